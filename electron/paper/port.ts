@@ -1,0 +1,25 @@
+import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
+
+/** A form and its data; each further form adds one member. */
+export type PaperJob = { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData };
+
+/** PDF/A-2b bytes. `sha256` is of the bytes, `templateVersion` of templates, form sets, fonts and engine; both lower-case hex. */
+export type RenderedPdf = {
+  readonly bytes: Uint8Array;
+  readonly pageCount: number;
+  readonly sha256: string;
+  readonly templateVersion: string;
+};
+
+/** One whole SVG document per page: without scripts, links or anything fetched, to be shown as `<img src=blob:>` only. */
+export type RenderedSvg = { readonly pages: readonly string[] };
+
+/**
+ * Paper is made elsewhere: in a process of its own, one job at a time. The same data always give the same bytes.
+ * Rejections are `PaperError`s; a job that died with its process is safe to repeat.
+ */
+export interface PaperPort {
+  renderPdf(job: PaperJob): Promise<RenderedPdf>;
+  renderSvg(job: PaperJob): Promise<RenderedSvg>;
+  close(): Promise<void>;
+}
