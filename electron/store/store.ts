@@ -1,0 +1,104 @@
+/** The counter's store as the app sees it: one writer, synchronous, everything durable when a call returns. */
+import type { Database } from 'better-sqlite3';
+import type { Act, ActBody } from '#shared/journal/act.ts';
+import type { ActQueries } from './queries/acts.ts';
+import type { ApplicantQueries } from './queries/applicants.ts';
+import type { CredentialQueries } from './queries/credentials.ts';
+import type { DossierQueries } from './queries/dossiers.ts';
+import type { DraftQueries } from './queries/drafts.ts';
+import type { ImportedFileQueries } from './queries/imported-files.ts';
+import type { NumberQueries } from './queries/numbers.ts';
+import type { PackQueries } from './queries/packs.ts';
+import type { PersonQueries } from './queries/persons.ts';
+import type { PrintQueries } from './queries/prints.ts';
+import type { SettingQueries } from './queries/settings.ts';
+
+/** What is known of this life of this store; from the first act of its live journal. */
+export type StoreIdentity = {
+  readonly storeId: string;
+  readonly agencyCode: string;
+  /** 1–9. */
+  readonly counterNo: number;
+  readonly deviceId: string;
+  /** Live journal. */
+  readonly journalId: string;
+};
+
+/** What start-up found and repaired. */
+export type OpenReport = {
+  /** Acts that were in the log only and are now in the store as well. */
+  readonly completedFromLog: number;
+  /** Acts that were in the store only and are now in the log as well. */
+  readonly completedToLog: number;
+  /** Bytes of an unfinished last frame that were cut off; 0 after a clean end. */
+  readonly tornLogBytes: number;
+};
+
+/** Everything that only reads. Safe in `commitWith`'s callback, where it sees the state the acts will go on top of. */
+export type StoreReader = {
+  readonly identity: StoreIdentity;
+  readonly acts: ActQueries;
+  readonly dossiers: DossierQueries;
+  readonly applicants: ApplicantQueries;
+  readonly numbers: NumberQueries;
+  readonly persons: PersonQueries;
+  readonly prints: PrintQueries;
+  readonly packs: PackQueries;
+  readonly settings: SettingQueries;
+  readonly drafts: DraftQueries;
+};
+
+export type BlobStore = {
+  /** Keeps `bytes` durably in the file of `month` (`YYYY-MM`) and answers their SHA-256 (hex). Keeping the same bytes again does nothing. Call before the act that names the hash. */
+  put(month: string, bytes: Uint8Array): string;
+  get(sha256: string): Uint8Array | undefined;
+  has(sha256: string): boolean;
+};
+
+export type Store = StoreReader & {
+  readonly opened: OpenReport;
+  readonly blobs: BlobStore;
+  readonly credentials: CredentialQueries;
+  readonly importedFiles: ImportedFileQueries;
+  /**
+   * Links `bodies` on the live journal and makes them durable: one log frame (fsync), then one transaction with every projection, search row,
+   * outbox row and whatever `extra` writes (draft removal, local tables). Twice is once: a body whose id is already here comes back as the act it became and `extra` does
+   * not run when nothing is new. Throws `act-id-reused` when that act has another body, `disk-full` when nothing was kept, `store-needs-reopening` when
+   * the store cannot tell and must be opened again (the repeated command then gives the same answer).
+   */
+  commit(bodies: readonly ActBody[], extra?: (db: Database) => void): readonly Act[];
+  /** As `commit`; `build` runs inside the writer's turn, so that numbers it takes cannot be taken twice. An error of `build` leaves nothing behind. */
+  commitWith(build: (reader: StoreReader) => readonly ActBody[], extra?: (db: Database) => void): readonly Act[];
+  /** Many at once (imports): as `commit` for every group of up to 500 acts. Answers how many were new. */
+  commitMany(bodies: Iterable<ActBody>, onProgress?: (done: number) => void): { readonly added: number; readonly already: number };
+  /** Rows changed outside acts (drafts, settings, credentials, packs) in one durable transaction. */
+  writeLocal<T>(change: () => T): T;
+  close(): void;
+};
+
+/** Moments a test may hook; the app gives none. */
+export type StoreHooks = {
+  readonly afterLogSync?: () => void;
+  readonly insideTransaction?: () => void;
+  readonly beforeCommit?: () => void;
+};
+
+export type OpenOptions = {
+  readonly dataDir: string;
+  /** Folder of `journal.log`; `dataDir` unless set to a second disk. */
+  readonly logDir?: string;
+  /** The 32-byte data key. */
+  readonly key: Uint8Array;
+  readonly hooks?: StoreHooks;
+};
+
+export type CreateOptions = OpenOptions & {
+  readonly agencyCode: string;
+  readonly counterNo: number;
+  readonly deviceId: string;
+  readonly actorId: string;
+  /** Instant with offset; `occurredAt` and `recordedAt` of the first act. */
+  readonly at: string;
+  /** UUIDv7 source and random ids; injected so that tests repeat. Defaults to the platform's. */
+  readonly newId?: () => string;
+};
