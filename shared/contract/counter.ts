@@ -1,0 +1,8 @@
+/** Everything a window of the counter can ask of the app worker. The only contract of this pipe, declared once. */
+import { dossier } from './dossier.ts';
+import { office } from './office.ts';
+import { paper } from './paper.ts';
+import { draft, reception } from './reception.ts';
+import { register } from './register.ts';
+
+export const counter = { office, reception, draft, dossier, paper, register };

@@ -1,0 +1,73 @@
+/** Calls around the desk itself: set-up, people, signing in, settings, the header's state. */
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { AgencyCode } from '../domain/dossier/code.ts';
+import { personText } from '../domain/text/door.ts';
+import { call } from './base.ts';
+import { PaperLayout } from './paper.ts';
+import { Permission, Role } from './permissions.ts';
+import { Instant } from './values.ts';
+
+/** Four to twelve digits; people choose it, it belongs to one counter and never leaves it. */
+export const Pin = z.string().regex(/^\d{4,12}$/u);
+
+export const PersonTile = z.object({ personId: z.uuid(), fullName: z.string(), initials: z.string(), roles: z.array(Role), title: z.string().nullable(), draftCount: z.int() });
+export type PersonTile = z.infer<typeof PersonTile>;
+
+export const SignedIn = z.object({ personId: z.uuid(), fullName: z.string(), initials: z.string(), roles: z.array(Role), title: z.string().nullable(), permissions: z.array(Permission) });
+export type SignedIn = z.infer<typeof SignedIn>;
+
+export const Unit = z.object({
+  agencyCode: z.string(),
+  counterNo: z.int(),
+  /** "UBND thị trấn Lạc Tánh" */
+  agencyName: z.string(),
+  /** "Lạc Tánh", of the date line */
+  placeName: z.string(),
+  upstreamName: z.string(),
+  training: z.boolean(),
+});
+export type Unit = z.infer<typeof Unit>;
+
+export const DeskState = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('set-up'), recovery: z.boolean() }),
+  z.object({ phase: z.literal('fault'), code: z.string(), reference: z.string() }),
+  z.object({ phase: z.literal('sign-in'), unit: Unit, people: z.array(PersonTile), now: Instant, lastPersonId: z.uuid().nullable() }),
+  z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant }),
+]);
+export type DeskState = z.infer<typeof DeskState>;
+
+export const NewPerson = z.object({ fullName: personText(100).min(1), roles: z.array(Role).min(1), title: personText(100).nullable(), pin: Pin });
+export type NewPerson = z.infer<typeof NewPerson>;
+
+export const SetUpInput = z.object({
+  agencyCode: AgencyCode,
+  counterNo: z.int().min(1).max(9),
+  agencyName: personText(200).min(1),
+  placeName: personText(100).min(1),
+  people: z.array(NewPerson).min(1).max(30),
+});
+export type SetUpInput = z.infer<typeof SetUpInput>;
+
+export const Settings = z.object({
+  printer: z.string().nullable(),
+  layout: PaperLayout,
+  idleLockMinutes: z.int().min(1).max(240),
+  scannerGapMs: z.int().min(5).max(200),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const HeaderStatus = z.object({ unsentActs: z.int(), needsDecision: z.int(), overdue: z.int(), dossiers: z.int() });
+export type HeaderStatus = z.infer<typeof HeaderStatus>;
+
+export const office = {
+  state: call('anyone').output(DeskState),
+  setUp: call('anyone').input(SetUpInput).output(z.object({ recoveryCode: z.string() })),
+  unlockWithRecoveryCode: call('anyone').input(z.object({ recoveryCode: z.string().max(200) })).output(z.object({})),
+  signIn: call('anyone').input(z.object({ personId: z.uuid(), pin: z.string().max(64) })).output(SignedIn),
+  signOut: call('signedIn').output(z.object({})),
+  settings: call('signedIn').output(Settings),
+  saveSettings: call('settings.write').input(Settings).output(Settings),
+  /** State, not a log: the latest value, again whenever it changed, at most ten a second. */
+  watch: call('dossier.read').output(eventIterator(HeaderStatus)),
+};
