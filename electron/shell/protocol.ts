@@ -1,0 +1,53 @@
+/** What a shell and the app worker say to each other. The worker never learns which shell holds it. */
+import type { MessagePort } from 'node:worker_threads';
+
+/** Which window a line belongs to. The board has reading rights only. */
+export type PageName = 'counter' | 'board';
+
+/** `workerData` of the app worker. */
+export type WorkerData = {
+  /** The data folder: store, journal log, blobs. Absolute. */
+  readonly dataDir: string;
+  /** A second place for the journal log, where one is set. Absolute. */
+  readonly logDir?: string;
+  /** Folder with `forms`, `fonts`, `locales` in the packaged app, else the project's root. Absolute. */
+  readonly resources: string;
+  /** `fork`: the worker starts the paper process itself. `port`: it asks the shell for a port joined to one. */
+  readonly paper: 'fork' | 'port';
+  /** True: an empty data folder becomes the demo commune. */
+  readonly demo: boolean;
+};
+
+/** Shell → worker. */
+export type ToWorker =
+  /** First message. `key` (32 bytes, moved) is absent on the first run, for another user of the PC and when the key was lost. */
+  | { readonly kind: 'open'; readonly key?: Uint8Array<ArrayBuffer> }
+  /** One private line of one page load. */
+  | { readonly kind: 'line'; readonly page: PageName; readonly port: MessagePort }
+  /** Answer to `need-paper`: a line to a new paper process. It closes when that process ends. */
+  | { readonly kind: 'paper'; readonly port: MessagePort }
+  /** Answer to `keep-key`: true once the wrapped key is durable and a second unwrap gave the same bytes. */
+  | { readonly kind: 'key-kept'; readonly ok: boolean }
+  /** The machine may go to sleep or shut down: bring everything to the disk now. */
+  | { readonly kind: 'flush' }
+  /** The machine woke up: the monotonic clock check starts from here. */
+  | { readonly kind: 'resume' }
+  /** The operating system's screen was locked: so is the desk. */
+  | { readonly kind: 'lock' }
+  /** Finish, close the store, answer `stopped`, then exit. */
+  | { readonly kind: 'stop' };
+
+/** Worker → shell. */
+export type FromWorker =
+  /** Lines may be opened. */
+  | { readonly kind: 'ready' }
+  /** The app cannot open; `code` is an error code of `#shared/errors.ts`. The worker exits after it. */
+  | { readonly kind: 'fault'; readonly code: string }
+  /** A new data key, made at set-up or given back by the recovery code: the shell keeps it and answers `key-kept`. */
+  | { readonly kind: 'keep-key'; readonly key: Uint8Array<ArrayBuffer> }
+  /** A (new) paper process is wanted. Only where `paper` is `port`. */
+  | { readonly kind: 'need-paper' }
+  /** The paper process must go, whatever it is doing. Only where `paper` is `port`. */
+  | { readonly kind: 'end-paper' }
+  /** The store is closed; the worker exits by itself. */
+  | { readonly kind: 'stopped' };
