@@ -49,11 +49,14 @@ export type DossierRow = z.infer<typeof DossierRow>;
 
 export const DossierPage = z.object({
   rows: z.array(DossierRow),
-  /** Dossiers matching the text, per tab; null while not counted. */
-  counts: z.record(ListTab, z.int()),
-  total: z.int(),
+  /** Found only with `i` and `y` taken as one letter. */
+  fuzzy: z.boolean(),
 });
 export type DossierPage = z.infer<typeof DossierPage>;
+
+/** Dossiers matching the text, per tab, and in the whole store; asked for after the rows. */
+export const DossierCounts = z.object({ tabs: z.record(ListTab, z.int()), dossiers: z.int() });
+export type DossierCounts = z.infer<typeof DossierCounts>;
 
 export const TimelineEntry = z.object({
   actId: z.uuid(),
@@ -97,6 +100,7 @@ export const dossier = {
   find: call('dossier.read')
     .input(z.object({ text: z.string().max(200), tab: ListTab, offset: z.int().min(0), limit: z.int().min(1).max(500) }))
     .output(DossierPage),
+  count: call('dossier.read').input(z.object({ text: z.string().max(200) })).output(DossierCounts),
   get: call('dossier.read').input(byId).output(DossierDetail),
   byCode: call('dossier.read').input(z.object({ dossierCode: z.string().max(60) })).output(z.object({ dossierId: z.uuid() }).nullable()),
   byPersonalId: call('dossier.read').input(z.object({ personalId: z.string().max(30) })).output(z.array(DossierRow)),

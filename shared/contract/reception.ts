@@ -1,6 +1,7 @@
 /** Calls of the reception screen: procedures, drafts, the live paper and the one commit. */
 import * as z from 'zod';
 import { Procedure } from '../domain/catalogue/procedure.ts';
+import { ReceiptSlipField } from '../forms/receipt-slip.ts';
 import { call } from './base.ts';
 import { DueView } from './due.ts';
 import { ApplicantInput, Channel, CommandId, DocumentForm, Instant, LocalDateTime, ReceptionInput } from './values.ts';
@@ -104,9 +105,17 @@ export type KnownApplicant = z.infer<typeof KnownApplicant>;
 export const reception = {
   procedures: call('dossier.accept').input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) })).output(z.array(ProcedureRow)),
   procedure: call('dossier.read').input(z.object({ procedureCode: z.string().max(60) })).output(Procedure),
-  preview: call('dossier.accept').input(z.object({ draft: DraftData, highlight: z.string().max(500) })).output(ReceptionPreview),
+  preview: call('dossier.accept').input(z.object({ draft: DraftData, highlight: ReceiptSlipField.nullable() })).output(ReceptionPreview),
   accept: call('dossier.accept')
-    .input(z.object({ commandId: CommandId, draftId: z.uuid().nullable(), reception: ReceptionInput }))
+    .input(
+      z.object({
+        commandId: CommandId,
+        draftId: z.uuid().nullable(),
+        reception: ReceptionInput,
+        /** Received, resolved and returned in one record: a same-day case settled at the desk (NĐ 61/2018 Đ17 k4). */
+        settledAtDesk: z.boolean(),
+      }),
+    )
     .output(AcceptedDossier),
   knownApplicant: call('dossier.accept')
     .input(z.object({ personalId: z.string().max(30), procedureCode: z.string().max(60).nullable() }))
