@@ -71,6 +71,7 @@ export const kinds = {
   'document.scanned': kind(beside.Scanned, commutes),
   'consultation.asked': kind(beside.ConsultationAsked, commutes),
   'consultation.answered': kind(beside.ConsultationAnswered, { ...commutes, names: (payload) => [payload.askedActId] }),
+  'personalData.revealed': kind(beside.Revealed, commutes),
   'paper.printed': kind(beside.Printed, commutes),
   'paper.cameOut': kind(beside.CameOut, { ...commutes, names: (payload) => [payload.printActId] }),
   'code.conflicted': kind(beside.CodeConflicted, commutes),

@@ -41,3 +41,6 @@ export const CodeConflicted = z.object({ otherDossierId: Uuid, dossierCode: z.st
 export const Contested = z.object({ actId: Uuid, reason: z.string() });
 /** `act.settled`: a person's decision between acts; the first one in order counts. */
 export const Settled = z.object({ keeps: z.array(Uuid), setsAside: z.array(Uuid), reason: z.string() });
+
+/** `personalData.revealed`: somebody looked at a masked number in full (Luật 91/2025/QH15: access is accounted for). */
+export const Revealed = z.object({ what: z.enum(['personalId', 'phone']) });

@@ -40,7 +40,8 @@ export const Accepted = z.object({
   counterNo: z.int().min(1),
   registerVolume: z.string().nullable(),
   registerNo: z.int().min(1).nullable(),
-  slipNo: z.int().min(1),
+  /** Null where no slip of ours is due: police forms, same-day cases, offices keeping one paper book. */
+  slipNo: z.int().min(1).nullable(),
   formSet: FormSet,
   entryMode: z.enum(['live', 'backfill']),
   backfill: z.object({ reason: z.string(), paperPage: z.string().nullable() }).nullable(),
@@ -49,7 +50,6 @@ export const Accepted = z.object({
 
 /** `dossier.recordedAtOnce`: settled at the desk (Đ17 k4): accepted, resolved and returned in one; no slip unless asked. */
 export const RecordedAtOnce = Accepted.extend({
-  slipNo: z.int().min(1).nullable(),
   resolvedAt: Instant,
   returnedAt: Instant,
   result: Result,
