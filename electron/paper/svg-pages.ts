@@ -1,0 +1,22 @@
+const OPENING = /^<svg class="typst-doc" viewBox="0 0 ([\d.]+) ([\d.]+)" width="[\d.]+pt" height="[\d.]+pt"/;
+/** Typst draws glyphs and shapes as paths; anything that could fetch, link or run is not its output and not ours. */
+const FORBIDDEN = /<(?:script|a|foreignObject|image|style|iframe|animate|set)\b|\son\w+=|(?:href|src)="(?!#)|url\((?!#)|javascript:/i;
+
+/**
+ * Cuts the engine's picture of `pageCount` equal pages, drawn one below the other, into one SVG document a page on white ground.
+ * Throws a TypeError when the picture is not of the known shape or holds anything but drawing.
+ */
+export function svgPages(whole: string, pageCount: number): readonly string[] {
+  const opening = OPENING.exec(whole);
+  if (opening === null || FORBIDDEN.test(whole)) throw new TypeError('the preview is not a plain drawing');
+  const width = Number(opening[1]);
+  const height = Number(opening[2]) / pageCount;
+  const rest = whole.slice(opening[0].length);
+  const bodyAt = rest.indexOf('>') + 1;
+  return Array.from({ length: pageCount }, (_, page) => {
+    const top = page * height;
+    const ground = `<rect x="0" y="${String(top)}" width="${String(width)}" height="${String(height)}" fill="#ffffff"/>`;
+    const head = `<svg viewBox="0 ${String(top)} ${String(width)} ${String(height)}" width="${String(width)}pt" height="${String(height)}pt"`;
+    return `${head}${rest.slice(0, bodyAt)}${ground}${rest.slice(bodyAt)}`;
+  });
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { formSets, getFormSet } from '#shared/forms/form-sets.ts';
+import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
+import { receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
+import { printableData, readCoverage } from './glyphs.ts';
+import { loadPaperFiles, type LoadedPaperFiles, type PaperFiles } from './paper-files.ts';
+import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
+import { qrMatrix } from './qr-matrix.ts';
+import { svgPages } from './svg-pages.ts';
+
+/** Results the engine remembers longer than this many jobs are dropped, so that memory stays flat. */
+const CACHE_AGE_JOBS = 10;
+
+export type TypstRenderer = {
+  readonly templateVersion: string;
+  renderPdf(job: PaperJob): RenderedPdf;
+  renderSvg(job: PaperJob): RenderedSvg;
+  close(): void;
+};
+
+/** What a template refused. The message names place and kind, never the data printed. */
+export class PaperRenderError extends Error {
+  override readonly name = 'PaperRenderError';
+}
+
+function sha256(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
+}
+
+function engineVersion(): string {
+  const manifest = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler/package.json') as { version: string };
+  return manifest.version;
+}
+
+function versionOf({ templates, fonts }: LoadedPaperFiles): string {
+  const faces = fonts.map((font) => sha256(font));
+  return sha256(JSON.stringify([engineVersion(), templates, faces, formSets]));
+}
+
+/** The template's name and what it reads: texts, and the QR's squares. Throws a ZodError for data that are not a slip's. */
+function typesettingOf(job: PaperJob): { template: string; texts: object; qr: readonly string[] | null } {
+  const slip = ReceiptSlipData.parse(job.data);
+  const { qrText, ...texts } = receiptSlipSheet(slip, getFormSet(slip.formSetId));
+  return { template: 'receipt-slip.typ', texts, qr: qrText === null ? null : qrMatrix(qrText) };
+}
+
+/** Diagnostics may quote the data they stumble over: what stands in quotes is left out. */
+function describe(diagnostics: readonly unknown[]): string {
+  return JSON.stringify(diagnostics).replaceAll(/\\"(?:[^\\]|\\[^"])*?\\"|`[^`]*`/g, '…').slice(0, 500);
+}
+
+/**
+ * A warm Typst engine with the shipped templates and fonts only: no system fonts, no packages, an empty folder as its workspace.
+ * Data reach it as one virtual JSON file. One A5 receipt takes about 7 ms once warm.
+ */
+export function createTypst(files: PaperFiles): TypstRenderer {
+  const loaded = loadPaperFiles(files);
+  const [regular] = loaded.fonts;
+  if (regular === undefined) throw new RangeError('no fonts to print with');
+  const coverage = readCoverage(regular);
+  const templateVersion = versionOf(loaded);
+  const workspace = mkdtempSync(join(tmpdir(), 'mot-cua-paper-'));
+  const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: [...loaded.fonts] }] });
+  for (const { name, source } of loaded.templates) compiler.addSource(join(workspace, name), source);
+
+  const failed = (error: NodeError | null) =>
+    new PaperRenderError(error === null ? 'no document' : describe(compiler.fetchDiagnostics(error)));
+
+  const compile = (job: PaperJob): NodeTypstDocument => {
+    const { template, texts, qr } = typesettingOf(job);
+    const json = JSON.stringify({ ...printableData(texts, coverage), qr });
+    compiler.mapShadow(join(workspace, 'job.json'), Buffer.from(json));
+    const outcome = compiler.compile({ mainFilePath: join(workspace, template) });
+    const document = outcome.result;
+    if (document === null || outcome.hasError()) throw failed(outcome.takeError());
+    return document;
+  };
+
+  const forget = () => {
+    compiler.unmapShadow(join(workspace, 'job.json'));
+    compiler.evictCache(CACHE_AGE_JOBS);
+  };
+
+  return {
+    templateVersion,
+    renderPdf(job) {
+      try {
+        const document = compile(job);
+        const creationTimestamp = Math.floor(Date.parse(job.data.occurredAt) / 1000);
+        const bytes = new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp }));
+        return { bytes, pageCount: document.numOfPages, sha256: sha256(bytes), templateVersion };
+      } finally {
+        forget();
+      }
+    },
+    renderSvg(job) {
+      try {
+        const document = compile(job);
+        return { pages: svgPages(compiler.plainSvg(document), document.numOfPages) };
+      } finally {
+        forget();
+      }
+    },
+    close: () => {
+      rmSync(workspace, { recursive: true, force: true });
+    },
+  };
+}
