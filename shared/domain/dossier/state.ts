@@ -1,0 +1,272 @@
+import type { Applicant, Channel, Due, Fee, Limit, Result, ResultDelivery, SubmittedDocument, Submitter } from '#shared/journal/payloads/parts.ts';
+import type { JsonObject } from '#shared/journal/act.ts';
+import type { DossierStatus } from './status.ts';
+import type { Why } from './why.ts';
+
+/** What became of an act: `waiting` for an act that is not here or for an app that can read it. */
+export type Effect = 'applied' | 'parked' | 'setAside' | 'waiting';
+
+export type TimelineEntry = {
+  readonly actId: string;
+  readonly kind: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actorId: string;
+  readonly effect: Effect;
+};
+
+/** An act a person has to decide about. `against` is the act it collides with or the one that contests it, where one does. */
+export type Dispute = { readonly actId: string; readonly why: Why; readonly against: string | null };
+
+/** An act without effect, to be done again by one key. `by` is the settlement. */
+export type SetAside = { readonly actId: string; readonly by: string; readonly why: Why };
+
+/** The clock stands from `from` to `to`. */
+export type Pause = { readonly from: string; readonly to: string | null; readonly why: 'payment' | 'stopped' };
+
+/** One count of the limit. A complete supplement or a recalled result starts another one from zero. */
+export type ClockCycle = {
+  readonly startedAt: string;
+  readonly dueAt: string | null;
+  readonly steps: readonly JsonObject[];
+  readonly pauses: readonly Pause[];
+  readonly endedAt: string | null;
+  /** What ended it. */
+  readonly why: 'supplementRequested' | 'resolved' | 'withdrawn' | 'stopped' | 'voided' | null;
+};
+
+/** A row of the control slip: Giao and Nhận. */
+export type Handover = {
+  readonly handedOverAt: string | null;
+  readonly handedOverBy: string | null;
+  readonly toPersonId: string | null;
+  readonly toUnit: string | null;
+  readonly takenOverAt: string | null;
+  readonly takenOverBy: string | null;
+  readonly note: string | null;
+};
+
+/** A printed paper. `dueAt` is what the paper shows, whatever the dossier says by now. */
+export type Slip = {
+  readonly actId: string;
+  readonly form: string;
+  readonly formSet: string;
+  readonly copies: readonly number[];
+  readonly reprintNo: number;
+  readonly reason: string | null;
+  readonly blobSha256: string;
+  readonly pageCount: number;
+  readonly printedAt: string;
+  readonly dueAt: string | null;
+  readonly stateActId: string;
+  /** It no longer says what holds. `voidedBy` is the act that made it so, null when the paper shows an act without effect. */
+  readonly void: boolean;
+  readonly voidedBy: string | null;
+  /** The answer to "did paper come out?", null until given. */
+  readonly cameOut: boolean | null;
+};
+
+export type Extension = {
+  readonly actId: string;
+  readonly oldDueAt: string | null;
+  readonly promisedAt: string;
+  readonly reason: string;
+  readonly apologyNo: string | null;
+  readonly late: boolean;
+  readonly occurredAt: string;
+};
+
+export type SupplementAsked = {
+  readonly actId: string;
+  readonly phase: 'preAcceptance' | 'appraisal';
+  readonly items: readonly string[];
+  readonly reason: string;
+  readonly secondTimeReason: string | null;
+  readonly noticeNo: string | null;
+  readonly requestedAt: string;
+  readonly completedAt: string | null;
+};
+
+export type Consultation = {
+  readonly actId: string;
+  readonly agency: string;
+  readonly content: string;
+  readonly askedAt: string;
+  readonly dueAt: string | null;
+  readonly answer: { readonly actId: string; readonly content: string; readonly answeredAt: string } | null;
+};
+
+/** What an act has to have seen of, see `lines.ts`. */
+export type Line = 'status' | 'due' | 'applicant' | 'documents' | 'resultDelivery' | 'fee';
+
+/** What an act knew of each line: the last act that wrote it. `rests` tells an act built on one without effect. */
+export type Mark = {
+  readonly seen: { readonly [line in Line]?: string };
+  readonly rests: 'parked' | 'setAside' | null;
+};
+
+/** How far the order has come, so that one more act can be told from one that belongs in between. */
+export type Tail = { readonly epoch: string | null; readonly position: number | null; readonly journalId: string | null; readonly seq: number | null };
+
+/**
+ * One dossier as its acts leave it. Plain JSON. Instants are ISO with offset as the acts hold them.
+ * `status` is null until an act opened the dossier; `statusNumber` is the national number 1–10, null when there is none (no
+ * status yet, or voided).
+ */
+export type DossierState = {
+  readonly dossierId: string;
+  readonly status: DossierStatus | null;
+  readonly statusNumber: number | null;
+  readonly dossierCode: string | null;
+  /** The other dossier that carries the same code, when two counters gave it. */
+  readonly codeConflict: { readonly otherDossierId: string; readonly dossierCode: string } | null;
+  readonly portalCode: string | null;
+  readonly agencyCode: string | null;
+  readonly procedureCode: string | null;
+  readonly procedureVersionId: string | null;
+  readonly procedureName: string | null;
+  readonly fieldCode: string | null;
+  readonly fieldName: string | null;
+  readonly applicant: Applicant | null;
+  readonly submitter: Submitter | null;
+  readonly channel: Channel | null;
+  readonly submittedAt: string | null;
+  readonly receivedAt: string | null;
+  readonly receivedBy: string | null;
+  readonly documents: readonly SubmittedDocument[];
+  readonly dossierCount: number;
+  readonly fee: Fee | null;
+  readonly resultDelivery: ResultDelivery | null;
+  readonly limit: Limit | null;
+  readonly variant: string | null;
+  readonly counterNo: number | null;
+  readonly registerVolume: string | null;
+  readonly registerNo: number | null;
+  readonly slipNo: number | null;
+  readonly formSet: string | null;
+  readonly entryMode: 'live' | 'backfill' | 'import' | null;
+  readonly backfill: { readonly reason: string; readonly paperPage: string | null } | null;
+  readonly note: string | null;
+
+  /** As first given to the citizen; never changes. */
+  readonly firstDueAt: string | null;
+  /** Of the current clock cycle; statistics use it. */
+  readonly dueAt: string | null;
+  /** What the current `dueAt` was counted with; null for imported rows. */
+  readonly due: Due | null;
+  readonly promisedAt: string | null;
+  readonly extension: Extension | null;
+  /** Number of the current cycle, from 1; 0 before the clock started. */
+  readonly clockCycle: number;
+  readonly clockCycles: readonly ClockCycle[];
+  readonly paused: boolean;
+  readonly supplementPhase: 'preAcceptance' | 'appraisal' | null;
+  readonly supplements: readonly SupplementAsked[];
+  readonly payment: { readonly reason: string; readonly amountVnd: number | null; readonly requestedAt: string; readonly confirmedAt: string | null; readonly proof: string | null } | null;
+
+  readonly resolvedAt: string | null;
+  readonly returnedAt: string | null;
+  readonly result: Result | null;
+  readonly resultNo: string | null;
+  readonly resultReason: string | null;
+  readonly collector: { readonly collector: 'applicant' | 'authorised' | 'post'; readonly collectorName: string | null; readonly authorisation: string | null; readonly trackingNo: string | null; readonly lostReceiptReason: string | null } | null;
+  /** Why it ended otherwise: not accepted, withdrawn, stopped, voided. */
+  readonly closing: { readonly reason: string; readonly legalGround: string | null; readonly at: string } | null;
+
+  readonly handovers: readonly Handover[];
+  /** Who has the papers: the last person who took them over, at first the receptionist. */
+  readonly holder: string | null;
+  readonly slips: readonly Slip[];
+  readonly notes: readonly { readonly actId: string; readonly text: string; readonly actorId: string; readonly occurredAt: string }[];
+  readonly notices: readonly { readonly actId: string; readonly channel: string; readonly to: string | null; readonly text: string | null; readonly occurredAt: string }[];
+  readonly scans: readonly { readonly actId: string; readonly documentName: string; readonly blobSha256: string; readonly pages: number; readonly mediaType: string }[];
+  readonly consultations: readonly Consultation[];
+  readonly corrections: readonly { readonly actId: string; readonly changes: readonly JsonObject[]; readonly reason: string; readonly occurredAt: string }[];
+
+  readonly timeline: readonly TimelineEntry[];
+  /** What a new act names as its `basedOn`. */
+  readonly lastActId: string | null;
+  readonly lastStatusActId: string | null;
+  readonly needsDecision: readonly Dispute[];
+  readonly setAside: readonly SetAside[];
+  /** Some act is of a kind or version this app cannot read; the state is as before that act. */
+  readonly readOnly: 'needs-update' | null;
+
+  /** Book-keeping of the fold: last writer of each line, what each act knew, where the order stands. */
+  readonly lines: { readonly [line in Line]?: string };
+  readonly marks: { readonly [actId: string]: Mark };
+  readonly tail: Tail;
+};
+
+/** A dossier before its first act. */
+export function blankDossier(dossierId: string): DossierState {
+  return {
+    dossierId,
+    status: null,
+    statusNumber: null,
+    dossierCode: null,
+    codeConflict: null,
+    portalCode: null,
+    agencyCode: null,
+    procedureCode: null,
+    procedureVersionId: null,
+    procedureName: null,
+    fieldCode: null,
+    fieldName: null,
+    applicant: null,
+    submitter: null,
+    channel: null,
+    submittedAt: null,
+    receivedAt: null,
+    receivedBy: null,
+    documents: [],
+    dossierCount: 0,
+    fee: null,
+    resultDelivery: null,
+    limit: null,
+    variant: null,
+    counterNo: null,
+    registerVolume: null,
+    registerNo: null,
+    slipNo: null,
+    formSet: null,
+    entryMode: null,
+    backfill: null,
+    note: null,
+    firstDueAt: null,
+    dueAt: null,
+    due: null,
+    promisedAt: null,
+    extension: null,
+    clockCycle: 0,
+    clockCycles: [],
+    paused: false,
+    supplementPhase: null,
+    supplements: [],
+    payment: null,
+    resolvedAt: null,
+    returnedAt: null,
+    result: null,
+    resultNo: null,
+    resultReason: null,
+    collector: null,
+    closing: null,
+    handovers: [],
+    holder: null,
+    slips: [],
+    notes: [],
+    notices: [],
+    scans: [],
+    consultations: [],
+    corrections: [],
+    timeline: [],
+    lastActId: null,
+    lastStatusActId: null,
+    needsDecision: [],
+    setAside: [],
+    readOnly: null,
+    lines: {},
+    marks: {},
+    tail: { epoch: null, position: null, journalId: null, seq: null },
+  };
+}
