@@ -3,12 +3,11 @@
  * The payload is personal data: never log it.
  */
 import * as z from 'zod';
-import { CivilDate } from '../deadline/civil-date.ts';
-import { addDays } from '../deadline/civil-date.ts';
+import { addDays, CivilDate } from '../deadline/civil-date.ts';
 import { admitText } from '../text/door.ts';
 import { fold } from '../text/fold.ts';
 import { bornOn, DateOfBirth } from './date-of-birth.ts';
-import { digitsGoneThroughInputMethod, nameGoneThroughInputMethod, nameNeedsReview } from './scan-faults.ts';
+import { isKeyboardRow, nameGoneThroughInputMethod, nameNeedsReview } from './scan-faults.ts';
 import { checkPersonalId, PersonalId, PersonalIdWarning, Sex } from './personal-id.ts';
 
 export const IdCard = z.object({
@@ -72,11 +71,9 @@ export function parseIdCard(payload: string, today: CivilDate): IdCardScan {
 
 function faultOfShape(fields: readonly string[]): IdCardFault | undefined {
   const [number = '', oldNumber = '', fullName = '', born = '', , , issued = ''] = fields;
-  if ([number, oldNumber, born, issued].some(digitsGoneThroughInputMethod)) {
-    if (fields.length >= fieldCount || digitsGoneThroughInputMethod(number)) return 'ime-mangled';
-  }
-  if (fields.length < fieldCount) return 'too-few-fields';
-  if (!/^\d{12}$/u.test(number)) return /\p{L}/u.test(number) ? 'ime-mangled' : 'bad-number';
+  if (fields.length < fieldCount) return isKeyboardRow(number) ? 'ime-mangled' : 'too-few-fields';
+  if ([number, oldNumber, born, issued].some((digits) => /[\p{L}\p{M}]/u.test(digits))) return 'ime-mangled';
+  if (!/^\d{12}$/u.test(number)) return 'bad-number';
   if (!/^(?:\d{9}|\d{12})?$/u.test(oldNumber)) return 'bad-old-number';
   if (fullName === '') return 'name-missing';
   return nameGoneThroughInputMethod(fullName) ? 'ime-mangled' : undefined;
