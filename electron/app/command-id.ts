@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+
+/**
+ * The id of the act a command becomes. A UUID is taken as it is, so that the id made where the command was first typed is the act's own;
+ * any other text (scripts number their lines as they like) becomes a UUIDv8 by its SHA-256, the same text always the same id.
+ */
+export function actIdOf(commandId: string): string {
+  if (z.uuid().safeParse(commandId).success) return commandId.toLowerCase();
+  const hex = createHash('sha256').update(`mot-cua/command/${commandId}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}
+
+/** The id of a further act or dossier that one command makes: the same command always makes the same. `part` names which. */
+export function partIdOf(commandId: string, part: string): string {
+  return actIdOf(`${actIdOf(commandId)}/${part}`);
+}

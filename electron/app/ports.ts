@@ -1,0 +1,32 @@
+/** What the app is given from outside. A shell, the command line and the tests each bring their own. */
+import type { PaperPort } from '../paper/port.ts';
+import type { PrintQueue } from '../paper/print.ts';
+
+/** The machine's clock as the office reads it. */
+export type Clock = {
+  /** Now as ISO instant with `+07:00`, to the millisecond. */
+  now(): string;
+};
+
+/** New UUIDv7s. */
+export type Ids = { next(): string };
+
+/** Where the data key is kept for this user of this machine. */
+export type KeyKeeper = {
+  /** Keeps the key durably and proves it can be read back. Rejects when it cannot: then nothing is set up. */
+  keep(key: Uint8Array): Promise<void>;
+};
+
+/** One line a happening, codes and ids only: nothing about a citizen ever goes in. */
+export type Log = (event: string, details?: Readonly<Record<string, string | number | boolean | null>>) => void;
+
+export type AppPorts = {
+  readonly dataDir: string;
+  readonly logDir?: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keys: KeyKeeper;
+  readonly paper: PaperPort;
+  readonly queue: PrintQueue;
+  readonly log: Log;
+};
