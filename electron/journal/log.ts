@@ -1,0 +1,126 @@
+/**
+ * The journal log: every act on disk, in order, before the store commits it. One append is one frame and one fsync; when it returns
+ * the frame survives power loss. The log never keeps what was reported as failed: a frame is taken back or the log refuses all further work.
+ */
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreFault } from '../store/fault.ts';
+import { logKey, newHeader, sealFrame, type LogHeader } from './frame.ts';
+import type { FramePlace, LogEnd } from './read-log.ts';
+
+/** What the log writes through; tests put a failing disk here. */
+export type LogDisk = {
+  write(fd: number, bytes: Uint8Array, offset: number, length: number, position: number): number;
+  sync(fd: number): void;
+  truncate(fd: number, length: number): void;
+};
+
+export type JournalLog = {
+  readonly logId: Buffer;
+  /** Place of the next frame. */
+  end(): { readonly index: number; readonly offset: number };
+  /** Writes one frame durably. On a failed write the frame is taken back and the error (`disk-full` or the system's own) thrown. */
+  append(plaintext: Uint8Array): FramePlace;
+  /** Takes the last frame back, durably. When even that fails the log is closed to writing and `store-needs-reopening` thrown. */
+  takeBack(place: FramePlace): void;
+  close(): void;
+};
+
+const disk: LogDisk = {
+  write: (fd, bytes, offset, length, position) => writeSync(fd, bytes, offset, length, position),
+  sync: (fd) => { fdatasyncSync(fd); },
+  truncate: (fd, length) => { ftruncateSync(fd, length); },
+};
+
+/** Makes a new log durable, its folder entry included. Throws `store-exists` when the file is there. Gives its header. */
+export function createLog(path: string, logId?: Uint8Array): LogHeader {
+  const header = newHeader(logId);
+  const fd = openNew(path);
+  try {
+    writeSync(fd, header.bytes);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  syncFolder(dirname(path));
+  return header;
+}
+
+/** Opens for appending at `end` (from a reader); a torn end is cut off first, durably. */
+export function openLog(path: string, dataKey: Uint8Array, header: LogHeader, end: LogEnd, through: LogDisk = disk): JournalLog {
+  const fd = openSync(path, 'r+');
+  if (end.tornBytes > 0) {
+    ftruncateSync(fd, end.end);
+    fsyncSync(fd);
+  }
+  return writerAt(fd, logKey(dataKey, header.logId), header, { index: end.index, offset: end.end }, through);
+}
+
+function writerAt(fd: number, key: Buffer, header: LogHeader, start: { index: number; offset: number }, through: LogDisk): JournalLog {
+  let next = start;
+  let poisoned = false;
+
+  const cutTo = (offset: number, cause?: unknown): void => {
+    try {
+      through.truncate(fd, offset);
+      through.sync(fd);
+    } catch (error) {
+      poisoned = true;
+      throw new StoreFault('store-needs-reopening', { part: 'journal-log' }, { cause: cause ?? error });
+    }
+  };
+  return {
+    logId: header.logId,
+    end: () => next,
+    append: (plaintext) => {
+      if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
+      const frame = sealFrame(key, header, next.index, plaintext);
+      try {
+        writeAll(through, fd, frame, next.offset);
+        through.sync(fd);
+      } catch (error) {
+        cutTo(next.offset, error);
+        throw asDiskFull(error);
+      }
+      const place = { ...next, end: next.offset + frame.length };
+      next = { index: next.index + 1, offset: place.end };
+      return place;
+    },
+    takeBack: (place) => {
+      cutTo(place.offset);
+      next = { index: place.index, offset: place.offset };
+    },
+    close: () => { closeSync(fd); },
+  };
+}
+
+function writeAll(through: LogDisk, fd: number, bytes: Uint8Array, position: number): void {
+  let done = 0;
+  while (done < bytes.length) done += through.write(fd, bytes, done, bytes.length - done, position + done);
+}
+
+/** `disk-full` for a full disk or quota, anything else as it is. */
+export function asDiskFull(error: unknown): unknown {
+  const code = (error as { code?: unknown }).code;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' ? new StoreFault('disk-full', {}, { cause: error as Error }) : error;
+}
+
+/** Makes a new or renamed entry of `folder` durable; Windows has no such call and needs none. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new StoreFault('store-exists', { part: 'journal-log' }, { cause: error });
+    throw error;
+  }
+}

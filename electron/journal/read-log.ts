@@ -1,0 +1,117 @@
+/** Reads a journal log frame by frame without changing it. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { StoreFault } from '../store/fault.ts';
+import { announcedLength, headerBytes, logKey, maxRestBytes, openFrame, parseHeader, prefixBytes, type LogHeader } from './frame.ts';
+
+/** Where a frame lies: `index` counts from 0, `offset` is its first byte, `end` the first byte after it. */
+export type FramePlace = { readonly index: number; readonly offset: number; readonly end: number };
+export type LogFrame = FramePlace & { readonly plaintext: Buffer };
+/** Where the next frame goes. `tornBytes` after `end` are no frame and nothing after them is. */
+export type LogEnd = { readonly index: number; readonly end: number; readonly tornBytes: number };
+
+export type LogReader = {
+  readonly header: LogHeader;
+  /**
+   * Hands over every whole frame from `from` on (a frame's start; the first by default), in order, and answers where they end. Throws `journal-log-damaged`
+   * (`frame`, `offset`, `why`) when a frame is broken and a whole one lies behind it: then it is damage, not the torn end of a write.
+   */
+  each(visit: (frame: LogFrame) => void, from?: { readonly index: number; readonly offset: number }): LogEnd;
+  /** The frame at a known place, or `undefined` when no whole frame of that index starts and ends there. */
+  frameAt(place: FramePlace): LogFrame | undefined;
+  close(): void;
+};
+
+/** Throws `journal-log-missing`, or `journal-log-damaged` at frame -1 when the header is none of ours. */
+export function openLogReader(path: string, dataKey: Uint8Array): LogReader {
+  const fd = openExisting(path);
+  try {
+    const header = parseHeader(readUpTo(fd, 0, headerBytes));
+    if (header === undefined) throw new StoreFault('journal-log-damaged', { frame: -1, offset: 0, why: 'header' });
+    const key = logKey(dataKey, header.logId);
+    return {
+      header,
+      each: (visit, from = { index: 0, offset: headerBytes }) => readFrames(fd, key, header, visit, from),
+      frameAt: (place) => {
+        const found = readFrame(fd, key, header, place.index, place.offset);
+        return 'plaintext' in found && found.end === place.end ? found : undefined;
+      },
+      close: () => { closeSync(fd); },
+    };
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+type BrokenFrame = { readonly fault: 'short' | 'length' | 'checksum' | 'seal' };
+
+function readFrames(fd: number, key: Buffer, header: LogHeader, visit: (frame: LogFrame) => void, from: { index: number; offset: number }): LogEnd {
+  const size = fstatSync(fd).size;
+  let { index, offset } = from;
+  while (offset < size) {
+    const found = readFrame(fd, key, header, index, offset);
+    if ('fault' in found) {
+      if (isDamage(fd, key, header, index, offset, size)) throw new StoreFault('journal-log-damaged', { frame: index, offset, why: found.fault });
+      return { index, end: offset, tornBytes: size - offset };
+    }
+    visit(found);
+    index += 1;
+    offset = found.end;
+  }
+  return { index, end: offset, tornBytes: 0 };
+}
+
+function readFrame(fd: number, key: Buffer, header: LogHeader, index: number, offset: number): LogFrame | BrokenFrame {
+  const prefix = readUpTo(fd, offset, prefixBytes);
+  if (prefix.length < prefixBytes) return { fault: 'short' };
+  const length = announcedLength(prefix);
+  if (length === undefined) return { fault: 'length' };
+  const rest = readUpTo(fd, offset + prefixBytes, length);
+  if (rest.length < length) return { fault: 'short' };
+  const opened = openFrame(key, header, index, prefix, rest);
+  return 'fault' in opened ? opened : { index, offset, end: offset + prefixBytes + length, plaintext: opened.plaintext };
+}
+
+/** How many lost frames the search behind a break allows for: one damaged length may swallow neighbours. */
+const lookAheadFrames = 64;
+
+/**
+ * Whether what breaks at `offset` is damage and not the torn end of a write: more bytes are left than one write makes, or a whole frame of this log
+ * begins somewhere behind. A write that power cut short leaves nothing whole behind it; a changed byte does. Slow on damaged logs only.
+ */
+function isDamage(fd: number, key: Buffer, header: LogHeader, index: number, offset: number, size: number): boolean {
+  if (size - offset > prefixBytes + maxRestBytes) return true;
+  const window = readUpTo(fd, offset, size - offset);
+  for (let at = 1; at + prefixBytes <= window.length; at += 1) {
+    const prefix = window.subarray(at, at + prefixBytes);
+    const length = announcedLength(prefix);
+    if (length === undefined || at + prefixBytes + length > window.length) continue;
+    const rest = window.subarray(at + prefixBytes, at + prefixBytes + length);
+    for (let lost = 1; lost <= lookAheadFrames; lost += 1) {
+      const opened = openFrame(key, header, index + lost, prefix, rest);
+      if ('plaintext' in opened) return true;
+      if (opened.fault === 'checksum') break;
+    }
+  }
+  return false;
+}
+
+function readUpTo(fd: number, position: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let done = 0;
+  while (done < length) {
+    const read = readSync(fd, bytes, done, length - done, position + done);
+    if (read === 0) break;
+    done += read;
+  }
+  return bytes.subarray(0, done);
+}
+
+function openExisting(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new StoreFault('journal-log-missing', {}, { cause: error });
+    throw error;
+  }
+}

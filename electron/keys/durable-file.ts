@@ -1,0 +1,41 @@
+/** Small files that must be whole or not there: written under another name, made durable, then given their own. */
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { syncFolder } from '../journal/log.ts';
+
+/** Writes `bytes` at `path` (mode 0600), in place of what was there. */
+export function replaceFile(path: string, bytes: Uint8Array): void {
+  withTemporary(path, bytes, (temporary) => { renameSync(temporary, path); });
+}
+
+/** Writes `bytes` at `path` (mode 0600). Throws the system's EEXIST when the name is taken, even at the same moment. */
+export function createFile(path: string, bytes: Uint8Array): void {
+  withTemporary(path, bytes, (temporary) => {
+    linkSync(temporary, path);
+    rmSync(temporary);
+  });
+}
+
+function withTemporary(path: string, bytes: Uint8Array, give: (temporary: string) => void): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeDurably(temporary, bytes);
+    give(temporary);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+  syncFolder(dirname(path));
+}
+
+function writeDurably(path: string, bytes: Uint8Array): void {
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    let done = 0;
+    while (done < bytes.length) done += writeSync(fd, bytes, done);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
