@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { percentDone, secondsLeft } from '../../../renderer/counter/import/progress.ts';
+
+test.each([
+  [{ done: 0, total: 863 }, 0],
+  [{ done: 431, total: 863 }, 49],
+  [{ done: 862, total: 863 }, 99],
+  [{ done: 863, total: 863 }, 100],
+  [{ done: 0, total: 0 }, 100],
+])('%o is %i percent', (work, expected) => {
+  expect(percentDone(work)).toBe(expected);
+});
+
+test.each([
+  ['too early to say', { startedMs: 0, nowMs: 1000, done: 400, total: 800 }, undefined],
+  ['too little done', { startedMs: 0, nowMs: 5000, done: 1, total: 800 }, undefined],
+  ['half done in 4 s', { startedMs: 1000, nowMs: 5000, done: 400, total: 800 }, 4],
+  ['a moment left is one second', { startedMs: 0, nowMs: 5000, done: 799, total: 800 }, 1],
+  ['nothing left', { startedMs: 0, nowMs: 5000, done: 800, total: 800 }, undefined],
+])('%s', (_, pace, expected) => {
+  expect(secondsLeft(pace)).toBe(expected);
+});
