@@ -16,8 +16,8 @@ type KindDefinition<Payload> = {
   /** Never conflicts, applies in any status, needs to have seen nothing. */
   readonly commutes: boolean;
   readonly changesStatus: boolean;
-  /** 'dossier' may be a dossier's first act; 'code' also gives it the code printed on paper. */
-  readonly opens: 'dossier' | 'code' | null;
+  /** Whether it may be a dossier's first act; 'code' also gives the code that is printed on paper. */
+  readonly opens: (payload: Payload) => 'dossier' | 'code' | null;
   /** Ids of acts that must be here before this one can mean anything. */
   readonly names: (payload: Payload) => readonly string[];
   /** By version number, 1 first. */
@@ -32,7 +32,7 @@ function kind<Schema extends z.ZodType>(schema: Schema, traits: Traits<z.infer<S
     of: 'dossier',
     commutes: false,
     changesStatus: false,
-    opens: null,
+    opens: () => null,
     names: () => [],
     ...traits,
     versions: [{ schema, upcast: null }],
@@ -40,17 +40,22 @@ function kind<Schema extends z.ZodType>(schema: Schema, traits: Traits<z.infer<S
 }
 
 const changes = { changesStatus: true } as const;
+const opensDossier = { changesStatus: true, opens: () => 'dossier' as const } as const;
+const givesCode = { changesStatus: true, opens: () => 'code' as const } as const;
 const commutes = { commutes: true } as const;
 const ofOffice = { of: 'office', commutes: true } as const;
 
 /** Every kind this app can read. Adding a kind or a version is growth; changing one that was released is not. */
 export const kinds = {
-  'dossier.registered': kind(intake.Registered, { ...changes, opens: 'dossier' }),
-  'dossier.accepted': kind(intake.Accepted, { ...changes, opens: 'code' }),
-  'dossier.imported': kind(intake.Imported, { ...changes, opens: 'code' }),
-  'dossier.recordedAtOnce': kind(intake.RecordedAtOnce, { ...changes, opens: 'code' }),
-  'dossier.notAccepted': kind(intake.NotAccepted, { ...changes, opens: 'dossier' }),
-  'dossier.supplementRequested': kind(course.SupplementRequested, { ...changes, opens: 'dossier' }),
+  'dossier.registered': kind(intake.Registered, opensDossier),
+  'dossier.accepted': kind(intake.Accepted, givesCode),
+  'dossier.imported': kind(intake.Imported, givesCode),
+  'dossier.recordedAtOnce': kind(intake.RecordedAtOnce, givesCode),
+  'dossier.notAccepted': kind(intake.NotAccepted, opensDossier),
+  'dossier.supplementRequested': kind(course.SupplementRequested, {
+    ...changes,
+    opens: (payload) => (payload.phase === 'preAcceptance' ? 'dossier' : null),
+  }),
   'dossier.supplementCompleted': kind(course.SupplementCompleted, changes),
   'dossier.handedOver': kind(course.HandedOver, {}),
   'dossier.takenOver': kind(course.TakenOver, changes),
