@@ -9,7 +9,12 @@ type Identity = ReceiptSlipData['applicant']['identity'];
 /** What the template reads. `qrText` null: no QR, because the dossier has no code yet. */
 export type ReceiptSlipSheet = {
   readonly slip: ReceiptSlipData;
-  readonly form: { readonly formNumber: string; readonly title: readonly string[]; readonly numberSuffix: string; readonly notes: readonly string[] };
+  readonly form: {
+    readonly formNumber: string;
+    readonly title: readonly string[];
+    readonly numberSuffix: string;
+    readonly notes: readonly string[];
+  };
   readonly circular: string;
   readonly agencyName: string;
   readonly unitName: string;

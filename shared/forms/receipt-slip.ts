@@ -94,7 +94,10 @@ export const ReceiptSlipData = z
     reprint: z.object({ n: z.int().positive(), reason: Text }).nullable(),
     watermark: z.enum(['preview', 'training']).nullable(),
     /** Which copies (liên), in this order. */
-    copies: z.array(z.literal([1, 2])).min(1).max(4),
+    copies: z
+      .array(z.literal([1, 2]))
+      .min(1)
+      .max(4),
     layout: ReceiptSlipLayout,
     highlight: ReceiptSlipField.nullable(),
   })

@@ -1,0 +1,145 @@
+import { fail } from '#shared/errors.ts';
+import { jobRules, type Answer, type Ask, type JobKind, type JobKinds } from './jobs.ts';
+import type { PaperPort } from './port.ts';
+
+/** One running paper process, however it was started. `rssBytes` undefined: the system does not tell. */
+export type PaperChild = {
+  send(ask: Ask): void;
+  onAnswer(listen: (answer: Answer) => void): void;
+  onExit(listen: () => void): void;
+  rssBytes(): number | undefined;
+  kill(): void;
+};
+
+export type DispatchOptions = {
+  /** Memory over which the process is ended, in the middle of a job where the system tells, else after it. */
+  readonly memoryLimitBytes?: number;
+  /** Replaces the limit of every kind; for tests. */
+  readonly timeLimitMs?: number;
+};
+
+/** A job that the process refused or failed at: a fault of the data or of a template, not of the process. */
+export class PaperJobError extends Error {
+  override readonly name = 'PaperJobError';
+  readonly reason: string;
+
+  constructor(reason: string, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+type Waiting = {
+  readonly ask: Ask;
+  readonly order: number;
+  readonly settle: { resolve(output: JobKinds[JobKind]['output']): void; reject(error: Error): void };
+};
+
+const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
+const MEMORY_LOOK_MS = 100;
+
+/**
+ * Keeps the queue of one paper process: sends it one job at a time, the most urgent first; ends and replaces it when a job passes its
+ * time or memory. The running job is then rejected with `paper-process-died`, those waiting go to the next process.
+ * A process is started at once, so that the first receipt finds it warm, and again when there is work.
+ */
+export function dispatchPaper(start: () => PaperChild, options: DispatchOptions = {}): PaperPort {
+  const { memoryLimitBytes = MEMORY_LIMIT_BYTES, timeLimitMs } = options;
+  const waiting: Waiting[] = [];
+  let running: { readonly job: Waiting; readonly stopWatching: () => void } | undefined;
+  let child: PaperChild | undefined;
+  let count = 0;
+  let closed = false;
+
+  const settleRunning = (settle: (job: Waiting) => void): void => {
+    if (running === undefined) return;
+    const { job, stopWatching } = running;
+    running = undefined;
+    stopWatching();
+    settle(job);
+  };
+
+  const drop = (dead: PaperChild): void => {
+    if (child !== dead) return;
+    child = undefined;
+    settleRunning((job) => {
+      job.settle.reject(fail('paper-process-died', {}));
+    });
+    next();
+  };
+
+  const end = (target: PaperChild): void => {
+    target.kill();
+    drop(target);
+  };
+
+  const ready = (): PaperChild => {
+    if (child !== undefined) return child;
+    const started = start();
+    child = started;
+    started.onExit(() => {
+      drop(started);
+    });
+    started.onAnswer((answer) => {
+      if (child !== started || running?.job.ask.id !== answer.id) return;
+      settleRunning(({ settle }) => {
+        if (answer.ok) settle.resolve(answer.output);
+        else settle.reject(new PaperJobError(answer.name, answer.message));
+      });
+      if (answer.rssBytes > memoryLimitBytes) end(started);
+      else next();
+    });
+    return started;
+  };
+
+  const watch = (target: PaperChild, kind: JobKind): (() => void) => {
+    const timer = setTimeout(() => {
+      end(target);
+    }, timeLimitMs ?? jobRules[kind].timeLimitMs);
+    const look = setInterval(() => {
+      if ((target.rssBytes() ?? 0) > memoryLimitBytes) end(target);
+    }, MEMORY_LOOK_MS);
+    return () => {
+      clearTimeout(timer);
+      clearInterval(look);
+    };
+  };
+
+  const next = (): void => {
+    if (running !== undefined) return;
+    waiting.sort((a, b) => jobRules[a.ask.kind].urgency - jobRules[b.ask.kind].urgency || a.order - b.order);
+    const job = waiting.shift();
+    if (job === undefined) return;
+    const target = ready();
+    running = { job, stopWatching: watch(target, job.ask.kind) };
+    target.send(job.ask);
+  };
+
+  const ask = <K extends JobKind>(kind: K, input: JobKinds[K]['input']): Promise<JobKinds[K]['output']> => {
+    if (closed) return Promise.reject(fail('paper-process-died', {}));
+    const { promise, resolve, reject } = Promise.withResolvers<JobKinds[JobKind]['output']>();
+    count += 1;
+    waiting.push({ ask: { id: count, kind, input } as Ask, order: count, settle: { resolve, reject } });
+    next();
+    // The process answers a job of a kind with that kind's output: `Ask` and `Answer` are joined by the id.
+    return promise as Promise<JobKinds[K]['output']>;
+  };
+
+  ready();
+  return {
+    renderPdf: (job) => ask('renderPdf', job),
+    renderSvg: (job) => ask('renderSvg', job),
+    close: () => {
+      closed = true;
+      const ended = waiting.splice(0);
+      const last = child;
+      child = undefined;
+      settleRunning((job) => {
+        ended.push(job);
+      });
+      for (const job of ended) job.settle.reject(fail('paper-process-died', {}));
+      last?.kill();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
+
+/**
+ * What the paper process can be asked to do: kind → what goes in and what comes out. A further long job (verify, backup, hashing) is
+ * one entry here, one in `jobRules`, one in the handlers of `process.ts`.
+ */
+export type JobKinds = {
+  renderPdf: { input: PaperJob; output: RenderedPdf };
+  renderSvg: { input: PaperJob; output: RenderedSvg };
+};
+export type JobKind = keyof JobKinds;
+
+/** `urgency`: lower goes first, equal ones in the order asked. A job over its time or memory ends with its process. */
+export type JobRule = { readonly urgency: number; readonly timeLimitMs: number };
+
+export const jobRules: { readonly [K in JobKind]: JobRule } = {
+  renderPdf: { urgency: 0, timeLimitMs: 10_000 },
+  renderSvg: { urgency: 1, timeLimitMs: 5_000 },
+};
+
+export type Handlers = { readonly [K in JobKind]: (input: JobKinds[K]['input']) => JobKinds[K]['output'] | Promise<JobKinds[K]['output']> };
+
+/** Parent to process. */
+export type Ask = { readonly [K in JobKind]: { readonly id: number; readonly kind: K; readonly input: JobKinds[K]['input'] } }[JobKind];
+
+/** Process to parent. `rssBytes` is the process's memory after the job; errors carry no data of the job. */
+export type Answer =
+  | { readonly id: number; readonly ok: true; readonly output: JobKinds[JobKind]['output']; readonly rssBytes: number }
+  | { readonly id: number; readonly ok: false; readonly name: string; readonly message: string; readonly rssBytes: number };

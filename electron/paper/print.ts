@@ -1,0 +1,35 @@
+import type { ReceiptSlipLayout } from '#shared/forms/receipt-slip.ts';
+
+export type Printer = { readonly name: string; readonly isDefault: boolean };
+
+/** `printer` null: the system's default. `copies` counts whole documents; a slip's two copies (liên) are pages of one document. */
+export type PrintOptions = {
+  readonly printer: string | null;
+  readonly copies: number;
+  readonly paper: 'a5' | 'a4';
+  readonly duplex: 'oneSided' | 'longEdge' | 'shortEdge';
+};
+
+/**
+ * `waiting`: in the queue, also behind a stopped printer; `printing`: going out now; `done`: the system has handed all of it over (only
+ * a person can say whether paper came out); `failed`: cancelled or given up by the system; `unknown`: the system knows no such job.
+ */
+export type PrintJobStatus = 'waiting' | 'printing' | 'done' | 'failed' | 'unknown';
+
+/**
+ * The operating system's print queue. Failures: `printer-missing` when the printer named (or any default) is not there,
+ * `printer-silent` when the print system does not answer in time.
+ */
+export interface PrintQueue {
+  list(): Promise<readonly Printer[]>;
+  /** Hands over PDF bytes and gives the system's job id. The file made for it is gone when this settles. */
+  print(pdf: Uint8Array, options: PrintOptions): Promise<string>;
+  status(jobId: string): Promise<PrintJobStatus>;
+}
+
+/** Paper and sides that a layout of the receipt slip is made for: A4 pairs turn over the short edge, A5 copies over the long one. */
+export function printOptionsOf(layout: ReceiptSlipLayout, printer: string | null): PrintOptions {
+  const paper = layout.startsWith('a4') ? 'a4' : 'a5';
+  const turned = paper === 'a4' ? 'shortEdge' : 'longEdge';
+  return { printer, copies: 1, paper, duplex: layout.endsWith('duplex') ? turned : 'oneSided' };
+}

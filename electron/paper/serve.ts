@@ -1,0 +1,29 @@
+import { ZodError } from 'zod';
+import type { Answer, Ask, Handlers, JobKinds } from './jobs.ts';
+
+/** Zod's message holds paths and rules only; the values it was given stay out. */
+function messageOf(error: unknown): { name: string; message: string } {
+  if (error instanceof ZodError) {
+    return { name: 'ZodError', message: error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ') };
+  }
+  return error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: 'not an error' };
+}
+
+async function run(ask: Ask, handlers: Handlers): Promise<JobKinds[Ask['kind']]['output']> {
+  switch (ask.kind) {
+    case 'renderPdf':
+      return handlers.renderPdf(ask.input);
+    case 'renderSvg':
+      return handlers.renderSvg(ask.input);
+  }
+}
+
+/** Does one job and says how it went; never rejects. */
+export async function answer(ask: Ask, handlers: Handlers): Promise<Answer> {
+  try {
+    const output = await run(ask, handlers);
+    return { id: ask.id, ok: true, output, rssBytes: process.memoryUsage.rss() };
+  } catch (error) {
+    return { id: ask.id, ok: false, ...messageOf(error), rssBytes: process.memoryUsage.rss() };
+  }
+}
