@@ -4,11 +4,13 @@ import type { Procedure } from './procedure.ts';
 
 type Entry = {
   readonly procedure: Procedure;
-  /** Folded words of the name, without the leading "thủ tục" that says nothing. */
+  /** Folded words of the name. */
   readonly words: readonly string[];
   /** The same words with their marks, for queries that have marks. */
   readonly marked: readonly string[];
-  /** First letters of the words: `dkks` for đăng ký khai sinh. */
+  /** Where the name proper begins: after the leading "thủ tục", which many names have and nobody types. */
+  readonly start: number;
+  /** First letters of the words from there: `dkks` for đăng ký khai sinh. */
   readonly initials: string;
   /** Digits and letters of the code without dots. */
   readonly code: string;
@@ -24,10 +26,10 @@ const token = /[\p{L}\p{N}]+/gu;
 export function indexProcedures(procedures: readonly Procedure[]): ProcedureIndex {
   return procedures.map((procedure) => {
     const marked = wordsWithMarks(procedure.name);
-    const skipped = fold(marked.slice(0, 2).join(' ')) === 'thu tuc' ? 2 : 0;
-    const kept = marked.slice(skipped);
-    const words = kept.map(fold);
-    return { procedure, words, marked: kept, initials: words.map((word) => word.charAt(0)).join(''), code: codeKey(procedure.code) };
+    const words = marked.map(fold);
+    const start = words[0] === 'thu' && words[1] === 'tuc' ? 2 : 0;
+    const initials = words.slice(start).map((word) => word.charAt(0));
+    return { procedure, words, marked, start, initials: initials.join(''), code: codeKey(procedure.code) };
   });
 }
 
@@ -43,7 +45,7 @@ export function findProcedures(index: ProcedureIndex, text: string, limit: numbe
   return index
     .map((entry) => ({ entry, score: score(entry, query) }))
     .filter((found) => found.score > 0)
-    .toSorted((a, b) => b.score - a.score || a.entry.words.length - b.entry.words.length)
+    .toSorted((a, b) => b.score - a.score || lengthOfName(a.entry) - lengthOfName(b.entry))
     .slice(0, limit)
     .map((found) => found.entry.procedure);
 }
@@ -68,12 +70,18 @@ function nameScore(entry: Entry, query: Query): number {
   const whole = query.words.filter((word) => entry.words.includes(word)).length;
   const asTyped = query.marked.filter((word) => entry.marked.some((own) => own.startsWith(word))).length;
   const share = query.words.length;
-  return 100 + (run >= 0 ? 600 - Math.min(run, 50) : 0) + (run === 0 ? 200 : 0) + (60 * whole) / share + (40 * asTyped) / share;
+  const atStart = run === 0 || run === entry.start;
+  const together = run < 0 ? 0 : 600 - Math.min(Math.max(run - entry.start, 0), 50) + (atStart ? 200 : 0);
+  return 100 + together + (60 * whole) / share + (40 * asTyped) / share;
 }
 
 /** Where the query's words stand side by side, each the beginning of a word of the name; -1 if nowhere. */
 function runStart(own: readonly string[], wanted: readonly string[]): number {
   return own.findIndex((_, start) => wanted.every((word, offset) => own[start + offset]?.startsWith(word)));
+}
+
+function lengthOfName(entry: Entry): number {
+  return entry.words.length - entry.start;
 }
 
 function initialsScore(entry: Entry, query: Query): number {
