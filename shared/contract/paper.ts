@@ -23,7 +23,7 @@ export type PrintResult = z.infer<typeof PrintResult>;
 
 export const paper = {
   preview: call('dossier.read')
-    .input(z.object({ dossierId: z.uuid(), form: PaperForm, layout: PaperLayout }))
+    .input(z.object({ dossierId: z.uuid(), form: PaperForm, layout: PaperLayout, reason: z.string().max(300).nullable().default(null) }))
     .output(z.object({ pages: z.array(z.string()), reprintNo: z.int() })),
   /** Pages of a paper that was printed, from its archived data. */
   archived: call('dossier.read').input(z.object({ printActId: z.uuid() })).output(z.object({ pages: z.array(z.string()) })),
@@ -36,6 +36,8 @@ export const paper = {
         layout: PaperLayout.nullable(),
         /** Required from the second print on; it is printed and kept. */
         reason: z.string().max(300).nullable(),
+        /** Name of a queue of `printers` for this once; null takes the one of the settings. */
+        printer: z.string().max(200).nullable().default(null),
       }),
     )
     .output(PrintResult),
