@@ -75,15 +75,15 @@ export function loadAndCare(window: BrowserWindow, care: Care): void {
     if (failedLoads === 1) load(window, care);
     else care.onFault('page-not-loaded');
   });
-  window.on('unresponsive', () => { patience ??= setTimeout(() => void losepatience(), unresponsiveMs); });
-  window.on('responsive', () => {
-    clearTimeout(patience);
-    patience = undefined;
-  });
   const losePatience = async (): Promise<void> => {
     await askToReload(window);
     patience = undefined;
   };
+  window.on('unresponsive', () => { patience ??= setTimeout(() => void losePatience(), unresponsiveMs); });
+  window.on('responsive', () => {
+    clearTimeout(patience);
+    patience = undefined;
+  });
   contents.on('will-prevent-unload', (event) => { if (care.leaving() || leaves(window)) event.preventDefault(); });
   load(window, care);
 }
