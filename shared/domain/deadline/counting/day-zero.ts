@@ -6,7 +6,7 @@ import type { Office, Run } from './counting.ts';
 
 /**
  * The day that is not counted (BLDS 2015 Đ147 k2): the day of `at`, worked or not, or with `cutoffShiftsStart` the next working day
- * for a reception after the cut-off.
+ * for a reception after the cut-off. A day off received on before the cut-off stays its own day 0 even then.
  */
 export function dayZeroOf({ calendar, policy }: Office, at: LocalDateTime): CivilDate {
   const shifted = policy.cutoffShiftsStart && isAfterClock(at, policy.cutoffTime);

@@ -118,7 +118,7 @@ describe('computed years', () => {
       const kinds = Object.values(off);
       const onWeekend = Object.keys(off).filter((date) => weekdayOf(on(date)) >= 7);
       const madeUp = Object.keys(off).filter((date) => off[on(date)] === 'compensatory');
-      expect([status, workSwap, kinds.filter((kind) => kind === 'legal').length], String(year)).toEqual(['computed', [], year < 2026 ? 11 : 12]);
+      expect([year, status, workSwap, kinds.filter((kind) => kind === 'legal').length]).toEqual([year, 'computed', [], year < 2026 ? 11 : 12]);
       expect(madeUp).toHaveLength(onWeekend.length);
       expect(madeUp.filter((date) => weekdayOf(on(date)) >= 7)).toEqual([]);
     }

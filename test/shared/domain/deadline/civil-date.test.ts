@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, addMonths, type CivilDate, dateOfDayNumber, dayNumber, daysBetween, parseCivilDate as on, weekdayOf } from '#shared/domain/deadline/civil-date.ts';
 import { atMinute, fromInstant, isAfterClock, parseLocalDateTime as at, toInstant } from '#shared/domain/deadline/local-date-time.ts';
