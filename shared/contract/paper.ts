@@ -7,7 +7,7 @@ export const PaperForm = z.enum(['receiptSlip']);
 export const PaperLayout = z.enum(['a5', 'a5-duplex', 'a4-two', 'a4-two-duplex']);
 export type PaperLayout = z.infer<typeof PaperLayout>;
 
-export const Printer = z.object({ name: z.string(), isDefault: z.boolean(), accepting: z.boolean() });
+export const Printer = z.object({ name: z.string(), isDefault: z.boolean() });
 export type Printer = z.infer<typeof Printer>;
 
 export const PrintResult = z.object({
@@ -25,8 +25,6 @@ export const paper = {
   preview: call('dossier.read')
     .input(z.object({ dossierId: z.uuid(), form: PaperForm, layout: PaperLayout, reason: z.string().max(300).nullable().default(null) }))
     .output(z.object({ pages: z.array(z.string()), reprintNo: z.int() })),
-  /** Pages of a paper that was printed, from its archived data. */
-  archived: call('dossier.read').input(z.object({ printActId: z.uuid() })).output(z.object({ pages: z.array(z.string()) })),
   print: call('paper.print')
     .input(
       z.object({

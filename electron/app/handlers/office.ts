@@ -1,0 +1,93 @@
+import type { DeskState, PersonTile, SignedIn, Unit } from '#shared/contract/office.ts';
+import { Settings } from '#shared/contract/office.ts';
+import { fail } from '#shared/errors.ts';
+import type { OpenDesk } from '../desk.ts';
+import type { Desk } from '../desk.ts';
+import { listMoment } from '../service/moment.ts';
+import { os } from '../os.ts';
+import { activePeople, findActivePerson } from '../service/people.ts';
+import { initialsOf, permissionList, type Session, type SessionPerson } from '../session.ts';
+
+const settingName = 'desk';
+const lastPersonSetting = 'last-person';
+export const defaultSettings: Settings = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35 };
+
+/** Settings of this counter, the defaults where nobody has chosen. */
+export function settingsOf({ store }: OpenDesk): Settings {
+  return Settings.safeParse(store.settings.get(settingName)).data ?? defaultSettings;
+}
+
+const state = os.office.state.handler(({ context }) => stateOf(context.desk, context.session));
+
+function stateOf(desk: Desk, session: Session): DeskState {
+  if (!desk.isOpen()) return { phase: 'set-up', recovery: desk.isKeyMissing() };
+  const open = desk.open();
+  const now = desk.ports.clock.now();
+  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now };
+  const last = open.store.settings.get(lastPersonSetting);
+  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, lastPersonId: typeof last === 'string' ? last : null };
+}
+
+function unitOf({ store, office }: OpenDesk): Unit {
+  const { agencyCode, counterNo } = store.identity;
+  const { agencyName, placeName, upstreamName, training } = office().config;
+  return { agencyCode, counterNo, agencyName, placeName, upstreamName, training };
+}
+
+function tiles({ store }: OpenDesk): PersonTile[] {
+  return activePeople(store).map((person) => ({
+    personId: person.personId,
+    fullName: person.fullName,
+    initials: initialsOf(person.fullName),
+    roles: [...person.roles],
+    title: person.title,
+    draftCount: store.drafts.countOfOwner(person.personId),
+  }));
+}
+
+function signedIn(person: SessionPerson): SignedIn {
+  return { ...person, roles: [...person.roles], initials: initialsOf(person.fullName), permissions: permissionList(person) };
+}
+
+const setUp = os.office.setUp.handler(async ({ context, input }) => ({ recoveryCode: await context.desk.setUp(input) }));
+
+const unlockWithRecoveryCode = os.office.unlockWithRecoveryCode.handler(async ({ context, input }) => {
+  await context.desk.recover(input.recoveryCode);
+  return {};
+});
+
+const signIn = os.office.signIn.handler(async ({ context, input }) => {
+  const { store, pins } = context.desk.open();
+  const person = findActivePerson(store, input.personId);
+  if (person === undefined) throw fail('wrong-pin', { attemptsLeft: 0 });
+  await pins.check(person.personId, input.pin);
+  store.writeLocal(() => { store.settings.put(lastPersonSetting, person.personId); });
+  context.session.person = person;
+  return signedIn(person);
+});
+
+const signOut = os.office.signOut.handler(({ context }) => {
+  context.session.person = null;
+  return {};
+});
+
+const settings = os.office.settings.handler(({ context }) => settingsOf(context.desk.open()));
+
+const saveSettings = os.office.saveSettings.handler(({ context, input }) => {
+  const { store } = context.desk.open();
+  store.writeLocal(() => { store.settings.put(settingName, input); });
+  return input;
+});
+
+const watch = os.office.watch.handler(async function* ({ context, signal }) {
+  let seen = 0;
+  while (signal?.aborted !== true) {
+    seen = await context.status.next(seen, signal);
+    if (signal?.aborted === true || !context.desk.isOpen()) return;
+    const { store, office } = context.desk.open();
+    const counts = store.dossiers.count({ ...listMoment(office(), context.desk.ports.clock.now()), text: '' });
+    yield { unsentActs: store.acts.unsentCount(), needsDecision: counts.needsDecision, overdue: counts.overdue, dossiers: counts.all };
+  }
+});
+
+export const officeHandlers = { state, setUp, unlockWithRecoveryCode, signIn, signOut, settings, saveSettings, watch };

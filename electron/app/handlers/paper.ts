@@ -1,0 +1,53 @@
+import { fail } from '#shared/errors.ts';
+import { actIdOf } from '../command-id.ts';
+import { authorOf } from '../author.ts';
+import { os } from '../os.ts';
+import { bodyOf } from '../service/body.ts';
+import { nextReprintNo, printReceipt } from '../service/print.ts';
+import { receiptOf } from '../service/receipt.ts';
+import { settingsOf } from './office.ts';
+
+const preview = os.paper.preview.handler(async ({ context, input }) => {
+  const { store, office } = context.desk.open();
+  const state = store.dossiers.findState(input.dossierId);
+  if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
+  const reprintNo = nextReprintNo(state);
+  const receptionistName = state.receivedBy === null ? '' : (store.persons.find(state.receivedBy)?.fullName ?? '');
+  const reprint = reprintNo === 0 ? null : { n: reprintNo, reason: input.reason };
+  const data = receiptOf(state, office(), { layout: input.layout, reprint, receptionistName, watermark: 'preview' });
+  const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
+  return { pages: [...pages], reprintNo };
+});
+
+const print = os.paper.print.handler(async ({ context, input }) => {
+  const open = context.desk.open();
+  const settings = settingsOf(open);
+  const command = { ...input, layout: input.layout ?? settings.layout, printer: settings.printer };
+  const result = await printReceipt({ store: open.store, office: open.office(), ports: context.desk.ports }, authorOf(context.desk, context.session), command);
+  context.status.changed();
+  return result;
+});
+
+const cameOut = os.paper.cameOut.handler(({ context, input }) => {
+  const { store } = context.desk.open();
+  const printed = store.prints.find(input.printActId);
+  if (printed?.dossierId === undefined || printed.dossierId === null) throw fail('paper-unknown', {});
+  const author = authorOf(context.desk, context.session);
+  const basedOn = store.dossiers.findState(printed.dossierId)?.lastActId ?? null;
+  store.commit([
+    bodyOf(store.identity, author, {
+      id: actIdOf(input.commandId),
+      kind: 'paper.cameOut',
+      dossierId: printed.dossierId,
+      basedOn,
+      occurredAt: author.recordedAt,
+      payload: { printActId: input.printActId, ok: input.ok },
+    }),
+  ]);
+  context.status.changed();
+  return {};
+});
+
+const printers = os.paper.printers.handler(async ({ context }) => (await context.desk.ports.queue.list()).map(({ name, isDefault }) => ({ name, isDefault })));
+
+export const paperHandlers = { preview, print, cameOut, printers };

@@ -1,0 +1,147 @@
+import type { KnownApplicant, ReceptionPreview } from '#shared/contract/reception.ts';
+import { ApplicantInput } from '#shared/contract/values.ts';
+import { findProcedures } from '#shared/domain/catalogue/search.ts';
+import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
+import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
+import { formatDossierCode } from '#shared/domain/dossier/code.ts';
+import { counterRange } from '#shared/domain/dossier/number-range.ts';
+import { Failure } from '#shared/errors.ts';
+import type { DraftData } from '#shared/contract/reception.ts';
+import type { ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
+import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
+import type { Desk, OpenDesk } from '../desk.ts';
+import { os } from '../os.ts';
+import { acceptedOf, buildAccepted, procedureOf } from '../service/accept.ts';
+import { listMoment } from '../service/moment.ts';
+import { limitOf } from '../service/limit-of.ts';
+import { receiptOfDraft } from '../service/receipt.ts';
+import { authorOf } from '../author.ts';
+import { personOf } from '../session.ts';
+
+const procedures = os.reception.procedures.handler(({ context, input }) => {
+  const { catalogue, procedureIndex } = context.desk.open().office();
+  const fieldNames = new Map(catalogue.fields.map(({ code, name }) => [code, name]));
+  return findProcedures(procedureIndex, input.text, input.limit).map(({ code, name, fieldCode, handledBy, registerOnly }) => ({
+    procedureCode: code,
+    name,
+    fieldName: fieldNames.get(fieldCode) ?? fieldCode,
+    handledBy,
+    registerOnly,
+  }));
+});
+
+const procedure = os.reception.procedure.handler(({ context, input }) => {
+  const today = dateOf(fromInstant(context.desk.ports.clock.now()));
+  return procedureOf(context.desk.open().office(), input.procedureCode, today);
+});
+
+const preview = os.reception.preview.handler(async ({ context, input }): Promise<ReceptionPreview> => {
+  const open = context.desk.open();
+  const receivedAt = receivedAtOf(context.desk, input.draft);
+  const chosen = chosenProcedure(open, input.draft, receivedAt);
+  const due = chosen === undefined ? undefined : dueOrFault(open, chosen, input.draft.variant, receivedAt);
+  const result = typeof due === 'object' ? due : undefined;
+  const facts = { receivedAt, chosen, due: result, highlight: input.highlight, receptionistName: personOf(context.session).fullName };
+  const { data, nextDossierCode, feeVnd } = draftSlip(open, input.draft, facts);
+  const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
+  return {
+    due: result === undefined || chosen === undefined ? null : { receivedAt, dueAt: result.dueAt, steps: result.steps, calendarStatus: result.calendarStatus, limit: limitOf(chosen, input.draft.variant) },
+    dueFault: typeof due === 'string' ? due : null,
+    feeVnd,
+    nextDossierCode,
+    pages: [...pages],
+  };
+});
+
+type PreviewFacts = {
+  readonly receivedAt: LocalDateTime;
+  readonly chosen: Procedure | undefined;
+  readonly due: DeadlineResult | undefined;
+  readonly highlight: ReceiptSlipField | null;
+  readonly receptionistName: string;
+};
+
+function draftSlip({ store, office }: OpenDesk, draft: DraftData, facts: PreviewFacts) {
+  const { agencyCode, counterNo } = store.identity;
+  const { receivedAt, chosen, due } = facts;
+  const date = dateOf(receivedAt);
+  const year = Number(date.slice(0, 4));
+  const next = store.numbers.nextOrderNumber(agencyCode, date, counterRange(counterNo));
+  const nextDossierCode = next.ok ? formatDossierCode(agencyCode, date, next.number) : null;
+  const feeVnd = draft.feeState === 'exempt' ? 0 : (draft.feeAmountVnd ?? chosen?.fee.amountVnd ?? null);
+  const paperBook = office().config.paperBook;
+  const data = receiptOfDraft(draft, office(), {
+    receivedAt,
+    dueAt: due?.dueAt ?? null,
+    limit: chosen === undefined ? null : limitOf(chosen, draft.variant),
+    procedureName: chosen?.name ?? '',
+    nextDossierCode,
+    nextSlipNo: paperBook ? null : store.numbers.lastOfSeries('slip', counterNo, year) + 1,
+    registerVolume: paperBook ? null : counterNo,
+    nextRegisterNo: paperBook ? null : store.numbers.lastOfSeries('register', counterNo, year) + 1,
+    feeVnd,
+    receptionistName: facts.receptionistName,
+    highlight: facts.highlight,
+  });
+  return { data, nextDossierCode, feeVnd };
+}
+
+/** The paper's own time while a backfill is being typed; now until that can be read. */
+function receivedAtOf(desk: Desk, draft: DraftData): LocalDateTime {
+  const now = fromInstant(desk.ports.clock.now()).slice(0, 16) as LocalDateTime;
+  if (draft.occurredAt === '') return now;
+  try {
+    return parseLocalDateTime(draft.occurredAt, 'occurredAt');
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'time-not-real') return now;
+    throw error;
+  }
+}
+
+function chosenProcedure({ office }: OpenDesk, draft: DraftData, receivedAt: LocalDateTime): Procedure | undefined {
+  return draft.procedureCode === null ? undefined : procedureOf(office(), draft.procedureCode, dateOf(receivedAt));
+}
+
+/** The due date, or the code of the failure that stands in its way. */
+function dueOrFault({ office }: OpenDesk, chosen: Procedure, variant: number | null, receivedAt: LocalDateTime): DeadlineResult | string {
+  const { config, calendar } = office();
+  try {
+    return computeDueAt({ receivedAt, limit: limitOf(chosen, variant), policy: config.policy, calendar, officeHours: config.officeHours });
+  } catch (error) {
+    if (error instanceof Failure) return error.code;
+    throw error;
+  }
+}
+
+const accept = os.reception.accept.handler(({ context, input }) => {
+  const { desk, session, status } = context;
+  const { store, office } = desk.open();
+  const author = authorOf(desk, session);
+  const draftId = input.draftId;
+  const [act] = store.commitWith(
+    (reader) => [buildAccepted(reader, office(), author, input)],
+    () => { if (draftId !== null) store.drafts.remove(draftId); },
+  );
+  if (act === undefined) throw new Error('an accepted dossier has one act');
+  status.changed();
+  const { actId, dossierId, dossierCode, dueAt, receiptSlipDue } = acceptedOf(act.body);
+  return { dossierId, dossierCode, acceptActId: actId, dueAt, receiptSlipDue };
+});
+
+const knownApplicant = os.reception.knownApplicant.handler(({ context, input }): KnownApplicant | null => {
+  const { store, office } = context.desk.open();
+  const known = store.applicants.findByPersonalId(input.personalId);
+  if (known === undefined) return null;
+  const last = store.dossiers.findRow(known.lastDossierId);
+  const open = store.dossiers
+    .list({ ...listMoment(office(), context.desk.ports.clock.now()), tab: 'inProcess', text: input.personalId, limit: 20, offset: 0 })
+    .rows.filter(({ procedureCode }) => procedureCode === input.procedureCode);
+  return {
+    applicant: ApplicantInput.parse(known.applicant),
+    lastDossierCode: last?.dossierCode ?? '',
+    lastReceivedAt: last?.receivedAt ?? known.lastSeenAt,
+    openSameProcedure: open.map(({ dossierCode }) => dossierCode),
+  };
+});
+
+export const receptionHandlers = { procedures, procedure, preview, accept, knownApplicant };

@@ -1,0 +1,59 @@
+/** Any later lawful step of a dossier: the payload by its kind's schema, the transition table before the act is made. */
+import { isKind, type Kind, type PayloadOf } from '#shared/journal/kinds.ts';
+import { may } from '#shared/domain/dossier/may.ts';
+import { fail } from '#shared/errors.ts';
+import type { Act } from '#shared/journal/act.ts';
+import type { Permission } from '#shared/contract/permissions.ts';
+import type { Store } from '../../store/store.ts';
+import { actIdOf } from '../command-id.ts';
+import { type Author, bodyOf } from './body.ts';
+
+export type ActCommand = {
+  readonly commandId: string;
+  readonly dossierId: string;
+  /** Last act of the dossier the author had on screen; null: what the store holds now. */
+  readonly basedOn: string | null;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly occurredAt: string | null;
+};
+
+/** Who may make which act; kinds that are not here cannot be made by this call. */
+export const permissionOfKind: Readonly<Partial<Record<Kind, Permission>>> = {
+  'dossier.handedOver': 'dossier.process',
+  'dossier.takenOver': 'dossier.process',
+  'dossier.resolved': 'dossier.resolve',
+  'dossier.returned': 'dossier.return',
+  'dossier.voided': 'dossier.void',
+  'dossier.noted': 'dossier.read',
+  'dossier.notified': 'dossier.process',
+};
+
+/** Makes the act. Sent twice, the act it became is answered. Throws `dossier-unknown`, `act-not-lawful`, `command-reused`; ZodError on a wrong payload. */
+export function makeAct(store: Store, author: Author, command: ActCommand): Act {
+  const { kind } = command;
+  if (!isKind(kind)) throw fail('act-not-lawful', { why: 'unknown-kind' });
+  const id = actIdOf(command.commandId);
+  const [made] = store.commitWith((reader) => {
+    const before = reader.acts.find(id);
+    if (before !== undefined) {
+      if (before.body.kind !== kind || before.body.dossierId !== command.dossierId) throw fail('command-reused', {});
+      return [before.body];
+    }
+    const state = reader.dossiers.findState(command.dossierId);
+    if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
+    const body = bodyOf(reader.identity, author, {
+      id,
+      kind,
+      dossierId: command.dossierId,
+      basedOn: command.basedOn ?? state.lastActId,
+      occurredAt: command.occurredAt ?? author.recordedAt,
+      payload: command.payload as PayloadOf<typeof kind>,
+    });
+    const verdict = may(state, body);
+    if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
+    return [body];
+  });
+  if (made === undefined) throw fail('command-reused', {});
+  return made;
+}

@@ -1,0 +1,121 @@
+/** A dossier as its page shows it: the folded state with personal numbers masked, who did what, and what may come next. */
+import type { DossierDetail, NextStep, TimelineEntry } from '#shared/contract/dossier.ts';
+import { permissionsOf } from '#shared/contract/permissions.ts';
+import { apologyLimit } from '#shared/domain/deadline/derived-limits.ts';
+import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { may } from '#shared/domain/dossier/may.ts';
+import type { DossierState } from '#shared/domain/dossier/state.ts';
+import { maskPersonalId } from '#shared/domain/identity/personal-id.ts';
+import { maskPhone } from '#shared/domain/identity/phone.ts';
+import { fail } from '#shared/errors.ts';
+import type { Act } from '#shared/journal/act.ts';
+import type { Desk, OpenDesk } from '../desk.ts';
+import { personOf, type Session, type SessionPerson } from '../session.ts';
+import { permissionOfKind } from './act.ts';
+import { badgeOf, isFinished } from './badge.ts';
+import { bodyOf } from './body.ts';
+import { actorNames } from './people.ts';
+
+/** Throws `dossier-unknown`. */
+export function detailOf(desk: Desk, session: Session, dossierId: string): DossierDetail {
+  const open = desk.open();
+  const state = open.store.dossiers.findState(dossierId);
+  if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
+  const acts = open.store.acts.ofDossier(dossierId);
+  const row = open.store.dossiers.findRow(dossierId);
+  const now = desk.ports.clock.now();
+  const unsentActs = row?.unsent ?? 0;
+  const { calendar } = open.office();
+  const standing = { ...state, needsDecision: state.needsDecision.length > 0, pausedSince: pausedSince(state) };
+  return {
+    dossierId,
+    state: masked(state),
+    badge: badgeOf(standing, calendar, fromInstant(now)),
+    timeline: timelineOf(open, state, acts),
+    names: actorNames(open.store, peopleIn(state)),
+    next: nextSteps(open, state, personOf(session), now),
+    apologyDueAt: apologyDueAt(open, state),
+    today: dateOf(fromInstant(now)),
+    unsentActs,
+    sentActs: acts.length - unsentActs,
+  };
+}
+
+/** Start of the standing clock: the open pause, or the open supplement request. */
+export function pausedSince(state: DossierState): string | null {
+  if (!state.paused) return null;
+  const pause = state.clockCycles.at(-1)?.pauses.findLast(({ to }) => to === null);
+  return pause?.from ?? state.supplements.findLast(({ completedAt }) => completedAt === null)?.requestedAt ?? null;
+}
+
+function masked(state: DossierState): DossierState {
+  const { applicant, submitter } = state;
+  return {
+    ...state,
+    applicant: applicant === null ? null : { ...applicant, personalId: hide(applicant.personalId, maskPersonalId), phone: hide(applicant.phone, maskPhone) },
+    submitter: submitter === null ? null : { ...submitter, personalId: hide(submitter.personalId, maskPersonalId), phone: hide(submitter.phone, maskPhone) },
+    marks: {},
+  };
+}
+
+function hide(value: string | null, mask: (value: string) => string): string | null {
+  return value === null ? null : mask(value);
+}
+
+function peopleIn(state: DossierState): string[] {
+  const people = [state.holder, state.receivedBy, ...state.timeline.map(({ actorId }) => actorId), ...state.handovers.flatMap((row) => [row.toPersonId, row.handedOverBy, row.takenOverBy])];
+  return people.filter((id) => id !== null);
+}
+
+function timelineOf(open: OpenDesk, state: DossierState, acts: readonly Act[]): TimelineEntry[] {
+  const names = actorNames(open.store, state.timeline.map(({ actorId }) => actorId));
+  const payloads = new Map(acts.map(({ body }) => [body.id, body.payload]));
+  return state.timeline.map((entry) => ({
+    ...entry,
+    actorName: names[entry.actorId] ?? entry.actorId,
+    details: plainDetails(payloads.get(entry.actId) ?? {}),
+  }));
+}
+
+/** What the timeline's sentences name: plain values of the payload by allow-list, nothing that could hold a person's number. */
+const shownDetails = ['reason', 'result', 'resultNo', 'toUnit', 'note', 'phase', 'collector', 'layout', 'reprintNo', 'ok', 'counterNo', 'channel', 'entryMode', 'byUnitHead', 'text', 'what', 'form'] as const;
+
+function plainDetails(payload: Readonly<Record<string, unknown>>): TimelineEntry['details'] {
+  const due = payload['due'];
+  const dueAt = typeof due === 'object' && due !== null && 'dueAt' in due && typeof due.dueAt === 'string' ? due.dueAt : null;
+  const plain = shownDetails.flatMap((key) => {
+    const value = payload[key];
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[key, value] as const] : [];
+  });
+  return Object.fromEntries(dueAt === null ? plain : [...plain, ['dueAt', dueAt] as const]);
+}
+
+const stepsInOrder = ['dossier.takenOver', 'dossier.resolved', 'dossier.returned', 'dossier.handedOver', 'dossier.voided'] as const;
+
+/** Later steps this app has a form for; each says whether the dossier and this person's roles allow it now. */
+function nextSteps({ store }: OpenDesk, state: DossierState, person: SessionPerson, now: string): NextStep[] {
+  const permissions = permissionsOf(person.roles);
+  const author = { actorId: person.personId, recordedAt: now };
+  return stepsInOrder.map((kind) => {
+    const needs = permissionOfKind[kind];
+    if (needs === undefined || !permissions.has(needs)) return { kind, allowed: false, why: 'not-permitted' };
+    const body = bodyOf(store.identity, author, { id: store.identity.deviceId, kind, dossierId: state.dossierId, basedOn: state.lastActId, occurredAt: now, payload: probes[kind] } as Parameters<typeof bodyOf>[2]);
+    const verdict = may(state, body);
+    return { kind, allowed: verdict.ok, why: verdict.ok ? null : verdict.why };
+  });
+}
+
+/** The least a payload of each step can be, to ask the transition table with. */
+const probes = {
+  'dossier.takenOver': { fromPersonId: null, note: null },
+  'dossier.resolved': { result: 'granted', resultNo: null, reason: null },
+  'dossier.returned': { collector: 'applicant', collectorName: null, authorisation: null, trackingNo: null, lostReceiptReason: null },
+  'dossier.handedOver': { toPersonId: null, toUnit: null, note: null },
+  'dossier.voided': { reason: '-', byUnitHead: false },
+} as const;
+
+function apologyDueAt(open: OpenDesk, state: DossierState): string | null {
+  if (state.dueAt === null || state.paused || state.resolvedAt !== null || isFinished(state.status)) return null;
+  const { calendar, config } = open.office();
+  return apologyLimit(fromInstant(state.dueAt), { calendar, officeHours: config.officeHours });
+}

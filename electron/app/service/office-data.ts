@@ -1,0 +1,49 @@
+/** What the open store says of its office: names and choices (an act), procedures, calendars and forms (packs). Read once, again after a change. */
+import { CataloguePack } from '#shared/domain/catalogue/pack.ts';
+import { indexProcedures, type ProcedureIndex } from '#shared/domain/catalogue/search.ts';
+import { shippedCatalogue } from '#shared/domain/catalogue/shipped.ts';
+import { shippedCalendar, WorkCalendar } from '#shared/domain/deadline/calendar.ts';
+import { OfficeConfig } from '#shared/domain/office/config.ts';
+import { fail } from '#shared/errors.ts';
+import { FormSet, formSets as shippedFormSets } from '#shared/forms/form-sets.ts';
+import * as z from 'zod';
+import type { Store, StoreReader } from '../../store/store.ts';
+
+export type OfficeData = {
+  readonly config: OfficeConfig;
+  readonly catalogue: CataloguePack;
+  readonly procedureIndex: ProcedureIndex;
+  readonly calendar: WorkCalendar;
+  readonly formSets: readonly FormSet[];
+};
+
+/** Version of the packs that ship with this app; a store that has an older one takes these at its next opening. */
+const shippedPackVersion = 1;
+
+/** Puts the shipped procedures, calendars and forms into a store that has none or older ones. */
+export function seedPacks(store: Store): void {
+  const shipped = [
+    { kind: 'catalogue', content: shippedCatalogue },
+    { kind: 'calendar', content: shippedCalendar },
+    { kind: 'forms', content: shippedFormSets },
+  ] as const;
+  const stale = shipped.filter(({ kind }) => (store.packs.newest(kind)?.version ?? 0) < shippedPackVersion);
+  if (stale.length === 0) return;
+  store.writeLocal(() => {
+    for (const { kind, content } of stale) store.packs.put({ kind, name: '', version: shippedPackVersion, validFrom: null, content });
+  });
+}
+
+/** Reads it all. Throws `not-set-up` for a store whose office was never configured. */
+export function readOfficeData(reader: StoreReader): OfficeData {
+  const configured = reader.acts.ofKind('agency.configured', 1)[0];
+  if (configured === undefined) throw fail('not-set-up', {});
+  const catalogue = CataloguePack.parse(reader.packs.newest('catalogue')?.content);
+  return {
+    config: OfficeConfig.parse(configured.body.payload['config']),
+    catalogue,
+    procedureIndex: indexProcedures(catalogue.procedures),
+    calendar: WorkCalendar.parse(reader.packs.newest('calendar')?.content),
+    formSets: z.array(FormSet).parse(reader.packs.newest('forms')?.content),
+  };
+}
