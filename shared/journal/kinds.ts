@@ -77,7 +77,10 @@ export const kinds = {
   'consultation.asked': kind(beside.ConsultationAsked, commutes),
   'consultation.answered': kind(beside.ConsultationAnswered, { ...commutes, names: (payload) => [payload.askedActId] }),
   'personalData.revealed': kind(beside.Revealed, commutes),
-  'paper.printed': kind(beside.Printed, commutes),
+  'paper.printed': kind(beside.Printed, {
+    ...commutes,
+    names: (payload) => (payload.replaces === null ? [payload.stateActId] : [payload.stateActId, payload.replaces]),
+  }),
   'paper.cameOut': kind(beside.CameOut, { ...commutes, names: (payload) => [payload.printActId] }),
   'code.conflicted': kind(beside.CodeConflicted, commutes),
   'act.contested': kind(beside.Contested, { ...commutes, names: (payload) => [payload.actId] }),

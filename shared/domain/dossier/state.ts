@@ -1,5 +1,5 @@
 import type { Applicant, Channel, Due, Fee, Limit, Result, ResultDelivery, SubmittedDocument, Submitter } from '#shared/journal/payloads/parts.ts';
-import type { JsonObject } from '#shared/journal/act.ts';
+import type { JsonObject, Placement } from '#shared/journal/act.ts';
 import type { DossierStatus } from './status.ts';
 import type { Why } from './why.ts';
 
@@ -18,7 +18,7 @@ export type TimelineEntry = {
 /** An act a person has to decide about. `against` is the act it collides with or the one that contests it, where one does. */
 export type Dispute = { readonly actId: string; readonly why: Why; readonly against: string | null };
 
-/** An act without effect, to be done again by one key. `by` is the settlement. */
+/** An act a settlement left without effect, to be done again by one key (a settlement come too late needs nothing). `by` is the settlement. */
 export type SetAside = { readonly actId: string; readonly by: string; readonly why: Why };
 
 /** The clock stands from `from` to `to`. */
@@ -32,7 +32,7 @@ export type ClockCycle = {
   readonly pauses: readonly Pause[];
   readonly endedAt: string | null;
   /** What ended it. */
-  readonly why: 'supplementRequested' | 'resolved' | 'withdrawn' | 'stopped' | 'voided' | null;
+  readonly why: 'supplementRequested' | 'resolved' | 'withdrawn' | 'voided' | null;
 };
 
 /** A row of the control slip: Giao and Nhận. */
@@ -99,14 +99,20 @@ export type Consultation = {
 /** What an act has to have seen of, see `lines.ts`. */
 export type Line = 'status' | 'due' | 'applicant' | 'documents' | 'resultDelivery' | 'fee';
 
-/** What an act knew of each line: the last act that wrote it. `rests` tells an act built on one without effect. */
+/**
+ * What an act knew of each line: the last act that wrote it. `rests` tells an act without effect and all built on it: `by` is
+ * the parked act at the bottom, or the settlement that set it aside.
+ */
 export type Mark = {
   readonly seen: { readonly [line in Line]?: string };
-  readonly rests: 'parked' | 'setAside' | null;
+  readonly rests: { readonly effect: 'parked' | 'setAside'; readonly by: string } | null;
 };
 
-/** How far the order has come, so that one more act can be told from one that belongs in between. */
-export type Tail = { readonly epoch: string | null; readonly position: number | null; readonly journalId: string | null; readonly seq: number | null };
+/**
+ * How far the order has come, so that one more act can be told from one that belongs in between: the last place, and each
+ * journal's last act that is not placed yet.
+ */
+export type Tail = { readonly placement: Placement | null; readonly unplaced: { readonly [journalId: string]: number } };
 
 /**
  * One dossier as its acts leave it. Plain JSON. Instants are ISO with offset as the acts hold them.
@@ -171,7 +177,7 @@ export type DossierState = {
   readonly resultReason: string | null;
   readonly collector: { readonly collector: 'applicant' | 'authorised' | 'post'; readonly collectorName: string | null; readonly authorisation: string | null; readonly trackingNo: string | null; readonly lostReceiptReason: string | null } | null;
   /** Why it ended otherwise: not accepted, withdrawn, stopped, voided. */
-  readonly closing: { readonly reason: string; readonly legalGround: string | null; readonly at: string } | null;
+  readonly closing: { readonly reason: string; readonly legalGround: string | null; readonly papersReturned: boolean | null; readonly at: string } | null;
 
   readonly handovers: readonly Handover[];
   /** Who has the papers: the last person who took them over, at first the receptionist. */
@@ -192,9 +198,11 @@ export type DossierState = {
   /** Some act is of a kind or version this app cannot read; the state is as before that act. */
   readonly readOnly: 'needs-update' | null;
 
-  /** Book-keeping of the fold: last writer of each line, what each act knew, where the order stands. */
+  /** Book-keeping of the fold from here on: last writer of each line, what each act knew, where the order stands. */
   readonly lines: { readonly [line in Line]?: string };
   readonly marks: { readonly [actId: string]: Mark };
+  /** The last act that opened the dossier: the base of acts made with nothing but its slip in hand. */
+  readonly openedBy: string | null;
   readonly tail: Tail;
 };
 
@@ -267,6 +275,7 @@ export function blankDossier(dossierId: string): DossierState {
     readOnly: null,
     lines: {},
     marks: {},
-    tail: { epoch: null, position: null, journalId: null, seq: null },
+    openedBy: null,
+    tail: { placement: null, unplaced: {} },
   };
 }
