@@ -76,7 +76,9 @@ export function workingDaysBetween(calendar: WorkCalendar, from: CivilDate, to: 
 /** The day off that a worked swap day pays for. Both lists run in time order, so the n-th pays for the n-th; `undefined` when they do not match. */
 export function worksFor(calendar: WorkCalendar, worked: CivilDate): CivilDate | undefined {
   const { off, workSwap } = calendarYear(calendar, yearOf(worked));
-  const swapped = Object.keys(off).filter((date) => off[date as CivilDate] === 'swap').sort() as CivilDate[];
+  const swapped = Object.keys(off)
+    .filter((date) => off[date as CivilDate] === 'swap')
+    .sort() as CivilDate[];
   const index = [...workSwap].sort().indexOf(worked);
   return swapped.length === workSwap.length ? swapped[index] : undefined;
 }

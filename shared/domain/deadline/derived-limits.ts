@@ -15,7 +15,11 @@ const SUPPLEMENT_NOTICE_DAYS = 3;
  */
 export function handoverLimit(
   receivedAt: LocalDateTime,
-  { calendar, officeHours, cutoffTime = defaultPolicy.cutoffTime }: { calendar: WorkCalendar; officeHours: OfficeHours; cutoffTime?: string },
+  {
+    calendar,
+    officeHours,
+    cutoffTime = defaultPolicy.cutoffTime,
+  }: { calendar: WorkCalendar; officeHours: OfficeHours; cutoffTime?: string },
 ): LocalDateTime {
   const date = dateOf(receivedAt);
   if (isWorkingDay(calendar, date) && !isAfterClock(receivedAt, cutoffTime)) return closeOf(officeHours, date);
@@ -27,7 +31,10 @@ export function handoverLimit(
  * R10, NĐ 61/2018 Đ19 k4: a supplement at appraisal is asked for within three working days of reception. A duty of the office, so no
  * policy of the site lengthens it. Throws `calendar-missing`.
  */
-export function supplementNoticeLimit(receivedAt: LocalDateTime, office: { calendar: WorkCalendar; officeHours: OfficeHours }): LocalDateTime {
+export function supplementNoticeLimit(
+  receivedAt: LocalDateTime,
+  office: { calendar: WorkCalendar; officeHours: OfficeHours },
+): LocalDateTime {
   const counting = workingDays({ ...office, policy: defaultPolicy }, SUPPLEMENT_NOTICE_DAYS);
   return counting.dueAt(counting.open(receivedAt));
 }
@@ -36,6 +43,9 @@ export function supplementNoticeLimit(receivedAt: LocalDateTime, office: { calen
  * R9, NĐ 61/2018 Đ19 k9 "chậm nhất 01 ngày trước ngày hết hạn": close of the last working day before the due date. Read as a working
  * day, since nobody could send the letter on a Sunday. Throws `calendar-missing`.
  */
-export function apologyLimit(dueAt: LocalDateTime, { calendar, officeHours }: { calendar: WorkCalendar; officeHours: OfficeHours }): LocalDateTime {
+export function apologyLimit(
+  dueAt: LocalDateTime,
+  { calendar, officeHours }: { calendar: WorkCalendar; officeHours: OfficeHours },
+): LocalDateTime {
   return closeOf(officeHours, previousWorkingDay(calendar, dateOf(dueAt)));
 }

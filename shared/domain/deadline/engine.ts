@@ -9,10 +9,17 @@ import type { Counting, Office, Run } from './counting/counting.ts';
 import { sameDay } from './counting/same-day.ts';
 import { workingDays } from './counting/working-days.ts';
 import { workingHours } from './counting/working-minutes.ts';
-import { type ClockEvent, type DeadlinePolicy, type DeadlineRequest, defaultPolicy, MAX_LIMIT_VALUE, type ProcessingTime } from './limit.ts';
+import {
+  type ClockEvent,
+  type DeadlinePolicy,
+  type DeadlineRequest,
+  defaultPolicy,
+  MAX_LIMIT_VALUE,
+  type ProcessingTime,
+} from './limit.ts';
 import { dateOf, LocalDateTime } from './local-date-time.ts';
 import { defaultOfficeHours, type OfficeHours } from './office-hours.ts';
-import { DeadlineStep, joinSteps, stepOf } from './steps.ts';
+import { type DayMark, DeadlineStep, joinSteps, stepOf } from './steps.ts';
 
 /** Some platforms keep a working day as eight hours whatever the office's own hours are (R1b). */
 const CARRIED_HOURS_A_DAY = 8;
@@ -72,6 +79,7 @@ type Clock = {
 export function computeDueAt(question: DeadlineQuestion | DeadlineRequest): DeadlineResult {
   const { receivedAt, limit, events = [] } = question;
   const office = officeOf(question);
+  // Asked first, so that no arithmetic leaves the years that can be written.
   calendarYear(office.calendar, yearOf(dateOf(receivedAt)));
   const counting = countingOf(office, limit);
   const first = startCycle(counting, receivedAt, 1, []);
@@ -148,13 +156,17 @@ function resume({ calendar }: Office, counting: Counting, clock: Clock, at: Loca
 function stepsBeforeRestart(office: Office, counting: Counting, clock: Clock, at: LocalDateTime): DeadlineStep[] {
   if (clock.stoppedAt !== undefined) return [...clock.steps, ...pausedSteps(office.calendar, clock.cycle, clock.stoppedAt, at)];
   const run = stepsOfRun(office, counting, clock, at, 'counted');
-  return joinSteps(clock.steps, run.filter(({ date, start }) => date < dateOf(at) || start !== undefined));
+  return joinSteps(
+    clock.steps,
+    run.filter(({ date, start }) => date < dateOf(at) || start !== undefined),
+  );
 }
 
 /** Days strictly between a stop and the next start. */
 function pausedSteps(calendar: WorkCalendar, cycle: number, from: LocalDateTime, to: LocalDateTime): DeadlineStep[] {
   const steps: DeadlineStep[] = [];
-  for (let date = addDays(dateOf(from), 1); date < dateOf(to); date = addDays(date, 1)) steps.push(stepOf(calendar, cycle, { date, role: 'paused' }));
+  for (let date = addDays(dateOf(from), 1); date < dateOf(to); date = addDays(date, 1))
+    steps.push(stepOf(calendar, cycle, { date, role: 'paused' }));
   return steps;
 }
 
@@ -169,7 +181,7 @@ function stepsOfRun(office: Office, counting: Counting, clock: Clock, end: Local
 }
 
 /** The day of a pause is not counted. A start day stays one, unless it is the due day too. */
-function lastMark({ n, ...mark }: ReturnType<Counting['marks']>[number], role: DeadlineStep['role'], isFirst: boolean): typeof mark & { n?: number } {
+function lastMark({ n, ...mark }: DayMark, role: DeadlineStep['role'], isFirst: boolean): DayMark {
   if (role === 'paused') return isFirst ? mark : { ...mark, role };
   return { ...mark, ...(n === undefined ? {} : { n }), role: role === 'due' || !isFirst ? role : mark.role };
 }

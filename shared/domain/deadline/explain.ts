@@ -28,7 +28,9 @@ export function explain(steps: readonly DeadlineStep[]): DeadlineExplanation {
   const movedFrom = days.find(({ role, n }) => role === 'off' && n !== undefined)?.date;
   return {
     receptionCounted: days.some(({ start, role, minutes = 0 }) => start !== undefined && (role === 'due' || minutes > 0)),
-    workedSwapDays: days.filter(isCountedSwap).map(({ date, worksFor }) => (worksFor === undefined ? { date } : { date, insteadOf: worksFor })),
+    workedSwapDays: days
+      .filter(isCountedSwap)
+      .map(({ date, worksFor }) => (worksFor === undefined ? { date } : { date, insteadOf: worksFor })),
     skipped: skippedByReason(days),
     ...(movedFrom === undefined ? {} : { movedFrom }),
     pausedDays: days.filter(({ role }) => role === 'paused').map(({ date }) => date),

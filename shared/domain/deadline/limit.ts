@@ -11,8 +11,15 @@ export type LimitUnit = z.infer<typeof LimitUnit>;
 /** Longest limit in any unit; keeps the arithmetic inside four-digit years. */
 export const MAX_LIMIT_VALUE = 10_000;
 
-/** Processing time of a procedure. `value` is a whole number from 1 to 10 000; with `sameDay` the result is due the day of reception and `value` says nothing. */
-export const ProcessingTime = z.object({ value: z.int().min(1).max(MAX_LIMIT_VALUE), unit: LimitUnit, sameDay: z.boolean().default(false) });
+/**
+ * Processing time of a procedure. `value` is a whole number from 1 to 10 000; with `sameDay` the result is due the day of reception
+ * and neither `value` nor `unit` says anything.
+ */
+export const ProcessingTime = z.object({
+  value: z.int().min(1).max(MAX_LIMIT_VALUE),
+  unit: LimitUnit,
+  sameDay: z.boolean().default(false),
+});
 export type ProcessingTime = z.infer<typeof ProcessingTime>;
 
 /**
@@ -59,7 +66,8 @@ export function parseDeadlineRequest(input: unknown): DeadlineRequest {
 function failureOf(issue: z.core.$ZodIssue | undefined, input: unknown): Failure {
   const field = issue?.path.join('.') ?? '';
   if (field === 'receivedAt' || field.endsWith('.at')) return fail('time-not-real', { field });
-  const value = field === 'limit.value' ? z.object({ limit: z.object({ value: z.number() }) }).safeParse(input).data?.limit.value : undefined;
+  const value =
+    field === 'limit.value' ? z.object({ limit: z.object({ value: z.number() }) }).safeParse(input).data?.limit.value : undefined;
   if (value !== undefined) return fail('processing-time-invalid', { value });
   return fail('deadline-request-invalid', { field, why: issue?.code ?? 'custom' });
 }

@@ -14,11 +14,7 @@ const MonthDay = z.string().refine((text) => MONTH_DAYS.includes(text), { error:
 const Session = z.object({ open: ClockTime, close: ClockTime });
 
 /** Sessions of one day in time order, none touching the one before. */
-const Sessions = z
-  .array(Session)
-  .min(1)
-  .max(4)
-  .refine(areInOrder, { error: 'sessions-out-of-order' });
+const Sessions = z.array(Session).min(1).max(4).refine(areInOrder, { error: 'sessions-out-of-order' });
 
 /**
  * Hours from day `from` to day `to` of each year (`MM-DD`, both included, may run over New Year). `sessions` hold on every working
@@ -39,7 +35,14 @@ export type OfficeHours = z.infer<typeof OfficeHours>;
 
 /** T2 to T6, 07:30–11:30 and 13:30–17:30, all year. */
 export const defaultOfficeHours: OfficeHours = [
-  { from: '01-01', to: '12-31', sessions: [{ open: '07:30', close: '11:30' }, { open: '13:30', close: '17:30' }] },
+  {
+    from: '01-01',
+    to: '12-31',
+    sessions: [
+      { open: '07:30', close: '11:30' },
+      { open: '13:30', close: '17:30' },
+    ],
+  },
 ];
 
 /** A stretch of office time, minutes since midnight, `close` not included. */

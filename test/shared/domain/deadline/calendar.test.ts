@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { addWorkingDays, calendarYear, dayKind, firstWorkingDayFrom, isWorkingDay, previousWorkingDay, shippedCalendar, WorkCalendar, workingDaysBetween, worksFor, worstStatus } from '#shared/domain/deadline/calendar.ts';
+import {
+  addWorkingDays,
+  calendarYear,
+  dayKind,
+  firstWorkingDayFrom,
+  isWorkingDay,
+  previousWorkingDay,
+  shippedCalendar,
+  WorkCalendar,
+  workingDaysBetween,
+  worksFor,
+  worstStatus,
+} from '#shared/domain/deadline/calendar.ts';
 import { addDays, civilDate, parseCivilDate as on, weekdayOf, yearOf } from '#shared/domain/deadline/civil-date.ts';
 import { computedYears } from '#shared/domain/deadline/computed-year.ts';
 
@@ -50,8 +62,18 @@ describe('the shipped calendar', () => {
   });
 
   test('every year has the holidays of the law: 11, and 12 from 2026', () => {
-    const legal = Object.entries(shippedCalendar.years).map(([year, { off }]) => [year, Object.values(off).filter((kind) => kind === 'legal').length]);
-    expect(legal).toEqual([['2022', 11], ['2023', 11], ['2024', 11], ['2025', 11], ['2026', 12], ['2027', 12]]);
+    const legal = Object.entries(shippedCalendar.years).map(([year, { off }]) => [
+      year,
+      Object.values(off).filter((kind) => kind === 'legal').length,
+    ]);
+    expect(legal).toEqual([
+      ['2022', 11],
+      ['2023', 11],
+      ['2024', 11],
+      ['2025', 11],
+      ['2026', 12],
+      ['2027', 12],
+    ]);
   });
 
   test.each([
@@ -80,8 +102,12 @@ describe('the shipped calendar', () => {
 describe('computed years', () => {
   test('cover the lunar table and nothing else', () => {
     expect([...computedYears.keys()]).toEqual([2023, 2024, 2025, 2026, 2027, 2028, 2029, 2030, 2031, 2032, 2033, 2034, 2035, 2036]);
-    for (const year of [2022, 2037]) expect(() => calendarYear(computedOnly, year)).toThrow(expect.objectContaining({ code: 'calendar-missing', params: { year } }));
-    for (const year of [2021, 2037]) expect(() => isWorkingDay(shippedCalendar, civilDate(year, 1, 1))).toThrow(expect.objectContaining({ code: 'calendar-missing', params: { year } }));
+    for (const year of [2022, 2037])
+      expect(() => calendarYear(computedOnly, year)).toThrow(expect.objectContaining({ code: 'calendar-missing', params: { year } }));
+    for (const year of [2021, 2037])
+      expect(() => isWorkingDay(shippedCalendar, civilDate(year, 1, 1))).toThrow(
+        expect.objectContaining({ code: 'calendar-missing', params: { year } }),
+      );
   });
 
   test('2027 computed is the provisional table', () => {
@@ -118,7 +144,12 @@ describe('computed years', () => {
       const kinds = Object.values(off);
       const onWeekend = Object.keys(off).filter((date) => weekdayOf(on(date)) >= 7);
       const madeUp = Object.keys(off).filter((date) => off[on(date)] === 'compensatory');
-      expect([year, status, workSwap, kinds.filter((kind) => kind === 'legal').length]).toEqual([year, 'computed', [], year < 2026 ? 11 : 12]);
+      expect([year, status, workSwap, kinds.filter((kind) => kind === 'legal').length]).toEqual([
+        year,
+        'computed',
+        [],
+        year < 2026 ? 11 : 12,
+      ]);
       expect(madeUp).toHaveLength(onWeekend.length);
       expect(madeUp.filter((date) => weekdayOf(on(date)) >= 7)).toEqual([]);
     }
@@ -144,7 +175,11 @@ describe('a calendar from outside', () => {
 
   test('is read, and wins over the computed year', () => {
     const calendar = WorkCalendar.parse({ version: 'x', years: { 2028: year } });
-    expect([isWorkingDay(calendar, on('2028-01-03')), isWorkingDay(calendar, on('2028-01-08')), isWorkingDay(calendar, on('2028-01-26'))]).toEqual([false, true, true]);
+    expect([
+      isWorkingDay(calendar, on('2028-01-03')),
+      isWorkingDay(calendar, on('2028-01-08')),
+      isWorkingDay(calendar, on('2028-01-26')),
+    ]).toEqual([false, true, true]);
     expect(worksFor(calendar, on('2028-01-08'))).toBe('2028-01-03');
   });
 

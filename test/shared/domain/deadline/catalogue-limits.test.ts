@@ -6,7 +6,8 @@ import { computeDueAt, DeadlineResult } from '#shared/domain/deadline/engine.ts'
 import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { atMinute, dateOf } from '#shared/domain/deadline/local-date-time.ts';
 
-const days = (unit: ProcessingTime['unit'], values: readonly number[]): ProcessingTime[] => values.map((value) => ({ value, unit, sameDay: false }));
+const days = (unit: ProcessingTime['unit'], values: readonly number[]): ProcessingTime[] =>
+  values.map((value) => ({ value, unit, sameDay: false }));
 const limits: readonly ProcessingTime[] = [
   { value: 1, unit: 'workingDay', sameDay: true },
   ...days('workingDay', [1, 2, 3, 5, 7, 8, 9, 10, 15, 17, 20, 24, 25, 27, 30]),
@@ -38,12 +39,21 @@ type Received = DeadlineResult['clockStartedAt'];
 function keepsTheRules(limit: ProcessingTime, receivedAt: Received, result: DeadlineResult): boolean {
   const { dueAt, steps } = result;
   const due = dateOf(dueAt);
-  const told = steps.every(({ date }, index) => date === addDays(dateOf(receivedAt), index)) && steps.at(-1)?.date === due && steps.at(-1)?.role === 'due';
+  const told =
+    steps.every(({ date }, index) => date === addDays(dateOf(receivedAt), index)) &&
+    steps.at(-1)?.date === due &&
+    steps.at(-1)?.role === 'due';
   const worked = steps.slice(1).filter(({ date }) => isWorkingDay(shippedCalendar, date)).length;
   return told && isWorkingDay(shippedCalendar, due) && yearOf(due) <= 2036 && keepsItsUnit(limit, receivedAt, dueAt, worked, result);
 }
 
-function keepsItsUnit({ value, unit, sameDay }: ProcessingTime, receivedAt: Received, dueAt: Received, worked: number, { steps }: DeadlineResult): boolean {
+function keepsItsUnit(
+  { value, unit, sameDay }: ProcessingTime,
+  receivedAt: Received,
+  dueAt: Received,
+  worked: number,
+  { steps }: DeadlineResult,
+): boolean {
   if (unit === 'workingHour') return dueAt > receivedAt && steps.reduce((sum, step) => sum + (step.minutes ?? 0), 0) === value * 60;
   if (dueAt.slice(11) !== '17:30') return false;
   if (sameDay) return worked === (isWorkingDay(shippedCalendar, dateOf(receivedAt)) && receivedAt.slice(11) <= '15:00' ? 0 : 1);

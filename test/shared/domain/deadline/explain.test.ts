@@ -15,7 +15,11 @@ test.each<[string, Asked, object]>([
     },
   ],
   ['nothing to say', { receivedAt: '2026-06-08T09:15', value: 3 }, nothing],
-  ['hours count the day of reception', { receivedAt: '2026-06-08T10:00', value: 8, unit: 'workingHour' }, { ...nothing, receptionCounted: true }],
+  [
+    'hours count the day of reception',
+    { receivedAt: '2026-06-08T10:00', value: 8, unit: 'workingHour' },
+    { ...nothing, receptionCounted: true },
+  ],
   ['hours after closing do not', { receivedAt: '2026-06-08T18:00', value: 1, unit: 'workingHour' }, nothing],
   ['same day counts it', { receivedAt: '2026-06-08T10:00', value: 1, sameDay: true }, { ...nothing, receptionCounted: true }],
   [
@@ -30,14 +34,17 @@ test.each<[string, Asked, object]>([
   ],
   [
     'a pause, whose days are not skipped ones',
-    { receivedAt: '2026-06-03T09:00', value: 3, events: [['pause', '2026-06-05'], ['resume', '2026-06-08']] },
+    {
+      receivedAt: '2026-06-03T09:00',
+      value: 3,
+      events: [
+        ['pause', '2026-06-05'],
+        ['resume', '2026-06-08'],
+      ],
+    },
     { ...nothing, pausedDays: ['2026-06-05', '2026-06-06', '2026-06-07'] },
   ],
-  [
-    'only the last cycle',
-    { receivedAt: '2026-06-04T09:00', value: 1, events: [['supplementComplete', '2026-06-09T10:00']] },
-    nothing,
-  ],
+  ['only the last cycle', { receivedAt: '2026-06-04T09:00', value: 1, events: [['supplementComplete', '2026-06-09T10:00']] }, nothing],
 ])('%s', (_what, asked, expected) => {
   const explanation = explain(ask(asked).steps);
   expect(explanation).toEqual(expected);

@@ -2,7 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isWorkingDay, shippedCalendar, type WorkCalendar } from '#shared/domain/deadline/calendar.ts';
 import { classifyResolved } from '#shared/domain/deadline/classify.ts';
-import { addDays, type CivilDate, civilDate, dateOfDayNumber, dayNumber, daysBetween, isWeekend, weekdayOf } from '#shared/domain/deadline/civil-date.ts';
+import {
+  addDays,
+  type CivilDate,
+  civilDate,
+  dateOfDayNumber,
+  dayNumber,
+  daysBetween,
+  isWeekend,
+  weekdayOf,
+} from '#shared/domain/deadline/civil-date.ts';
 import { computeDueAt, type DeadlineQuestion, DeadlineResult } from '#shared/domain/deadline/engine.ts';
 import type { DeadlineStep } from '#shared/domain/deadline/steps.ts';
 import type { ClockEvent, DeadlinePolicy, ProcessingTime } from '#shared/domain/deadline/limit.ts';
@@ -13,14 +22,23 @@ const LAST = dayNumber(civilDate(2035, 6, 30));
 const later = (at: LocalDateTime, minutes: number): LocalDateTime => atMinute(dateOf(at), minuteOf(at) + minutes);
 
 const receivedAt = fc
-  .record({ day: fc.integer({ min: FIRST, max: LAST }), minute: fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(450, 690, 810, 900, 901, 1050)) })
+  .record({
+    day: fc.integer({ min: FIRST, max: LAST }),
+    minute: fc.oneof(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(450, 690, 810, 900, 901, 1050)),
+  })
   .map(({ day, minute }) => atMinute(dateOfDayNumber(day), minute));
 const unit = fc.constantFrom<ProcessingTime['unit']>('workingDay', 'workingHour', 'calendarDay', 'month');
-const limit: fc.Arbitrary<ProcessingTime> = fc.tuple(unit, fc.integer({ min: 1, max: 60 }), fc.boolean(), fc.integer({ min: 0, max: 5 })).map(
-  // Months stay short enough to end inside the lunar table; one limit in six is a same-day one.
-  ([unit, value, , dice]) => ({ unit, value: unit === 'month' ? 1 + (value % 12) : value, sameDay: dice === 0 }),
-);
-const policy: fc.Arbitrary<DeadlinePolicy> = fc.record({ cutoffTime: fc.constantFrom('15:00', '16:00'), cutoffShiftsStart: fc.boolean(), hourCarry: fc.boolean() });
+const limit: fc.Arbitrary<ProcessingTime> = fc
+  .tuple(unit, fc.integer({ min: 1, max: 60 }), fc.boolean(), fc.integer({ min: 0, max: 5 }))
+  .map(
+    // Months stay short enough to end inside the lunar table; one limit in six is a same-day one.
+    ([unit, value, , dice]) => ({ unit, value: unit === 'month' ? 1 + (value % 12) : value, sameDay: dice === 0 }),
+  );
+const policy: fc.Arbitrary<DeadlinePolicy> = fc.record({
+  cutoffTime: fc.constantFrom('15:00', '16:00'),
+  cutoffShiftsStart: fc.boolean(),
+  hourCarry: fc.boolean(),
+});
 const question: fc.Arbitrary<DeadlineQuestion> = fc.record({ receivedAt, limit, policy });
 
 /** Gaps between events in minutes: moments, hours, weeks. */
@@ -75,7 +93,10 @@ describe('every limit', () => {
   });
 
   test('in working days, with no days off, is N days and the weekends passed', () => {
-    const calendar: WorkCalendar = { version: 'none', years: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [String(2022 + n), { off: {}, workSwap: [], status: 'verified' }])) };
+    const calendar: WorkCalendar = {
+      version: 'none',
+      years: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [String(2022 + n), { off: {}, workSwap: [], status: 'verified' }])),
+    };
     fc.assert(
       fc.property(receivedAt, fc.integer({ min: 1, max: 90 }), (receivedAt, value) => {
         const due = dateOf(computeDueAt({ receivedAt, limit: { value, unit: 'workingDay', sameDay: false }, calendar }).dueAt);
@@ -95,7 +116,13 @@ describe('the clock', () => {
         const { dueAt } = computeDueAt(asked);
         const at = later(asked.receivedAt, after);
         const sameDay = later(at, Math.min(minutes, 1439 - minuteOf(at)));
-        const again = computeDueAt({ ...asked, events: [{ kind: 'pause', at }, { kind: 'resume', at: sameDay }] });
+        const again = computeDueAt({
+          ...asked,
+          events: [
+            { kind: 'pause', at },
+            { kind: 'resume', at: sameDay },
+          ],
+        });
         expect(again.dueAt >= dueAt).toBe(true);
         const isNothing = again.unit === 'workingMinute' && at === sameDay && at < dueAt;
         expect(isNothing ? again.dueAt : dueAt).toBe(dueAt);
@@ -108,7 +135,14 @@ describe('the clock', () => {
       fc.property(question, gap, gap, gap, (asked, first, second, more) => {
         const at = later(asked.receivedAt, first);
         const resumed = later(at, second);
-        const dueAfter = (resumedAt: LocalDateTime) => computeDueAt({ ...asked, events: [{ kind: 'pause', at }, { kind: 'resume', at: resumedAt }] }).dueAt;
+        const dueAfter = (resumedAt: LocalDateTime) =>
+          computeDueAt({
+            ...asked,
+            events: [
+              { kind: 'pause', at },
+              { kind: 'resume', at: resumedAt },
+            ],
+          }).dueAt;
         expect(dueAfter(later(resumed, more)) >= dueAfter(resumed)).toBe(true);
       }),
     );
@@ -121,7 +155,11 @@ describe('the clock', () => {
         const restarted = computeDueAt({ ...asked, events: [...asked.events, { kind: 'supplementComplete', at }] });
         const fresh = computeDueAt({ ...asked, receivedAt: at, events: [] });
         expect(restarted.dueAt).toBe(fresh.dueAt);
-        expect(told(restarted).filter(([cycle]) => cycle === restarted.cycle).map(([, ...rest]) => rest)).toEqual(told(fresh).map(([, ...rest]) => rest));
+        expect(
+          told(restarted)
+            .filter(([cycle]) => cycle === restarted.cycle)
+            .map(([, ...rest]) => rest),
+        ).toEqual(told(fresh).map(([, ...rest]) => rest));
       }),
     );
   });
@@ -177,7 +215,13 @@ describe('the steps', () => {
         const { dueAt } = computeDueAt(asked);
         const at = later(receivedAt, first);
         fc.pre(at < dueAt);
-        const { steps } = computeDueAt({ ...asked, events: [{ kind: 'pause', at }, { kind: 'resume', at: later(at, second) }] });
+        const { steps } = computeDueAt({
+          ...asked,
+          events: [
+            { kind: 'pause', at },
+            { kind: 'resume', at: later(at, second) },
+          ],
+        });
         expect(steps.reduce((sum, { minutes = 0 }) => sum + minutes, 0)).toBe(value * 60);
       }),
     );
@@ -204,11 +248,17 @@ describe('another holiday table', () => {
 
   test('that only adds days off never makes a due date earlier', () => {
     fc.assert(
-      fc.property(receivedAt.filter((at) => at < '2026-06-01'), limit, policy, fc.integer({ min: 0, max: 40 }), (at, limit, policy, days) => {
-        const asked = { receivedAt: at, limit, policy };
-        const later = dayOff(shippedCalendar, addDays(dateOf(at), days));
-        expect(computeDueAt({ ...asked, calendar: later }).dueAt >= computeDueAt(asked).dueAt).toBe(true);
-      }),
+      fc.property(
+        receivedAt.filter((at) => at < '2026-06-01'),
+        limit,
+        policy,
+        fc.integer({ min: 0, max: 40 }),
+        (at, limit, policy, days) => {
+          const asked = { receivedAt: at, limit, policy };
+          const later = dayOff(shippedCalendar, addDays(dateOf(at), days));
+          expect(computeDueAt({ ...asked, calendar: later }).dueAt >= computeDueAt(asked).dueAt).toBe(true);
+        },
+      ),
     );
   });
 
@@ -217,7 +267,8 @@ describe('another holiday table', () => {
       fc.property(question, gap, ({ receivedAt, limit, policy }, minutes) => {
         const { dueAt } = computeDueAt({ receivedAt, limit, ...(policy === undefined ? {} : { policy }) });
         const resolvedAt = later(receivedAt, minutes);
-        const expected = limit.unit === 'workingHour' && !limit.sameDay ? order(resolvedAt, dueAt) : order(dateOf(resolvedAt), dateOf(dueAt));
+        const expected =
+          limit.unit === 'workingHour' && !limit.sameDay ? order(resolvedAt, dueAt) : order(dateOf(resolvedAt), dateOf(dueAt));
         expect(classifyResolved(limit, dueAt, resolvedAt)).toBe(limit.sameDay && expected === 'early' ? 'onTime' : expected);
       }),
     );

@@ -46,10 +46,50 @@ const examples: readonly (readonly [number, string, Asked, string])[] = [
   [29, 'calendar days ending on a working Saturday', calendarDays('2026-07-23T09:00', 30), '2026-08-22T17:30'],
   [30, 'calendar days ending inside Tết', calendarDays('2026-02-03T09:00', 15), '2026-02-23T17:30'],
   [31, 'a month to the end of February', { receivedAt: '2026-01-30T09:00', value: 1, unit: 'month' }, '2026-03-02T17:30'],
-  [32, 'pause for payment', day('2026-06-01T09:00', 10, { events: [['pause', '2026-06-05'], ['resume', '2026-06-15']] }), '2026-06-24T17:30'],
-  [33, 'pause on the day of reception', day('2026-06-01T09:00', 5, { events: [['pause', '2026-06-01'], ['resume', '2026-06-08']] }), '2026-06-15T17:30'],
-  [34, 'pause over Tết', day('2026-02-05T09:00', 7, { events: [['pause', '2026-02-11'], ['resume', '2026-02-25']] }), '2026-03-03T17:30'],
-  [35, 'restart at a complete supplement', day('2026-06-01T09:00', 5, { events: [['pause', '2026-06-03T10:00'], ['supplementComplete', '2026-06-09T10:00']] }), '2026-06-16T17:30'],
+  [
+    32,
+    'pause for payment',
+    day('2026-06-01T09:00', 10, {
+      events: [
+        ['pause', '2026-06-05'],
+        ['resume', '2026-06-15'],
+      ],
+    }),
+    '2026-06-24T17:30',
+  ],
+  [
+    33,
+    'pause on the day of reception',
+    day('2026-06-01T09:00', 5, {
+      events: [
+        ['pause', '2026-06-01'],
+        ['resume', '2026-06-08'],
+      ],
+    }),
+    '2026-06-15T17:30',
+  ],
+  [
+    34,
+    'pause over Tết',
+    day('2026-02-05T09:00', 7, {
+      events: [
+        ['pause', '2026-02-11'],
+        ['resume', '2026-02-25'],
+      ],
+    }),
+    '2026-03-03T17:30',
+  ],
+  [
+    35,
+    'restart at a complete supplement',
+    day('2026-06-01T09:00', 5, {
+      events: [
+        ['pause', '2026-06-03T10:00'],
+        ['supplementComplete', '2026-06-09T10:00'],
+      ],
+    }),
+    '2026-06-16T17:30',
+  ],
   [36, 'carried hours', day('2026-06-08T09:15', 3, { policy: carry }), '2026-06-11T09:15'],
   [37, 'carried hours after the cut-off', day('2026-06-11T16:10', 3, { policy: carry }), '2026-06-16T16:10'],
   [38, 'filed online at night, clock from acceptance', day('2026-06-08T08:05', 1), '2026-06-09T17:30'],
