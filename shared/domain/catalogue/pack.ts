@@ -1,5 +1,6 @@
 /** A pack of procedures: a complete, numbered set that replaces the one before it. Versions only rise. */
 import * as z from 'zod';
+import { words } from '../text/fold.ts';
 import { Procedure } from './procedure.ts';
 
 /** Field of work (lĩnh vực). `code` is our own slug: the national list of field codes is not published. */
@@ -36,3 +37,13 @@ export const CataloguePack = z
     }
   });
 export type CataloguePack = z.infer<typeof CataloguePack>;
+
+/** The field that a register names in its own spelling: by name or code, case, diacritics and punctuation aside. */
+export function findFieldByName(fields: readonly ProcedureField[], name: string): ProcedureField | undefined {
+  const wanted = nameKey(name);
+  return fields.find((field) => nameKey(field.name) === wanted || nameKey(field.code) === wanted);
+}
+
+function nameKey(name: string): string {
+  return words(name).join(' ');
+}
