@@ -15,7 +15,7 @@ export type CupsOptions = {
   readonly timeoutMs?: number;
 };
 
-/** `lpstat` and `lp` say these when nothing is set up, which is an answer and not a failure. */
+/** What `lpstat` says when nothing is set up, which is an answer and not a failure. */
 const NO_PRINTERS = /No destinations added/;
 const NO_SUCH_PRINTER = /does not exist|Invalid destination|no default destination|Unknown destination/i;
 
@@ -48,7 +48,7 @@ function saidBy(error: unknown): string {
 
 /**
  * Printing through CUPS by its own commands, called with an argument list and no shell: a printer's name is never read as a command.
- * (The unix-print package puts file and printer into a shell line, and cannot tell a finished job from a failed one.)
+ * (The unix-print package puts the file's and the printer's name into a shell line.)
  */
 export async function createCupsQueue({ folder, timeoutMs = 15_000 }: CupsOptions): Promise<PrintQueue> {
   await preparePrintFolder(folder);
@@ -72,8 +72,10 @@ export async function createCupsQueue({ folder, timeoutMs = 15_000 }: CupsOption
 
   const choose = async (wanted: string | null): Promise<string> => {
     const found = (await list()).find((printer) => (wanted === null ? printer.isDefault : printer.name === wanted));
-    if (found === undefined) throw fail('printer-missing', { printer: wanted ?? '' });
-    return found.name;
+    if (found !== undefined) return found.name;
+    // `lpstat -e` answers an empty list also when nobody is there to ask.
+    const answers = /scheduler is running/.test(await ask('lpstat', ['-r'], wanted ?? ''));
+    throw fail(answers ? 'printer-missing' : 'printer-silent', { printer: wanted ?? '' });
   };
 
   const send = async (path: string, printer: string, options: PrintOptions): Promise<string> => {
@@ -101,8 +103,7 @@ export async function createCupsQueue({ folder, timeoutMs = 15_000 }: CupsOption
       const pending = aboutJob(await ask('lpstat', ['-l', '-W', 'not-completed', '-o'], printer), jobId);
       if (pending !== undefined) return /job-printing/.test(pending) ? 'printing' : 'waiting';
       const ended = aboutJob(await ask('lpstat', ['-l', '-W', 'completed', '-o'], printer), jobId);
-      if (ended === undefined) return 'unknown';
-      return /job-completed-successfully/.test(ended) ? 'done' : 'failed';
+      return ended === undefined ? 'unknown' : 'ended';
     },
   };
 }

@@ -27,7 +27,7 @@ async function inTime<T>(work: Promise<T>, timeoutMs: number, printer: string): 
 }
 
 /**
- * Printing on Windows. SumatraPDF ends when the spooler has taken the whole document, so a job that `print` gave an id for is `done`
+ * Printing on Windows. SumatraPDF ends when the spooler has taken the whole document, so a job that `print` gave an id for is `ended`
  * as far as this program can tell. Written after the libraries' documents and types; it needs a Windows PC to be seen at work.
  */
 export async function createWindowsQueue({ folder, sumatraPdfPath, timeoutMs = 60_000 }: WindowsQueueOptions): Promise<PrintQueue> {
@@ -62,6 +62,6 @@ export async function createWindowsQueue({ folder, sumatraPdfPath, timeoutMs = 6
       handedOver.add(jobId);
       return jobId;
     },
-    status: (jobId): Promise<PrintJobStatus> => Promise.resolve(handedOver.has(jobId) ? 'done' : 'unknown'),
+    status: (jobId): Promise<PrintJobStatus> => Promise.resolve(handedOver.has(jobId) ? 'ended' : 'unknown'),
   };
 }

@@ -11,10 +11,10 @@ export type PrintOptions = {
 };
 
 /**
- * `waiting`: in the queue, also behind a stopped printer; `printing`: going out now; `done`: the system has handed all of it over (only
- * a person can say whether paper came out); `failed`: cancelled or given up by the system; `unknown`: the system knows no such job.
+ * `waiting`: in the queue, also behind a stopped printer; `printing`: going out now; `ended`: the system holds it no longer, printed or
+ * cancelled (only a person can say whether paper came out); `unknown`: the system knows no such job.
  */
-export type PrintJobStatus = 'waiting' | 'printing' | 'done' | 'failed' | 'unknown';
+export type PrintJobStatus = 'waiting' | 'printing' | 'ended' | 'unknown';
 
 /**
  * The operating system's print queue. Failures: `printer-missing` when the printer named (or any default) is not there,

@@ -3,7 +3,7 @@ import { FormSetId } from './form-sets.ts';
 
 /** Local time at the office, to the minute: `2025-04-24T08:42`. */
 const LocalMinute = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
-const Text = z.string().max(2000);
+const Text = z.string().max(500);
 
 export const DocumentForm = z.enum(['original', 'copy', 'certifiedCopy', 'photocopy', 'presentOnly']);
 export type DocumentForm = z.infer<typeof DocumentForm>;

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sourcePaperFiles } from '../../../electron/paper/paper-files.ts';
+import { createCupsQueue } from '../../../electron/paper/print-cups.ts';
+import { printOptionsOf, type PrintQueue } from '../../../electron/paper/print.ts';
+import { createTypst } from '../../../electron/paper/typst.ts';
+import { startCupsPdf, type CupsPdf } from '../../helpers/cups.ts';
+import { pdfPageSizes, pdfPicture } from '../../helpers/pdf.ts';
+import { likeness, turnedRight } from '../../helpers/pixels.ts';
+import { slip } from '../../helpers/receipt-slip.ts';
+
+let cups: CupsPdf;
+let base: string;
+let queue: PrintQueue;
+const typst = createTypst(sourcePaperFiles());
+
+beforeAll(async () => {
+  cups = await startCupsPdf();
+  base = await mkdtemp(join(tmpdir(), 'mot-cua-test-'));
+  queue = await createCupsQueue({ folder: join(base, 'print') });
+});
+afterAll(async () => {
+  await cups.stop();
+  await rm(base, { recursive: true });
+});
+
+async function ended(jobId: string): Promise<string> {
+  for (;;) {
+    const status = await queue.status(jobId);
+    if (status !== 'waiting' && status !== 'printing') return status;
+    await pause(100);
+  }
+}
+
+describe('a real CUPS queue', () => {
+  test('lists the printer', async () => {
+    expect(await queue.list()).toContainEqual({ name: cups.printer, isDefault: false });
+  });
+
+  test.each([
+    // CUPS counts A5 in whole points, and turns a landscape page to lie on portrait paper.
+    { layout: 'a5' as const, sizes: ['149×210', '149×210'], turns: 0 },
+    { layout: 'a4-two' as const, sizes: ['210×297'], turns: 1 },
+  ])('$layout comes out on its paper, unscaled, as it was sent', async ({ layout, sizes, turns }) => {
+    const sent = typst.renderPdf({ form: 'receiptSlip', data: slip({ layout }) }).bytes;
+    const jobId = await queue.print(sent, printOptionsOf(layout, cups.printer));
+    const printed = await cups.output(jobId);
+    expect(await ended(jobId)).toBe('ended');
+    expect(pdfPageSizes(printed)).toEqual(sizes);
+    // cups-pdf goes through PostScript and keeps no text: compare what is on the paper, as a person sees it from afar.
+    const [out, wanted] = [pdfPicture(printed, 1, 18), pdfPicture(sent, 1, 18)];
+    const seen = turns === 1 ? turnedRight(out) : out;
+    const upsideDown = { ...wanted, grey: wanted.grey.toReversed() };
+    expect(likeness(seen, wanted)).toBeGreaterThan(0.65);
+    expect(likeness(seen, upsideDown)).toBeLessThan(0.45);
+  });
+
+  test('leaves no file behind, in a folder nobody else can open', async () => {
+    expect(await readdir(join(base, 'print'))).toEqual([]);
+    expect((await stat(join(base, 'print'))).mode & 0o777).toBe(0o700);
+  });
+
+  test('says which printer is missing', async () => {
+    const options = printOptionsOf('a5', 'không có; touch /tmp/x');
+    await expect(queue.print(new Uint8Array(), options)).rejects.toMatchObject({
+      code: 'printer-missing',
+      params: { printer: 'không có; touch /tmp/x' },
+    });
+  });
+
+  test('knows nothing of a job that never was', async () => {
+    expect(await queue.status(`${cups.printer}-999999`)).toBe('unknown');
+  });
+
+  test('says that the print system is silent', async () => {
+    const before = process.env['CUPS_SERVER'];
+    process.env['CUPS_SERVER'] = 'localhost:1';
+    try {
+      await expect(queue.print(new Uint8Array(), printOptionsOf('a5', cups.printer))).rejects.toMatchObject({ code: 'printer-silent' });
+    } finally {
+      if (before === undefined) delete process.env['CUPS_SERVER'];
+      else process.env['CUPS_SERVER'] = before;
+    }
+  });
+
+  test('starting again clears what a power cut left in the folder', async () => {
+    await writeFile(join(base, 'print', 'left-over.pdf'), 'x');
+    await createCupsQueue({ folder: join(base, 'print') });
+    expect(await readdir(join(base, 'print'))).toEqual([]);
+  });
+});

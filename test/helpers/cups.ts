@@ -1,0 +1,66 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const runs = (): boolean =>
+  execFileSync('lpstat', ['-r'], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).includes('is running');
+
+async function until<T>(look: () => T | undefined, what: string): Promise<T> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const found = look();
+    if (found !== undefined) return found;
+    await pause(100);
+  }
+  throw new Error(`${what} did not come within 20 seconds`);
+}
+
+/** Where cups-pdf puts this user's files. */
+function outFolder(): string {
+  const out = /^Out\s+(\S+)/m.exec(readFileSync('/etc/cups/cups-pdf.conf', 'utf8'))?.[1] ?? '/var/spool/cups-pdf/${USER}';
+  return out.replace('${HOME}', homedir()).replace('${USER}', userInfo().username);
+}
+
+export type CupsPdf = {
+  readonly printer: string;
+  /** Waits for the file of one job and takes it away. */
+  output(jobId: string): Promise<Uint8Array>;
+  stop(): Promise<void>;
+};
+
+/** A private cups-pdf queue on a real scheduler, which is started, and later stopped, only when none runs. Needs root, as test runners are. */
+export async function startCupsPdf(): Promise<CupsPdf> {
+  let own: ChildProcess | undefined;
+  if (!runs()) {
+    own = spawn('cupsd', ['-f'], { stdio: 'ignore' });
+    await until(() => (runs() ? true : undefined), 'the print scheduler');
+  }
+  const printer = `mot-cua-test-${String(process.pid)}`;
+  execFileSync('lpadmin', ['-p', printer, '-E', '-v', 'cups-pdf:/', '-m', 'lsb/usr/cups-pdf/CUPS-PDF_opt.ppd'], { stdio: 'ignore' });
+  return {
+    printer,
+    async output(jobId) {
+      const folder = outFolder();
+      const number = jobId.slice(jobId.lastIndexOf('-') + 1);
+      const complete = (path: string) => readFileSync(path).subarray(-16).includes('%%EOF');
+      const find = () =>
+        existsSync(folder)
+          ? readdirSync(folder)
+              .map((name) => join(folder, name))
+              .find((path) => path.endsWith(`-job_${number}.pdf`) && complete(path))
+          : undefined;
+      const path = await until(find, 'the printed file');
+      const bytes = readFileSync(path);
+      rmSync(path);
+      return bytes;
+    },
+    async stop() {
+      execFileSync('lpadmin', ['-x', printer], { stdio: 'ignore' });
+      if (own === undefined) return;
+      const ended = new Promise((resolve) => own?.once('exit', resolve));
+      own.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
