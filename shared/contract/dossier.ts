@@ -35,11 +35,12 @@ export type Badge = z.infer<typeof Badge>;
 
 export const DossierRow = z.object({
   dossierId: z.uuid(),
-  dossierCode: z.string(),
+  /** Null before acceptance. */
+  dossierCode: z.string().nullable(),
   applicantName: z.string(),
   procedureName: z.string(),
   badge: Badge,
-  receivedAt: Instant,
+  receivedAt: Instant.nullable(),
   dueAt: Instant.nullable(),
   paused: z.boolean(),
   finished: z.boolean(),
@@ -49,8 +50,8 @@ export type DossierRow = z.infer<typeof DossierRow>;
 
 export const DossierPage = z.object({
   rows: z.array(DossierRow),
-  /** Found only with `i` and `y` taken as one letter. */
-  fuzzy: z.boolean(),
+  /** How it was found when the words as typed found nothing: `sound` with `i` and `y` as one letter, `inside` within words and numbers. */
+  loosely: z.enum(['sound', 'inside']).nullable(),
 });
 export type DossierPage = z.infer<typeof DossierPage>;
 

@@ -1,5 +1,5 @@
 import type { DossierDetail, DossierRow } from '#shared/contract/dossier.ts';
-import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, type LocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { fail } from '#shared/errors.ts';
 import type { DossierRow as StoredRow } from '../../store/queries/dossiers.ts';
 import { authorOf } from '../author.ts';
@@ -8,7 +8,7 @@ import { os } from '../os.ts';
 import { makeAct, permissionOfKind } from '../service/act.ts';
 import { badgeOf, isFinished, isPaused } from '../service/badge.ts';
 import { bodyOf } from '../service/body.ts';
-import { detailOf } from '../service/detail.ts';
+import { detailOf, pausedSince } from '../service/detail.ts';
 import { listMoment } from '../service/moment.ts';
 import { admit } from '../session.ts';
 import { isKind } from '#shared/journal/kinds.ts';
@@ -16,8 +16,8 @@ import { actIdOf } from '../command-id.ts';
 
 const find = os.dossier.find.handler(({ context, input }) => {
   const { store, office } = context.desk.open();
-  const { rows, fuzzy } = store.dossiers.list({ ...input, ...listMoment(office(), context.desk.ports.clock.now()) });
-  return { rows: rows.map((row) => rowOf(context.desk, row)), fuzzy };
+  const { rows, loosely } = store.dossiers.list({ ...input, ...listMoment(office(), context.desk.ports.clock.now()) });
+  return { rows: rows.map((row) => rowOf(context.desk, row)), loosely };
 });
 
 const count = os.dossier.count.handler(({ context, input }) => {
@@ -35,9 +35,7 @@ const byCode = os.dossier.byCode.handler(({ context, input }) => {
 });
 
 const byPersonalId = os.dossier.byPersonalId.handler(({ context, input }) => {
-  const { store, office } = context.desk.open();
-  const moment = listMoment(office(), context.desk.ports.clock.now());
-  return store.dossiers.list({ ...moment, tab: 'all', text: input.personalId, limit: 50, offset: 0 }).rows.map((row) => rowOf(context.desk, row));
+  return context.desk.open().store.dossiers.findByPersonalId(input.personalId).map((row) => rowOf(context.desk, row));
 });
 
 /** Looking at a number in full is itself recorded: who, when, which dossier. */
@@ -63,9 +61,11 @@ const act = os.dossier.act.handler(({ context, input }) => {
 });
 
 function rowOf(desk: Desk, row: StoredRow): DossierRow {
-  const { office } = desk.open();
+  const { office, store } = desk.open();
   const now = fromInstant(desk.ports.clock.now());
-  const badge = badgeOf({ ...row, pausedSince: row.pausedSince, limit: row.limit }, office().calendar, now);
+  const state = isStateNeeded(row, now) ? store.dossiers.findState(row.dossierId) : undefined;
+  const standing = { ...row, pausedSince: state === undefined ? null : pausedSince(state), limit: state?.limit ?? null };
+  const badge = badgeOf(standing, office().calendar, now);
   return {
     dossierId: row.dossierId,
     dossierCode: row.dossierCode,
@@ -78,6 +78,11 @@ function rowOf(desk: Desk, row: StoredRow): DossierRow {
     finished: isFinished(row.status),
     sent: row.needsDecision ? 'needsDecision' : row.unsent > 0 ? 'unsent' : 'sent',
   };
+}
+
+/** Two badges say more than a row holds: since when the clock stands, and whether today's due date has an hour. */
+function isStateNeeded({ status, dueAt }: StoredRow, now: LocalDateTime): boolean {
+  return isPaused(status) || (dueAt !== null && dateOf(fromInstant(dueAt)) === dateOf(now));
 }
 
 export const dossierHandlers = { find, count, get, byCode, byPersonalId, reveal, act };

@@ -81,9 +81,10 @@ const saveSettings = os.office.saveSettings.handler(({ context, input }) => {
 
 const watch = os.office.watch.handler(async function* ({ context, signal }) {
   let seen = 0;
-  while (signal?.aborted !== true) {
+  const isOver = (): boolean => signal?.aborted ?? false;
+  while (!isOver()) {
     seen = await context.status.next(seen, signal);
-    if (signal?.aborted === true || !context.desk.isOpen()) return;
+    if (isOver() || !context.desk.isOpen()) return;
     const { store, office } = context.desk.open();
     const counts = store.dossiers.count({ ...listMoment(office(), context.desk.ports.clock.now()), text: '' });
     yield { unsentActs: store.acts.unsentCount(), needsDecision: counts.needsDecision, overdue: counts.overdue, dossiers: counts.all };

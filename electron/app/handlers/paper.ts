@@ -13,7 +13,7 @@ const preview = os.paper.preview.handler(async ({ context, input }) => {
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
   const reprintNo = nextReprintNo(state);
   const receptionistName = state.receivedBy === null ? '' : (store.persons.find(state.receivedBy)?.fullName ?? '');
-  const reprint = reprintNo === 0 ? null : { n: reprintNo, reason: input.reason };
+  const reprint = reprintNo === 0 ? null : { n: reprintNo, reason: input.reason ?? '' };
   const data = receiptOf(state, office(), { layout: input.layout, reprint, receptionistName, watermark: 'preview' });
   const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
   return { pages: [...pages], reprintNo };
@@ -22,7 +22,7 @@ const preview = os.paper.preview.handler(async ({ context, input }) => {
 const print = os.paper.print.handler(async ({ context, input }) => {
   const open = context.desk.open();
   const settings = settingsOf(open);
-  const command = { ...input, layout: input.layout ?? settings.layout, printer: settings.printer };
+  const command = { ...input, layout: input.layout ?? settings.layout, printer: input.printer ?? settings.printer };
   const result = await printReceipt({ store: open.store, office: open.office(), ports: context.desk.ports }, authorOf(context.desk, context.session), command);
   context.status.changed();
   return result;

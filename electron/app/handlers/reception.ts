@@ -12,7 +12,7 @@ import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { os } from '../os.ts';
 import { acceptedOf, buildAccepted, procedureOf } from '../service/accept.ts';
-import { listMoment } from '../service/moment.ts';
+import { isFinished } from '../service/badge.ts';
 import { limitOf } from '../service/limit-of.ts';
 import { receiptOfDraft } from '../service/receipt.ts';
 import { authorOf } from '../author.ts';
@@ -129,18 +129,17 @@ const accept = os.reception.accept.handler(({ context, input }) => {
 });
 
 const knownApplicant = os.reception.knownApplicant.handler(({ context, input }): KnownApplicant | null => {
-  const { store, office } = context.desk.open();
+  const { store } = context.desk.open();
   const known = store.applicants.findByPersonalId(input.personalId);
   if (known === undefined) return null;
-  const last = store.dossiers.findRow(known.lastDossierId);
   const open = store.dossiers
-    .list({ ...listMoment(office(), context.desk.ports.clock.now()), tab: 'inProcess', text: input.personalId, limit: 20, offset: 0 })
-    .rows.filter(({ procedureCode }) => procedureCode === input.procedureCode);
+    .findByPersonalId(input.personalId)
+    .filter(({ procedureCode, status }) => procedureCode === input.procedureCode && !isFinished(status) && status !== 'resolved');
   return {
     applicant: ApplicantInput.parse(known.applicant),
-    lastDossierCode: last?.dossierCode ?? '',
-    lastReceivedAt: last?.receivedAt ?? known.lastSeenAt,
-    openSameProcedure: open.map(({ dossierCode }) => dossierCode),
+    lastDossierCode: known.lastDossierCode ?? '',
+    lastReceivedAt: known.lastReceivedAt ?? context.desk.ports.clock.now(),
+    openSameProcedure: open.flatMap(({ dossierCode }) => dossierCode ?? []),
   };
 });
 

@@ -50,7 +50,7 @@ export function makeAct(store: Store, author: Author, command: ActCommand): Act 
       occurredAt: command.occurredAt ?? author.recordedAt,
       payload: command.payload as PayloadOf<typeof kind>,
     });
-    const verdict = may(state, body);
+    const verdict = may(state, kind, body.payload as PayloadOf<typeof kind>, body.occurredAt);
     if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
     return [body];
   });

@@ -13,7 +13,6 @@ import type { Desk, OpenDesk } from '../desk.ts';
 import { personOf, type Session, type SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
 import { badgeOf, isFinished } from './badge.ts';
-import { bodyOf } from './body.ts';
 import { actorNames } from './people.ts';
 
 /** Throws `dossier-unknown`. */
@@ -33,7 +32,7 @@ export function detailOf(desk: Desk, session: Session, dossierId: string): Dossi
     badge: badgeOf(standing, calendar, fromInstant(now)),
     timeline: timelineOf(open, state, acts),
     names: actorNames(open.store, peopleIn(state)),
-    next: nextSteps(open, state, personOf(session), now),
+    next: nextSteps(state, personOf(session)),
     apologyDueAt: apologyDueAt(open, state),
     today: dateOf(fromInstant(now)),
     unsentActs,
@@ -93,26 +92,15 @@ function plainDetails(payload: Readonly<Record<string, unknown>>): TimelineEntry
 const stepsInOrder = ['dossier.takenOver', 'dossier.resolved', 'dossier.returned', 'dossier.handedOver', 'dossier.voided'] as const;
 
 /** Later steps this app has a form for; each says whether the dossier and this person's roles allow it now. */
-function nextSteps({ store }: OpenDesk, state: DossierState, person: SessionPerson, now: string): NextStep[] {
+function nextSteps(state: DossierState, person: SessionPerson): NextStep[] {
   const permissions = permissionsOf(person.roles);
-  const author = { actorId: person.personId, recordedAt: now };
   return stepsInOrder.map((kind) => {
     const needs = permissionOfKind[kind];
     if (needs === undefined || !permissions.has(needs)) return { kind, allowed: false, why: 'not-permitted' };
-    const body = bodyOf(store.identity, author, { id: store.identity.deviceId, kind, dossierId: state.dossierId, basedOn: state.lastActId, occurredAt: now, payload: probes[kind] } as Parameters<typeof bodyOf>[2]);
-    const verdict = may(state, body);
+    const verdict = may(state, kind);
     return { kind, allowed: verdict.ok, why: verdict.ok ? null : verdict.why };
   });
 }
-
-/** The least a payload of each step can be, to ask the transition table with. */
-const probes = {
-  'dossier.takenOver': { fromPersonId: null, note: null },
-  'dossier.resolved': { result: 'granted', resultNo: null, reason: null },
-  'dossier.returned': { collector: 'applicant', collectorName: null, authorisation: null, trackingNo: null, lostReceiptReason: null },
-  'dossier.handedOver': { toPersonId: null, toUnit: null, note: null },
-  'dossier.voided': { reason: '-', byUnitHead: false },
-} as const;
 
 function apologyDueAt(open: OpenDesk, state: DossierState): string | null {
   if (state.dueAt === null || state.paused || state.resolvedAt !== null || isFinished(state.status)) return null;

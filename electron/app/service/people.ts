@@ -13,7 +13,7 @@ export function activePeople(reader: StoreReader): SessionPerson[] {
   return reader.persons
     .all()
     .filter(({ active }) => active)
-    .map(({ person }) => PersonPayload.parse(person));
+    .map((person) => PersonPayload.parse(person));
 }
 
 /** The person as they may sign in, or `undefined` when unknown or dismissed. */

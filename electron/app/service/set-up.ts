@@ -1,6 +1,7 @@
 /** A new counter: its key, its store, its office and its first people. Nothing counts as set up before the key is kept. */
 import { join } from 'node:path';
 import type { SetUpInput } from '#shared/contract/office.ts';
+import type { JsonObject } from '#shared/journal/act.ts';
 import { defaultOfficeConfig, type OfficeConfig } from '#shared/domain/office/config.ts';
 import { newDataKey } from '../../keys/key-file.ts';
 import { newRecoveryCode, readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from '../../keys/recovery-code.ts';
@@ -54,7 +55,7 @@ export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<
       dossierId: null,
       basedOn: null,
       occurredAt: at,
-      payload: { config: plan.config },
+      payload: { config: plan.config as unknown as JsonObject },
     }),
     ...people.map((person) => personAdded(store.identity, author, ports.ids.next(), person)),
   ]);

@@ -1,0 +1,17 @@
+import { officeHandlers } from './handlers/office.ts';
+import { draftHandlers } from './handlers/draft.ts';
+import { dossierHandlers } from './handlers/dossier.ts';
+import { paperHandlers } from './handlers/paper.ts';
+import { receptionHandlers } from './handlers/reception.ts';
+import { registerHandlers } from './handlers/register.ts';
+import { os } from './os.ts';
+
+/** Every call of the contract; `tsc` misses the one that has no handler. */
+export const router = os.router({
+  office: officeHandlers,
+  reception: receptionHandlers,
+  draft: draftHandlers,
+  dossier: dossierHandlers,
+  paper: paperHandlers,
+  register: registerHandlers,
+});
