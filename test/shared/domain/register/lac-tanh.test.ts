@@ -44,7 +44,7 @@ describe('register of Lạc Tánh, first quarter of 2023', () => {
   test('all 863 rows are read; in 15 the minutes of one day are out of order', () => {
     expect(rows.map((row) => RegisterRow.parse(row))).toEqual(rows);
     expect(rows).toHaveLength(863);
-    const doubts = results.flatMap((result) => (result.ok ? result.warnings : [result.reason]));
+    const doubts = results.flatMap<string>((result) => (result.ok ? result.warnings : [result.reason]));
     expect(doubts).toEqual(Array.from({ length: 15 }, () => 'times-out-of-order'));
   });
 
