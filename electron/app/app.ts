@@ -1,0 +1,43 @@
+/** The app behind the pipes: one desk, one router, a line for every window. */
+import type { MessagePort } from 'node:worker_threads';
+import { RPCHandler } from '@orpc/server/message-port';
+import { createDesk, type Desk } from './desk.ts';
+import type { Context } from './os.ts';
+import type { AppPorts } from './ports.ts';
+import { router } from './router.ts';
+import { newSession, type Session } from './session.ts';
+import { createStatusFeed } from './status-feed.ts';
+
+export type App = {
+  readonly desk: Desk;
+  /** Joins one window's line; its session ends with the line. */
+  line(port: MessagePort): void;
+  /** Everybody signs in again: the machine was locked. */
+  lock(): void;
+  stop(): Promise<void>;
+};
+
+export function createApp(ports: AppPorts): App {
+  const desk = createDesk(ports);
+  const status = createStatusFeed();
+  const handler = new RPCHandler<Context>(router);
+  const sessions = new Set<Session>();
+  return {
+    desk,
+    line(port) {
+      const session = newSession();
+      sessions.add(session);
+      handler.upgrade(port, { context: { session, desk, status } });
+      port.once('close', () => { sessions.delete(session); });
+      port.start();
+    },
+    lock() {
+      for (const session of sessions) session.person = null;
+      status.changed();
+    },
+    async stop() {
+      desk.close();
+      await ports.paper.close();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** The app worker: composes the app from its ports and speaks the shell's protocol. The only writer of the data folder. */
+import { join } from 'node:path';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { Failure } from '#shared/errors.ts';
+import { forkPaper } from '../paper/fork.ts';
+import { paperOverPort } from '../paper/over-port.ts';
+import { sourcePaperFiles } from '../paper/paper-files.ts';
+import { factsOf, openLog } from '../shell/log.ts';
+import type { FromWorker, ToWorker, WorkerData } from '../shell/protocol.ts';
+import { isStoreFault } from '../store/fault.ts';
+import { createApp } from './app.ts';
+import { systemClock, systemIds } from './clock.ts';
+import { setUpDemo } from './demo/demo.ts';
+import { createPrintQueue } from './print-queue.ts';
+
+const shell = parentPort;
+if (shell === null) throw new Error('the app worker is started by a shell');
+const data = workerData as WorkerData;
+const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => { shell.postMessage(message, transfer); };
+const log = openLog(join(data.dataDir, 'logs', 'app'));
+
+let keyKept: ((ok: boolean) => void) | undefined;
+
+/** The shell keeps the key; its answer comes back as `key-kept`. */
+function keep(key: Uint8Array): Promise<void> {
+  const copy = Uint8Array.from(key);
+  return new Promise((resolve, reject) => {
+    keyKept = (ok) => {
+      keyKept = undefined;
+      if (ok) resolve();
+      else reject(new Failure('key-missing', {}));
+    };
+    say({ kind: 'keep-key', key: copy }, [copy.buffer]);
+  });
+}
+
+const overPort = data.paper === 'port' ? paperOverPort({ ask: () => { say({ kind: 'need-paper' }); }, end: () => { say({ kind: 'end-paper' }); } }) : undefined;
+const app = createApp({
+  dataDir: data.dataDir,
+  ...(data.logDir === undefined ? {} : { logDir: data.logDir }),
+  clock: systemClock,
+  ids: systemIds,
+  keys: { keep },
+  paper: overPort?.paper ?? forkPaper({ files: sourcePaperFiles() }),
+  queue: await createPrintQueue(join(data.dataDir, 'print'), data.resources),
+  log: (event, details = {}) => { log(event, Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null))); },
+});
+
+async function open(key: Uint8Array | undefined): Promise<void> {
+  if (key !== undefined) app.desk.openWith(key);
+  else if (data.demo && !app.desk.isKeyMissing()) await setUpDemo(app.desk);
+  say({ kind: 'ready' });
+}
+
+async function stop(): Promise<void> {
+  await app.stop();
+  say({ kind: 'stopped' });
+  process.exit(0);
+}
+
+function fault(error: unknown): void {
+  log('app-not-opened', factsOf(error));
+  const code = error instanceof Failure || isStoreFault(error) ? error.code : 'cannot-start';
+  say({ kind: 'fault', code });
+  void app.stop().finally(() => { process.exit(1); });
+}
+
+shell.on('message', (message: ToWorker) => {
+  switch (message.kind) {
+    case 'open': void open(message.key).catch(fault); break;
+    case 'line': app.line(message.port); break;
+    case 'paper': overPort?.give(message.port as MessagePort); break;
+    case 'key-kept': keyKept?.(message.ok); break;
+    case 'lock': app.lock(); break;
+    case 'stop': void stop(); break;
+    // Every commit is on the disk when it is answered, and the clock is read afresh each time: nothing waits for these two.
+    case 'flush':
+    case 'resume': break;
+  }
+});
