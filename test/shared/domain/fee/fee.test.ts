@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { shippedCatalogue } from '#shared/domain/catalogue/shipped.ts';
 import { feeOf, localFeeOn } from '#shared/domain/fee/fee.ts';
 import type { FeeSchedule, LocalFee } from '#shared/domain/fee/schedule.ts';
-import { formatVnd, parseVnd } from '#shared/domain/fee/vnd.ts';
 
 const scheduleOf = (code: string): FeeSchedule => shippedCatalogue.procedures.find((procedure) => procedure.code === code)!.fee;
+
 const schedule = (some: Partial<FeeSchedule>): FeeSchedule => ({
   amountVnd: 0,
   local: false,
@@ -14,6 +14,7 @@ const schedule = (some: Partial<FeeSchedule>): FeeSchedule => ({
   note: 'x',
   ...some,
 });
+
 const certification = scheduleOf('2.000815');
 
 describe('certified copies, per page', () => {
@@ -72,31 +73,4 @@ test('the council’s amount in force on the day', () => {
   const on = (date: string): number | undefined => localFeeOn(fees, '1.001193', date)?.amountVnd;
   expect([on('2023-12-31'), on('2025-06-30'), on('2025-07-01'), on('2026-06-08')]).toEqual([undefined, 1, 2, 3]);
   expect(localFeeOn(fees, '1.000894', '2026-06-08')).toBeUndefined();
-});
-
-describe('đồng', () => {
-  test.each([
-    [0, '0 đ'],
-    [999, '999 đ'],
-    [8000, '8.000 đ'],
-    [462_000, '462.000 đ'],
-    [1_234_567_890, '1.234.567.890 đ'],
-  ])('%d is written %s', (amount, text) => {
-    expect(formatVnd(amount)).toBe(text);
-  });
-
-  test('what is written reads back', () => {
-    fc.assert(
-      fc.property(fc.nat(), (amount) => {
-        expect(parseVnd(formatVnd(amount))).toBe(amount);
-        expect(parseVnd(String(amount))).toBe(amount);
-      }),
-    );
-  });
-
-  test('as people type it', () => {
-    expect(['462 000', '462,000 VND', ' 462.000đ '].map(parseVnd)).toEqual([462_000, 462_000, 462_000]);
-    expect(['', '462.00', '-1', '1,5', 'miễn phí', '4620.000'].map(parseVnd)).toEqual(Array.from({ length: 6 }, () => undefined));
-    expect(() => formatVnd(1.5)).toThrow(RangeError);
-  });
 });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import catalogue from '#shared/domain/catalogue/catalogue.json' with { type: 'json' };
 import { CataloguePack } from '#shared/domain/catalogue/pack.ts';
-import { findProcedure, nationalCode, Procedure } from '#shared/domain/catalogue/procedure.ts';
+import { findProcedure, nationalCode } from '#shared/domain/catalogue/procedure.ts';
 import { shippedCatalogue } from '#shared/domain/catalogue/shipped.ts';
 import { parseCivilDate } from '#shared/domain/deadline/civil-date.ts';
 
 const { procedures, fields } = shippedCatalogue;
+
 const [first] = procedures;
+
 const on = parseCivilDate('2026-06-08');
 
 describe('the shipped pack', () => {
@@ -49,30 +51,5 @@ describe('a pack is refused', () => {
     ['for a version given twice', { ...catalogue, procedures: [first, first] }, 'version-twice'],
   ])('%s', (_, pack, message) => {
     expect(CataloguePack.safeParse(pack).error?.issues.map((issue) => issue.message)).toContain(message);
-  });
-});
-
-describe('findProcedure', () => {
-  const old = Procedure.parse({ ...first, procedureVersionId: 'old', validFrom: '2019-01-01', validTo: '2025-06-30' });
-  const now = Procedure.parse({ ...first, procedureVersionId: 'now', validFrom: '2025-07-01' });
-  const open = Procedure.parse({ ...first, procedureVersionId: 'open' });
-
-  test('goes by the first eight characters', () => {
-    for (const code of ['1.001193', '1.001193.000.00.00.H11', '1.001193.h38', ' 1.001193 '])
-      expect(findProcedure(procedures, code, on)?.code).toBe('1.001193');
-    for (const code of ['1.00119', '9.999999', '', 'x']) expect(findProcedure(procedures, code, on)).toBeUndefined();
-  });
-
-  test.each([
-    ['2025-06-30', 'old'],
-    ['2025-07-01', 'now'],
-    ['2019-01-01', 'old'],
-    ['2018-12-31', 'open'],
-  ])('on %s the version %s is in force', (date, id) => {
-    expect(findProcedure([open, old, now], '1.001193', parseCivilDate(date))?.procedureVersionId).toBe(id);
-  });
-
-  test('no version in force, no procedure', () => {
-    expect(findProcedure([old], '1.001193', parseCivilDate('2025-07-01'))).toBeUndefined();
   });
 });
