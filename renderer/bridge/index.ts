@@ -1,0 +1,4 @@
+export { ApiContext, type CounterApi, counterApi, newCommandId, useApi } from './api.ts';
+export { type CallFailure, failureOf, type FailureCode, isErrorCode } from './failure.ts';
+export { type Keeper, keepLine, LineLost, type LineState } from './keeper.ts';
+export { openLine } from './line.ts';

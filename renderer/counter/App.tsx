@@ -1,0 +1,44 @@
+/** Which of the page's faces is shown: waiting for the app, set-up, a fault, sign-in, or the screens. */
+import { useCallback, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskState } from '#shared/contract/office.ts';
+import { KeyLayer } from '../ui/keys/KeyLayer.tsx';
+import { DeskScreens } from './frame/DeskScreens.tsx';
+import { useDeskState } from './frame/desk-state.ts';
+import { FaultPage } from './frame/FaultPage.tsx';
+import { useSaying } from './frame/say.ts';
+import { SetUpPage } from './set-up/SetUpPage.tsx';
+import { SignInPage } from './sign-in/SignInPage.tsx';
+
+/** A scanner's keys are closer than this until the office's own setting is read. */
+const defaultScannerGapMs = 35;
+
+export function App() {
+  const { t, i18n } = useTranslation();
+  const say = useSaying((saying) => saying.say);
+  const { state, readAtMs, failure, settings, read } = useDeskState();
+  const onUnusedScan = useCallback((scan: { readonly kind: 'scan' | 'mangled' }) => { say(t(scan.kind === 'mangled' ? 'scan.mangled' : 'scan.unused')); }, [say, t]);
+  useEffect(() => { document.documentElement.lang = i18n.language; }, [i18n.language]);
+
+  return (
+    <KeyLayer scannerGapMs={settings?.scannerGapMs ?? defaultScannerGapMs} onRefused={say} onUnusedScan={onUnusedScan}>
+      {failure !== null && state === null ? <FaultPage failure={failure} onAgain={read} /> : null}
+      {state === null ? null : <Face state={state} readAtMs={readAtMs} idleLockMinutes={settings?.idleLockMinutes ?? null} read={read} />}
+    </KeyLayer>
+  );
+}
+
+type FaceProps = { readonly state: DeskState; readonly readAtMs: number; readonly idleLockMinutes: number | null; readonly read: () => void };
+
+function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
+  switch (state.phase) {
+    case 'set-up':
+      return <SetUpPage recovery={state.recovery} onDone={read} />;
+    case 'fault':
+      return <FaultPage failure={{ code: state.code, params: {}, reference: state.reference }} onAgain={read} />;
+    case 'sign-in':
+      return <SignInPage state={state} readAtMs={readAtMs} onSignedIn={read} />;
+    case 'signed-in':
+      return <DeskScreens unit={state.unit} person={state.person} now={state.now} readAtMs={readAtMs} idleLockMinutes={idleLockMinutes} onLocked={read} />;
+  }
+}

@@ -1,0 +1,71 @@
+/** The signed-in page: header, the screen asked for, and the keys that hold on every screen. */
+import { useIdle } from '@mantine/hooks';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SignedIn, Unit } from '#shared/contract/office.ts';
+import { useApi } from '../../bridge/index.ts';
+import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { screens } from '../screens.tsx';
+import { AllCommands, openAllCommands } from './AllCommands.tsx';
+import { type Desk, DeskContext } from './desk.ts';
+import { Header } from './Header.tsx';
+import { Help } from './Help.tsx';
+import { useNavigation } from './navigation.ts';
+import { SayingLine } from './SayingLine.tsx';
+import './frame.css';
+
+export type DeskScreensProps = {
+  readonly unit: Unit;
+  readonly person: SignedIn;
+  readonly now: string;
+  readonly readAtMs: number;
+  /** Null until the setting is read. */
+  readonly idleLockMinutes: number | null;
+  readonly onLocked: () => void;
+};
+
+export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLocked }: DeskScreensProps) {
+  const api = useApi();
+  const place = useNavigation((navigation) => navigation.place);
+  const desk = useMemo<Desk>(
+    () => ({ unit, person, now, readAtMs, lock: () => { void api.office.signOut().finally(onLocked); } }),
+    [unit, person, now, readAtMs, api, onLocked],
+  );
+  const screen = screens.find(({ shows }) => shows.includes(place.screen));
+  return (
+    <DeskContext value={desk}>
+      <div className="mc-frame">
+        <FrameKeys lock={desk.lock} />
+        {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}
+        <Header />
+        <SayingLine />
+        {screen?.render(place)}
+        <AllCommands />
+        {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
+      </div>
+    </DeskContext>
+  );
+}
+
+function FrameKeys({ lock }: { readonly lock: () => void }) {
+  const { t } = useTranslation();
+  const go = useNavigation((navigation) => navigation.go);
+  const [help, setHelp] = useState(false);
+  const has = (id: string) => screens.some((screen) => screen.id === id);
+  const keys: KeyBinding[] = [
+    { combo: 'F1', label: t('keys.help'), run: () => { setHelp(true); } },
+    { combo: 'F2', label: t('keys.newDossier'), run: () => { go({ screen: 'reception', ask: 'new' }); } },
+    ...(has('dossiers') ? [{ combo: 'F3' as const, label: t('keys.find'), run: () => { go({ screen: 'dossiers', ask: 'search' }); } }] : []),
+    { combo: 'Ctrl+K', label: t('keys.allCommands'), run: openAllCommands },
+    { combo: 'Ctrl+Q', label: t('keys.lock'), run: lock, inBar: false },
+    ...screens.flatMap(({ id, digit, open }) => (digit === undefined ? [] : [{ combo: `Alt+${digit}` as const, label: t(`frame.screen.${id}`), run: () => { go(open); }, inBar: false }])),
+  ];
+  useKeys(keys, 'frame');
+  return help ? <Help onClose={() => { setHelp(false); }} /> : null;
+}
+
+function IdleLock({ minutes, lock }: { readonly minutes: number; readonly lock: () => void }) {
+  const idle = useIdle(minutes * 60_000, { initialState: false });
+  useEffect(() => { if (idle) lock(); }, [idle, lock]);
+  return null;
+}

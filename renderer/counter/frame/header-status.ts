@@ -1,0 +1,27 @@
+/** The header's numbers, as the app streams them: the latest value, again after a lost line. */
+import { useEffect, useState } from 'react';
+import type { HeaderStatus } from '#shared/contract/office.ts';
+import { type CounterApi, useApi } from '../../bridge/index.ts';
+import { useLineState } from './line-state.ts';
+
+export function useHeaderStatus(): HeaderStatus | null {
+  const api = useApi();
+  const { generation } = useLineState();
+  const [status, setStatus] = useState<HeaderStatus | null>(null);
+  useEffect(() => follow(api, generation, setStatus), [api, generation]);
+  return status;
+}
+
+/** Listens on the line numbered `generation`; none is open at 0. The answer stops it. */
+function follow(api: CounterApi, generation: number, tell: (status: HeaderStatus) => void): () => void {
+  const stop = new AbortController();
+  const listen = async () => {
+    try {
+      for await (const next of await api.office.watch(undefined, { signal: stop.signal })) tell(next);
+    } catch {
+      // The line closed or the person left: the numbers stay as last heard until the next line brings new ones.
+    }
+  };
+  if (generation > 0) void listen();
+  return () => { stop.abort(); };
+}

@@ -1,0 +1,24 @@
+/** Where the person is. One store for the header, the keys and the screens; nothing of it is kept after sign-out. */
+import { create } from 'zustand';
+
+export type Place =
+  /** `new`: F2 was pressed, open a fresh draft. */
+  | { readonly screen: 'reception'; readonly ask?: 'new' }
+  /** The list; `search`: F3 was pressed, the search takes the focus with its old query selected. */
+  | { readonly screen: 'dossiers'; readonly ask?: 'search' }
+  /** One dossier's page; `personalId` scans and dossier codes lead here or to the list. */
+  | { readonly screen: 'dossier'; readonly dossierId: string; readonly ask?: 'print' }
+  | { readonly screen: 'import' };
+
+type Navigation = {
+  readonly place: Place;
+  /** Rises at every `go`, also to the same place: effects that answer an `ask` depend on it. */
+  readonly asked: number;
+  readonly go: (place: Place) => void;
+};
+
+export const useNavigation = create<Navigation>((set) => ({
+  place: { screen: 'reception' },
+  asked: 0,
+  go: (place) => { set(({ asked }) => ({ place, asked: asked + 1 })); },
+}));

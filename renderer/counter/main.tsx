@@ -1,0 +1,13 @@
+/** The counter's page: opens the line, then draws. Composes only. */
+import { setNonce } from 'get-nonce';
+import { createRoot } from 'react-dom/client';
+import { counterApi, keepLine, openLine } from '../bridge/index.ts';
+import { Page } from './Page.tsx';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? '';
+setNonce(nonce);
+
+const place = document.getElementById('page');
+if (place === null) throw new Error('index.html has no #page.');
+const keeper = keepLine(openLine);
+createRoot(place).render(<Page keeper={keeper} api={counterApi(keeper.link)} nonce={nonce} />);

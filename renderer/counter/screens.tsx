@@ -1,0 +1,19 @@
+/** The screens there are. A screen not built yet has no tab: no dead buttons. */
+import type { ReactNode } from 'react';
+import type { Place } from './frame/navigation.ts';
+import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
+
+export type ScreenEntry = {
+  readonly id: 'reception' | 'dossiers' | 'import';
+  /** Place on the header, Alt+digit; screens reached from others have none. */
+  readonly digit?: 1 | 2;
+  /** Places during which its tab is the current one. */
+  readonly shows: readonly Place['screen'][];
+  /** Where its tab leads. */
+  readonly open: Place;
+  readonly render: (place: Place) => ReactNode;
+};
+
+export const screens: readonly ScreenEntry[] = [
+  { id: 'reception', digit: 1, shows: ['reception'], open: { screen: 'reception' }, render: () => <ReceptionScreen /> },
+];

@@ -1,0 +1,62 @@
+/** Listens for scanner bursts whatever has the focus, gives the field its old value back and eats the closing key. Nothing is logged. */
+import { type BurstKey, continues, judgeBurst, silenceMs } from './burst.ts';
+import { putBack, type TypedInto, typedInto } from './typed-into.ts';
+
+export type Scan = { readonly kind: 'scan'; readonly text: string } | { readonly kind: 'mangled' };
+
+export type ScannerOptions = {
+  readonly gapMs: number;
+  readonly onScan: (scan: Scan) => void;
+};
+
+/** Starts listening on `target`; call the answer to stop. */
+export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions): () => void {
+  let keys: BurstKey[] = [];
+  let field: TypedInto | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  const settle = (): boolean => {
+    clearTimeout(silence);
+    const verdict = judgeBurst(keys, gapMs);
+    const before = field;
+    keys = [];
+    field = undefined;
+    if (verdict.kind === 'typing') return false;
+    if (before !== undefined) putBack(before);
+    onScan(verdict);
+    return true;
+  };
+
+  const listen = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' || event.key === 'Tab') {
+      if (continues(keys.at(-1), { atMs: event.timeStamp }) && settle()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+      return;
+    }
+    const key = burstKey(event);
+    if (key === undefined) return;
+    if (!continues(keys.at(-1), key)) {
+      keys = [];
+      field = typedInto(target.document.activeElement);
+    }
+    keys.push(key);
+    clearTimeout(silence);
+    silence = setTimeout(settle, silenceMs);
+  };
+
+  target.addEventListener('keydown', listen, { capture: true });
+  return () => {
+    clearTimeout(silence);
+    target.removeEventListener('keydown', listen, { capture: true });
+  };
+}
+
+function burstKey(event: KeyboardEvent): BurstKey | undefined {
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const atMs = event.timeStamp;
+  if (event.key === 'Backspace') return { kind: 'backspace', text: '', atMs };
+  if (event.key === 'Process' || event.key === 'Dead' || event.keyCode === 229) return { kind: 'dead', text: '', atMs };
+  return event.key.length <= 2 && event.key !== '' ? { kind: 'character', text: event.key, atMs } : undefined;
+}
