@@ -1,6 +1,7 @@
 /** One way to open any encrypted database file of ours: same cipher, same pragmas, same order, every time. */
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { StoreFault } from './fault.ts';
+import { SqliteDatabase } from './sqlite.ts';
 
 /** How long a connection waits for another one's lock before it gives up. */
 const busyTimeoutMs = 5_000;

@@ -4,9 +4,10 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { sqliteCode } from './cipher.ts';
 import { StoreFault } from './fault.ts';
+import { SqliteDatabase } from './sqlite.ts';
 
 export type FolderLock = { release(): void };
 

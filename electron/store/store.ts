@@ -1,6 +1,7 @@
 /** The counter's store as the app sees it: one writer, synchronous, everything durable when a call returns. */
 import type { Database } from 'better-sqlite3';
 import type { Act, ActBody } from '#shared/journal/act.ts';
+import type { BlobStore } from './blobs.ts';
 import type { ActQueries } from './queries/acts.ts';
 import type { ApplicantQueries } from './queries/applicants.ts';
 import type { CredentialQueries } from './queries/credentials.ts';
@@ -15,7 +16,6 @@ import type { SettingQueries } from './queries/settings.ts';
 
 /** What is known of this life of this store; from the first act of its live journal. */
 export type StoreIdentity = {
-  readonly storeId: string;
   readonly agencyCode: string;
   /** 1–9. */
   readonly counterNo: number;
@@ -48,13 +48,6 @@ export type StoreReader = {
   readonly drafts: DraftQueries;
 };
 
-export type BlobStore = {
-  /** Keeps `bytes` durably in the file of `month` (`YYYY-MM`) and answers their SHA-256 (hex). Keeping the same bytes again does nothing. Call before the act that names the hash. */
-  put(month: string, bytes: Uint8Array): string;
-  get(sha256: string): Uint8Array | undefined;
-  has(sha256: string): boolean;
-};
-
 export type Store = StoreReader & {
   readonly opened: OpenReport;
   readonly blobs: BlobStore;
@@ -62,9 +55,9 @@ export type Store = StoreReader & {
   readonly importedFiles: ImportedFileQueries;
   /**
    * Links `bodies` on the live journal and makes them durable: one log frame (fsync), then one transaction with every projection, search row,
-   * outbox row and whatever `extra` writes (draft removal, local tables). Twice is once: a body whose id is already here comes back as the act it became and `extra` does
-   * not run when nothing is new. Throws `act-id-reused` when that act has another body, `disk-full` when nothing was kept, `store-needs-reopening` when
-   * the store cannot tell and must be opened again (the repeated command then gives the same answer).
+   * outbox row and whatever `extra` writes (draft removal, local tables). Twice is once: a body whose id is already here comes back as the act it became, and `extra` does
+   * not run when nothing is new. Throws `act-id-reused` when that act is of another kind, `disk-full` when nothing was kept, `store-needs-reopening` when
+   * the store cannot tell whether the act was kept and must be opened again: the repeated command then gives the answer.
    */
   commit(bodies: readonly ActBody[], extra?: (db: Database) => void): readonly Act[];
   /** As `commit`; `build` runs inside the writer's turn, so that numbers it takes cannot be taken twice. An error of `build` leaves nothing behind. */
@@ -76,11 +69,12 @@ export type Store = StoreReader & {
   close(): void;
 };
 
-/** Moments a test may hook; the app gives none. */
+/** Moments inside a commit that a test may stand in; the app gives none. */
 export type StoreHooks = {
-  readonly afterLogSync?: () => void;
+  /** Rows are written, the log is not. */
   readonly insideTransaction?: () => void;
-  readonly beforeCommit?: () => void;
+  /** The log is durable, the transaction is not. */
+  readonly afterLogSync?: () => void;
 };
 
 export type OpenOptions = {
@@ -90,6 +84,8 @@ export type OpenOptions = {
   /** The 32-byte data key. */
   readonly key: Uint8Array;
   readonly hooks?: StoreHooks;
+  /** Make a lost log again from the store. Only a person may decide that it is lost and not on a disk that is unplugged. */
+  readonly rebuildLog?: boolean;
 };
 
 export type CreateOptions = OpenOptions & {
@@ -99,6 +95,6 @@ export type CreateOptions = OpenOptions & {
   readonly actorId: string;
   /** Instant with offset; `occurredAt` and `recordedAt` of the first act. */
   readonly at: string;
-  /** UUIDv7 source and random ids; injected so that tests repeat. Defaults to the platform's. */
+  /** Source of UUIDv7; the platform's by default. */
   readonly newId?: () => string;
 };

@@ -1,12 +1,25 @@
-import type { NextNumber, NumberRange } from '#shared/domain/dossier/number-range.ts';
+import { nextNumber, type NextNumber, type NumberRange } from '#shared/domain/dossier/number-range.ts';
+import type { Connection } from '../connection.ts';
 
 /** Series that run from 01 within a year of one counter. */
 export type SeriesName = 'register' | 'slip';
 
 export type NumberQueries = {
-  /** Next free order number of `date` (`YYYY-MM-DD`) in `range` for `agencyCode`. */
+  /** Next order number of `date` (`YYYY-MM-DD`) in `range` for `agencyCode`, above every one used there. */
   nextOrderNumber(agencyCode: string, date: string, range: NumberRange): NextNumber;
   lastOrderNumber(agencyCode: string, date: string, range: NumberRange): number | null;
-  /** Last number of the counter's series in `year`; 0 before the first. */
-  lastOfSeries(series: SeriesName, counterNo: number, year: number): number;
+  /** Last number of the series in `year`; 0 before the first. `volume` is the register's volume, for slips the counter's number. */
+  lastOfSeries(series: SeriesName, volume: string | number, year: number): number;
 };
+
+export function numberQueries({ sql }: Connection): NumberQueries {
+  const lastOrderNumber: NumberQueries['lastOrderNumber'] = (agencyCode, date, { first, last }) =>
+    sql<{ last: number | null }>('SELECT max(number) AS last FROM number_used WHERE agency_code = ? AND civil_date = ? AND number BETWEEN ? AND ?').get(agencyCode, date, first, last)
+      ?.last ?? null;
+  return {
+    lastOrderNumber,
+    nextOrderNumber: (agencyCode, date, range) => nextNumber(range, lastOrderNumber(agencyCode, date, range)),
+    lastOfSeries: (series, volume, year) =>
+      sql<{ last: number }>('SELECT last FROM series WHERE series = ? AND volume = ? AND year = ?').get(series, String(volume), year)?.last ?? 0,
+  };
+}

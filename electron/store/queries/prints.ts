@@ -1,12 +1,14 @@
+import type { Connection } from '../connection.ts';
+
 /** One archived paper: a row per `paper.printed` act. */
 export type PrintRow = {
   readonly actId: string;
   readonly dossierId: string | null;
   readonly form: string;
   readonly formSet: string;
-  readonly formNo: string | null;
+  readonly formNo: string;
   readonly templateVersion: string;
-  readonly copies: number;
+  readonly copies: readonly number[];
   readonly layout: string;
   /** 0 for the first print. */
   readonly reprintNo: number;
@@ -23,3 +25,20 @@ export type PrintQueries = {
   ofDossier(dossierId: string): readonly PrintRow[];
   lastOfForm(dossierId: string, form: string): PrintRow | undefined;
 };
+
+type Row = Omit<PrintRow, 'copies'> & { readonly copies: string };
+
+const select = `SELECT act_id AS actId, dossier_id AS dossierId, form, form_set AS formSet, form_no AS formNo, template_version AS templateVersion, copies, layout,
+  reprint_no AS reprintNo, reason, blob_sha256 AS blobSha256, byte_length AS byteLength, page_count AS pageCount, printed_at AS printedAt FROM print_archive`;
+
+export function printQueries({ sql }: Connection): PrintQueries {
+  return {
+    find: (actId) => sql<Row>(`${select} WHERE act_id = ?`).all(actId).map(printOf)[0],
+    ofDossier: (dossierId) => sql<Row>(`${select} WHERE dossier_id = ? ORDER BY rowid`).all(dossierId).map(printOf),
+    lastOfForm: (dossierId, form) => sql<Row>(`${select} WHERE dossier_id = ? AND form = ? ORDER BY rowid DESC LIMIT 1`).all(dossierId, form).map(printOf)[0],
+  };
+}
+
+function printOf(row: Row): PrintRow {
+  return { ...row, copies: JSON.parse(row.copies) as readonly number[] };
+}

@@ -1,0 +1,218 @@
+/** Opening and making the counter's store: lock, key, version, then log and store brought to one head. */
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUIDv7 } from 'node:crypto';
+import type { ActBody } from '#shared/journal/act.ts';
+import { newBody } from '#shared/journal/body.ts';
+import { encodeActs } from '../journal/frame-acts.ts';
+import { linkBody } from '../journal/link.ts';
+import { createLog, openLog, syncFolder, type JournalLog } from '../journal/log.ts';
+import { openLogReader } from '../journal/read-log.ts';
+import { applyActs } from './apply-acts.ts';
+import { actsPerFrame, bytesPerFrame } from './batches.ts';
+import { openBlobs } from './blobs.ts';
+import { openEncrypted } from './cipher.ts';
+import { connection, type Connection } from './connection.ts';
+import { StoreFault } from './fault.ts';
+import { lockFolder, type FolderLock } from './lock.ts';
+import { writeMark } from './log-mark.ts';
+import { migrate, refuseNewer } from './migrate.ts';
+import { storeMigrations } from './migrations/index.ts';
+import { credentialQueries } from './queries/credentials.ts';
+import { importedFileQueries } from './queries/imported-files.ts';
+import { readerOf } from './readers.ts';
+import { completeFromLog, completeLog } from './reconcile.ts';
+import type { CreateOptions, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
+import { writerOf } from './writer.ts';
+
+export const storeFileName = 'store.db';
+export const logFileName = 'journal.log';
+
+type Paths = { readonly store: string; readonly log: string; readonly unfinishedStore: string; readonly unfinishedLog: string; readonly dataDir: string; readonly logDir: string };
+
+export function storePaths({ dataDir, logDir = dataDir }: Pick<OpenOptions, 'dataDir' | 'logDir'>): Paths {
+  const store = join(dataDir, storeFileName);
+  const log = join(logDir, logFileName);
+  return { dataDir, logDir, store, log, unfinishedStore: `${store}.new`, unfinishedLog: `${log}.new` };
+}
+
+/**
+ * Opens the store for writing and brings log and store to one head. Throws `store-missing`, `data-folder-in-use`, `wrong-key`, `store-from-newer-version`,
+ * `store-damaged`, `journal-log-missing`, `journal-log-damaged` or `journal-heads-differ`; then nothing stays open or locked.
+ */
+export function openStore(options: OpenOptions): Store {
+  const paths = storePaths(options);
+  if (!existsSync(paths.store)) throw new StoreFault('store-missing');
+  return holding(lockFolder(options.dataDir), (lock, opened) => {
+    const db = openEncrypted(paths.store, options.key, 'write');
+    opened.push(() => { db.close(); });
+    migrate(db, storeMigrations);
+    const conn = connection(db);
+    const { log, report } = bringTogether(conn, paths, options);
+    opened.push(() => { log.close(); });
+    return storeOf({ conn, log, lock, report, options });
+  });
+}
+
+/**
+ * Makes store and log with their first act, `journal.opened`. Whole or not there: everything is made under other names first. Throws `store-exists` when the
+ * folder holds a store or its log folder a log.
+ */
+export function createStore(options: CreateOptions): Store {
+  const paths = storePaths(options);
+  mkdirSync(paths.dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
+  const lock = lockFolder(options.dataDir);
+  try {
+    removeUnfinished(paths);
+    if (existsSync(paths.store)) throw new StoreFault('store-exists', { part: 'store' });
+    if (existsSync(paths.log)) throw new StoreFault('store-exists', { part: 'journal-log' });
+    makeFiles(paths, options);
+  } finally {
+    lock.release();
+  }
+  return openStore(options);
+}
+
+export type ReadOnlyStore = StoreReader & { readonly connection: Connection; close(): void };
+
+/** A reading connection for the paper process and checks: needs no lock, sees whole transactions only, completes nothing. */
+export function openReader({ dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'>): ReadOnlyStore {
+  const db = openEncrypted(storePaths({ dataDir }).store, key, 'read');
+  try {
+    refuseNewer(db, storeMigrations);
+    const conn = connection(db);
+    return { ...readerOf(conn), connection: conn, close: () => { db.close(); } };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Runs `open` and, when it throws, closes what it had opened, last first, and lets go of the lock. */
+function holding<T>(lock: FolderLock, open: (lock: FolderLock, opened: (() => void)[]) => T): T {
+  const opened: (() => void)[] = [];
+  try {
+    return open(lock, opened);
+  } catch (error) {
+    for (const close of opened.reverse()) close();
+    lock.release();
+    throw error;
+  }
+}
+
+function bringTogether(conn: Connection, paths: Paths, { key, rebuildLog = false }: OpenOptions): { log: JournalLog; report: OpenReport } {
+  if (rebuildLog && !existsSync(paths.log)) createLog(paths.log);
+  const reader = openLogReader(paths.log, key);
+  try {
+    const { end, completed, logHeads } = completeFromLog(conn, reader);
+    const log = openLog(paths.log, key, reader.header, end);
+    const completedToLog = logHeads === undefined ? 0 : completeLog(conn, log, logHeads);
+    return { log, report: { completedFromLog: completed, completedToLog, tornLogBytes: end.tornBytes } };
+  } finally {
+    reader.close();
+  }
+}
+
+/** `store.db.new` is there only until set-up is done, so with it everything of that set-up may go: nothing in it was ever confirmed. */
+function removeUnfinished(paths: Paths): void {
+  if (!existsSync(paths.store) && existsSync(paths.unfinishedStore)) rmSync(paths.log, { force: true });
+  for (const path of [paths.unfinishedLog, `${paths.unfinishedStore}-wal`, `${paths.unfinishedStore}-shm`, paths.unfinishedStore]) rmSync(path, { force: true });
+}
+
+function makeFiles(paths: Paths, options: CreateOptions): void {
+  const newId = options.newId ?? randomUUIDv7;
+  const first = linkBody(null, newId(), firstBody(options, newId()));
+  const header = createLog(paths.unfinishedLog);
+  const db = openEncrypted(paths.unfinishedStore, options.key, 'create');
+  const log = openLog(paths.unfinishedLog, options.key, header, { index: 0, end: header.bytes.length, tornBytes: 0 });
+  try {
+    migrate(db, storeMigrations);
+    const conn = connection(db);
+    const place = log.append(encodeActs([first]));
+    db.transaction(() => {
+      applyActs(conn, [first]);
+      writeMark(conn, log.logId, place);
+    }).immediate();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    log.close();
+    db.close();
+  }
+  renameSync(paths.unfinishedLog, paths.log);
+  syncFolder(paths.logDir);
+  renameSync(paths.unfinishedStore, paths.store);
+  syncFolder(paths.dataDir);
+}
+
+function firstBody({ agencyCode, deviceId, actorId, at, counterNo }: CreateOptions, id: string): ActBody {
+  return newBody({
+    id,
+    kind: 'journal.opened',
+    agencyCode,
+    deviceId,
+    actorId,
+    dossierId: null,
+    basedOn: null,
+    occurredAt: at,
+    recordedAt: at,
+    payload: { previousJournalId: null, lastSeq: null, lastHash: null, reason: 'setUp', counterNo },
+  });
+}
+
+type Parts = { readonly conn: Connection; readonly log: JournalLog; readonly lock: FolderLock; readonly report: OpenReport; readonly options: OpenOptions };
+
+function storeOf({ conn, log, lock, report, options }: Parts): Store {
+  const reader = readerOf(conn);
+  const blobs = openBlobs(options.dataDir, options.key, 'write');
+  const { commitWith, writeLocal } = writerOf(conn, log, reader, options.hooks);
+  return {
+    ...reader,
+    opened: report,
+    blobs,
+    credentials: credentialQueries(conn),
+    importedFiles: importedFileQueries(conn),
+    commit: (bodies, extra) => commitWith(() => bodies, extra),
+    commitWith,
+    commitMany: (bodies, onProgress) => commitMany(bodies, (group) => commitWith(() => group).length, reader, onProgress),
+    writeLocal,
+    close: () => {
+      blobs.close();
+      conn.db.close();
+      log.close();
+      lock.release();
+    },
+  };
+}
+
+function commitMany(
+  bodies: Iterable<ActBody>,
+  commit: (group: readonly ActBody[]) => number,
+  reader: StoreReader,
+  onProgress: ((done: number) => void) | undefined,
+): { added: number; already: number } {
+  const before = (group: readonly ActBody[]): number => group.filter(({ id }) => reader.acts.find(id) !== undefined).length;
+  let already = 0;
+  let done = 0;
+  for (const group of groupsOf(bodies)) {
+    already += before(group);
+    commit(group);
+    done += group.length;
+    onProgress?.(done);
+  }
+  return { added: done - already, already };
+}
+
+function* groupsOf(bodies: Iterable<ActBody>): Generator<readonly ActBody[]> {
+  let group: ActBody[] = [];
+  let characters = 0;
+  for (const body of bodies) {
+    group.push(body);
+    characters += JSON.stringify(body.payload).length;
+    if (group.length < actsPerFrame && characters < bytesPerFrame) continue;
+    yield group;
+    group = [];
+    characters = 0;
+  }
+  if (group.length > 0) yield group;
+}

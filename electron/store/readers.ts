@@ -1,0 +1,35 @@
+import type { Connection } from './connection.ts';
+import { actQueries } from './queries/acts.ts';
+import { applicantQueries } from './queries/applicants.ts';
+import { dossierQueries } from './queries/dossiers.ts';
+import { draftQueries } from './queries/drafts.ts';
+import { numberQueries } from './queries/numbers.ts';
+import { packQueries } from './queries/packs.ts';
+import { personQueries } from './queries/persons.ts';
+import { printQueries } from './queries/prints.ts';
+import { settingQueries } from './queries/settings.ts';
+import type { StoreIdentity, StoreReader } from './store.ts';
+import { StoreFault } from './fault.ts';
+
+export function readerOf(connection: Connection): StoreReader {
+  return {
+    identity: identityOf(connection),
+    acts: actQueries(connection),
+    dossiers: dossierQueries(connection),
+    applicants: applicantQueries(connection),
+    numbers: numberQueries(connection),
+    persons: personQueries(connection),
+    prints: printQueries(connection),
+    packs: packQueries(connection),
+    settings: settingQueries(connection),
+    drafts: draftQueries(connection),
+  };
+}
+
+/** The live journal is the one opened last. Throws `store-damaged` when there is none: every store begins with it. */
+function identityOf(connection: Connection): StoreIdentity {
+  const [opened] = actQueries(connection).ofKind('journal.opened', 1);
+  const counterNo = opened?.body.payload['counterNo'];
+  if (opened === undefined || typeof counterNo !== 'number') throw new StoreFault('store-damaged', { part: 'journal' });
+  return { agencyCode: opened.body.agencyCode, counterNo, deviceId: opened.body.deviceId, journalId: opened.link.journalId };
+}

@@ -1,0 +1,61 @@
+/**
+ * What a dossier is found by: one line of words, each behind a blank, so that a prefix of a word is `' ' + prefix` to a scan and a token to the index. Three
+ * kinds of words are marked, with signs no folded word holds: `_` as written, with its marks; `y_` with `y` as `i`; `r_` digits from the last to the first.
+ */
+import type { DossierState } from '#shared/domain/dossier/state.ts';
+import { fold, fuzzyFold, reversedDigits, words } from '#shared/domain/text/fold.ts';
+
+export const asWritten = '_';
+export const asSounded = 'y_';
+export const fromLast = 'r_';
+
+export function searchTextOf(state: DossierState): string {
+  const name = state.applicant?.fullName ?? '';
+  const numbers = [state.applicant?.personalId, state.applicant?.phone, state.applicant?.taxCode];
+  const tokens = [
+    ...words(name),
+    ...marked(name),
+    ...sounded(name),
+    ...codeWords(state.dossierCode),
+    ...codeWords(state.portalCode),
+    ...numbers.flatMap(numberWords),
+    ...words(state.procedureName ?? ''),
+    ...words(state.procedureCode ?? ''),
+  ];
+  return [...new Set(tokens)].map((token) => ` ${token}`).join('');
+}
+
+/** Words of a text as people write them: lower case, composed, marks kept. */
+export function writtenWords(text: string): readonly string[] {
+  return text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Only words that the key does not already hold as they are. */
+function marked(name: string): readonly string[] {
+  return writtenWords(name)
+    .filter((word) => word !== fold(word))
+    .map((word) => asWritten + word);
+}
+
+function sounded(name: string): readonly string[] {
+  return words(name)
+    .filter((word) => word.includes('y'))
+    .map((word) => asSounded + fuzzyFold(word));
+}
+
+/** The office leaves out the agency and says date and number together, or the last digits of them. */
+function codeWords(code: string | null): readonly string[] {
+  if (code === null) return [];
+  const reversed = reversedDigits(code.slice(code.indexOf('-') + 1));
+  return [...words(code), [...reversed].reverse().join(''), fromLast + reversed];
+}
+
+/** A number in the pieces it was written in, as one, and from its end. Country code 84 stands for the leading 0. */
+function numberWords(number: string | null | undefined): readonly string[] {
+  if (number === null || number === undefined) return [];
+  const reversed = reversedDigits(number);
+  if (reversed === '') return words(number);
+  const digits = [...reversed].reverse().join('');
+  const local = /^84\d{9}$/u.test(digits) ? [`0${digits.slice(2)}`] : [];
+  return [...words(number), digits, ...local, fromLast + reversed];
+}
