@@ -67,7 +67,7 @@ function unitOf(cluster: string): Unit {
 }
 
 function weightOf(letter: string): string {
-  const place = alphabet.indexOf(letter === 'ð' ? 'đ' : letter);
+  const place = alphabet.indexOf(letter);
   if (place >= 0 && letter.length === 1) return String.fromCharCode(firstLetterWeight + place);
   if (/^[0-9]$/u.test(letter)) return letter;
   // Apostrophe and hyphen of K'Brơi and Y-Bih come before every letter; other signs between them and the digits; other scripts last.

@@ -38,6 +38,22 @@ test('marks as typed come first, the others after them', () => {
   expect(codes('dat').toSorted()).toEqual(codes('đất').toSorted());
 });
 
+describe('between two that hold all words, the first is better', () => {
+  test.each([
+    ['words side by side', 'khai sinh', 'Cấp bản sao giấy khai sinh', 'Khai báo sinh'],
+    ['at the beginning', 'khai sinh', 'Khai sinh ở thôn', 'Ghi khai sinh'],
+    ['at the beginning but for "thủ tục"', 'khai sinh', 'Thủ tục khai sinh ở bản làng xa', 'Ghi khai sinh ở bản'],
+    ['at the beginning before whole words', 'cap b', 'Cấp bản sao', 'Đề án cấp B'],
+    ['whole words', 'cap ban', 'Cấp bản sao', 'Cấp bang'],
+    ['marks as typed', 'cấp bản', 'Cấp bản sao', 'Cấp bán'],
+    ['the shorter', 'cap ban', 'Cấp bản sao', 'Cấp bản sao giấy tờ'],
+  ])('%s', (_, text, better, worse) => {
+    const [some] = procedures;
+    const both = [worse, better].map((name) => ({ ...some!, name }));
+    expect(findProcedures(indexProcedures(both), text, 2).map(({ name }) => name)).toEqual([better, worse]);
+  });
+});
+
 test('without words the list as it is, with strange words nothing', () => {
   expect(findProcedures(index, ' ', 3)).toEqual(procedures.slice(0, 3));
   expect(codes('xyzzy')).toEqual([]);
