@@ -1,5 +1,6 @@
 import type { ActBody } from '#shared/journal/act.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
+import { markOfBase } from './lines.ts';
 import type { DossierState, Line, Slip } from './state.ts';
 
 /** Papers that tell the citizen when to come back. */
@@ -7,26 +8,15 @@ const appointmentForms: ReadonlySet<string> = new Set(['receiptSlip', 'appointme
 /** Lines such a paper shows beside its date. */
 const shownLines: readonly Line[] = ['applicant', 'documents', 'resultDelivery', 'fee'];
 
-/** A paper came out of the archive to the printer. It keeps the date it shows, whatever happens to the dossier. */
+/**
+ * A paper went from the archive to the printer. It keeps the date it shows, whatever happens to the dossier. A reprint leaves
+ * the earlier copy standing: both say the same.
+ */
 export function addSlip(state: DossierState, body: ActBody, payload: PayloadOf<'paper.printed'>): DossierState {
-  const { form, formSet, copies, reprintNo, reason, blobSha256, pageCount, dueAt, stateActId, replaces } = payload;
-  const slip: Slip = {
-    actId: body.id,
-    form,
-    formSet,
-    copies,
-    reprintNo,
-    reason,
-    blobSha256,
-    pageCount,
-    printedAt: body.occurredAt,
-    dueAt,
-    stateActId,
-    ...standing(state, form, dueAt, stateActId),
-    cameOut: null,
-  };
-  const before = replaces === null ? state.slips : state.slips.map((old) => (old.actId === replaces ? voided(old, body.id) : old));
-  return { ...state, slips: [...before, slip] };
+  const { form, formSet, copies, reprintNo, reason, blobSha256, pageCount, dueAt, stateActId } = payload;
+  const printed = { form, formSet, copies, reprintNo, reason, blobSha256, pageCount, dueAt, stateActId };
+  const slip: Slip = { actId: body.id, printedAt: body.occurredAt, ...printed, ...standing(state, body, payload), cameOut: null };
+  return { ...state, slips: [...state.slips, slip] };
 }
 
 export function answerSlip(state: DossierState, { printActId, ok }: PayloadOf<'paper.cameOut'>): DossierState {
@@ -44,12 +34,13 @@ export function voidOutdated(before: DossierState, after: DossierState, kind: st
 const voided = (slip: Slip, by: string): Slip => (slip.void ? slip : { ...slip, void: true, voidedBy: by });
 
 /** A paper may have been printed, elsewhere, of a state that had already been overtaken. */
-function standing(state: DossierState, form: string, dueAt: string | null, stateActId: string): Pick<Slip, 'void' | 'voidedBy'> {
+function standing(state: DossierState, { basedOn }: ActBody, { form, dueAt, stateActId }: PayloadOf<'paper.printed'>): Pick<Slip, 'void' | 'voidedBy'> {
   if (!appointmentForms.has(form)) return { void: false, voidedBy: null };
   const shown = state.marks[stateActId];
   if (shown === undefined || shown.rests !== null) return { void: true, voidedBy: null };
   if (state.status === 'voided') return { void: true, voidedBy: state.lines.status ?? null };
-  const overtaken = shownLines.find((line) => shown.seen[line] !== state.lines[line]);
+  const { seen } = markOfBase(state, basedOn, false);
+  const overtaken = shownLines.find((line) => shown.seen[line] !== state.lines[line] && seen[line] !== state.lines[line]);
   if (overtaken !== undefined) return { void: true, voidedBy: state.lines[overtaken] ?? null };
   return dueAt === state.dueAt ? { void: false, voidedBy: null } : { void: true, voidedBy: state.lines.due ?? null };
 }

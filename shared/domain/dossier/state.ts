@@ -190,9 +190,11 @@ export type DossierState = {
   readonly corrections: readonly { readonly actId: string; readonly changes: readonly JsonObject[]; readonly reason: string; readonly occurredAt: string }[];
 
   readonly timeline: readonly TimelineEntry[];
-  /** What a new act names as its `basedOn`. */
+  /** What a new act names as its `basedOn`: the last act whose author knew all that steers the dossier. */
   readonly lastActId: string | null;
   readonly lastStatusActId: string | null;
+  /** What a paper printed now names as its `stateActId`: the last act of the dossier's course, corrections included. */
+  readonly shownActId: string | null;
   readonly needsDecision: readonly Dispute[];
   readonly setAside: readonly SetAside[];
   /** Some act is of a kind or version this app cannot read; the state is as before that act. */
@@ -270,6 +272,7 @@ export function blankDossier(dossierId: string): DossierState {
     timeline: [],
     lastActId: null,
     lastStatusActId: null,
+    shownActId: null,
     needsDecision: [],
     setAside: [],
     readOnly: null,

@@ -84,6 +84,7 @@ function takeEffect(state: DossierState, body: ActBody, known: KnownPayload, { t
     ...content,
     lines: { ...state.lines, ...own },
     lastStatusActId: own.status ?? state.lastStatusActId,
+    shownActId: body.id,
     openedBy: opens(known) ? body.id : state.openedBy,
   };
   return enter(steered, body, 'applied', { seen: { ...mark.seen, ...own }, rests: null });

@@ -36,9 +36,7 @@ export const intakeEffects: EffectsOf<
   }),
 };
 
-type AcceptedPayload = Omit<PayloadOf<'dossier.accepted'>, 'slipNo'> & { readonly slipNo: number | null };
-
-function accepted(state: DossierState, payload: AcceptedPayload, body: ActBody): DossierState {
+function accepted(state: DossierState, payload: PayloadOf<'dossier.accepted'>, body: ActBody): DossierState {
   return {
     ...state,
     ...payload,
