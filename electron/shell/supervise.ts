@@ -45,6 +45,7 @@ export function supervise(options: Supervision): SupervisedApp {
   let ready = newPromise();
   let over = false;
   let stopping: Promise<void> | undefined;
+  const lines = new Set<() => void>();
   let worker = begin();
 
   function begin(): Worker {
@@ -63,6 +64,8 @@ export function supervise(options: Supervision): SupervisedApp {
     next.on('error', (error) => { log('app-worker-error', factsOf(error)); });
     next.once('exit', (exitCode) => {
       paper.end();
+      // A line drawn while the worker was dying would never hear of it.
+      for (const hangUp of lines) hangUp();
       ended(exitCode);
     });
     void openWith(next);
@@ -125,7 +128,10 @@ export function supervise(options: Supervision): SupervisedApp {
       const app = await living();
       const pipe = open();
       const channel = new MessageChannel();
-      const hangUp = join(pipe, ofNode(channel.port1));
+      const toApp = ofNode(channel.port1);
+      const hangUp = join(pipe, toApp);
+      lines.add(hangUp);
+      toApp.onClose(() => { lines.delete(hangUp); });
       app.postMessage({ kind: 'line', page, port: channel.port2 } satisfies ToWorker, [channel.port2]);
       return hangUp;
     },

@@ -28,8 +28,8 @@ export function placesOf(app: AppPaths, dataDir: string | undefined, env: NodeJS
   return {
     root,
     dataDir: dataDir ?? sharedFolder(env) ?? join(userData, 'data'),
-    // Read as bytes from the archive, so the integrity fuse covers them.
-    resources: app.isPackaged ? root : app.getAppPath(),
+    // Copied beside the bundles by the build; read as bytes from the archive, so the integrity fuse covers them.
+    resources: root,
     keyFile: join(userData, 'key.bin'),
     localState: process.platform === 'win32' ? join(userData, 'Local State') : undefined,
     logs: app.getPath('logs'),
