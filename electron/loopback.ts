@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { keyFilePath } from './keys/key-file.ts';
-import { keepAt, readKept } from './shell/loopback/key-place.ts';
+import { keepAt, readKept } from './keys/keep-key-file.ts';
 import { makeRunFolder, stateFolder } from './shell/loopback/run-folder.ts';
 import { serve, type Served } from './shell/loopback/serve.ts';
 import { openLog } from './shell/log.ts';

@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { Channel, DocumentForm, FeeInput, ReceptionInput, ResultDelivery } from '#shared/contract/values.ts';
+import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { personText } from '#shared/domain/text/door.ts';
+import { cliText } from '../cli-text.ts';
+import { systemClock } from '../clock.ts';
+import { acceptedOf, buildAccepted } from '../service/accept.ts';
+import { dataOptions, type OpenCounter, withCounter } from './open.ts';
+import { optionsOf } from './options.ts';
+import { type CliIo, errorOf } from './run.ts';
+
+const optional = (max: number) => personText(max).nullish().transform((text) => text ?? null);
+
+const CliDocument = z.union([
+  personText(500).min(1).transform((name) => ({ name })),
+  z.object({
+    name: personText(500).min(1),
+    form: DocumentForm.optional(),
+    copies: z.int().min(0).max(999).optional(),
+    pages: z.int().min(0).nullish(),
+    presentOnly: z.boolean().optional(),
+    extraReason: personText(300).nullish(),
+  }),
+]);
+
+/** One line of `accept`; what is left out is what a receptionist would find already set on the screen. */
+const AcceptLine = z.object({
+  commandId: z.string().min(1).max(200),
+  procedureCode: z.string().max(60),
+  applicant: z.object({
+    kind: z.enum(['person', 'organisation']).default('person'),
+    fullName: personText(100).min(1),
+    personalId: optional(30),
+    taxCode: optional(20),
+    dateOfBirth: z.string().max(10).nullish().transform((text) => text ?? null),
+    sex: z.enum(['male', 'female']).nullish().transform((sex) => sex ?? null),
+    address: optional(300),
+    phone: optional(30),
+    email: optional(100),
+  }),
+  documents: z.array(CliDocument).max(200).default([]),
+  channel: Channel.default('inPerson'),
+  occurredAt: z.string().max(30).nullish().transform((text) => text ?? null),
+  variant: z.int().min(0).nullish().transform((variant) => variant ?? null),
+  dossierCount: z.int().min(1).max(999).default(1),
+  fee: FeeInput.partial().default({}),
+  resultDelivery: ResultDelivery.partial({ address: true }).default({ mode: 'counter' }),
+  note: optional(1000),
+  backfill: z.object({ reason: personText(300).min(1), paperPage: optional(50) }).nullish(),
+});
+type AcceptLine = z.infer<typeof AcceptLine>;
+
+/** stdin: one dossier a line. stdout: `{commandId, dossierCode, dueAt}` a line, each only after its commit is durable. A refused line is told on stderr and the rest goes on. */
+export async function accept(argv: readonly string[], io: CliIo): Promise<number> {
+  const options = optionsOf(argv, dataOptions);
+  return withCounter(options, (counter) => acceptLines(counter, io));
+}
+
+/** The loop of `accept` on an open counter. */
+export async function acceptLines(counter: OpenCounter, io: CliIo): Promise<number> {
+  let refused = 0;
+  for await (const line of io.lines()) {
+    if (line.trim() === '') continue;
+    try {
+      io.out(JSON.stringify(acceptLine(counter, line)));
+    } catch (error) {
+      refused += 1;
+      io.err(JSON.stringify({ ...commandIdIn(line), ...errorOf(error) }));
+      if (isFatal(error)) throw error;
+    }
+  }
+  return refused === 0 ? 0 : 1;
+}
+
+function acceptLine({ store, office, author }: OpenCounter, line: string): { commandId: string; dossierCode: string; dueAt: string } {
+  const parsed = AcceptLine.parse(JSON.parse(line));
+  const command = { commandId: parsed.commandId, reception: receptionOf(parsed), settledAtDesk: false };
+  const [act] = store.commitWith((reader) => [buildAccepted(reader, office, author(), command)]);
+  if (act === undefined) throw new Error('an accepted dossier has one act');
+  const { dossierCode, dueAt } = acceptedOf(act.body);
+  return { commandId: parsed.commandId, dossierCode, dueAt };
+}
+
+function receptionOf(line: AcceptLine): ReceptionInput {
+  const today = fromInstant(systemClock.now()).slice(0, 10);
+  const isLater = line.occurredAt !== null && line.occurredAt.slice(0, 10) !== today;
+  return ReceptionInput.parse({
+    procedureCode: line.procedureCode,
+    variant: line.variant,
+    applicant: line.applicant,
+    submitter: null,
+    channel: line.channel,
+    submittedAt: null,
+    documents: line.documents.map((document) => ({
+      name: document.name,
+      form: 'form' in document ? (document.form ?? 'original') : 'original',
+      copies: 'copies' in document ? (document.copies ?? 1) : 1,
+      pages: 'pages' in document ? (document.pages ?? null) : null,
+      presentOnly: 'presentOnly' in document ? (document.presentOnly ?? false) : false,
+      extraReason: 'extraReason' in document ? (document.extraReason ?? null) : null,
+    })),
+    dossierCount: line.dossierCount,
+    fee: { amountVnd: null, state: 'unpaid', exemptionReason: null, fiscalReceipt: null, ...line.fee },
+    resultDelivery: { address: null, ...line.resultDelivery },
+    note: line.note,
+    occurredAt: line.occurredAt,
+    backfill: line.backfill ?? (isLater ? { reason: cliText.backfillReason, paperPage: null } : null),
+  });
+}
+
+/** The command's id where the line says one, so that a refusal can be told to its command. */
+function commandIdIn(line: string): { commandId?: string } {
+  try {
+    const found = z.object({ commandId: z.string().max(200) }).safeParse(JSON.parse(line));
+    return found.success ? found.data : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+/** After these the store must be opened again or has no room: going on would only repeat them. */
+function isFatal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'store-needs-reopening' || error.code === 'disk-full');
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { AgencyCode } from '#shared/domain/dossier/code.ts';
+import { defaultOfficeConfig } from '#shared/domain/office/config.ts';
+import { createDesk } from '../desk.ts';
+import { demoPlan, setUpDemo } from '../demo/demo.ts';
+import type { CounterPlan } from '../service/set-up.ts';
+import { author, cliPorts, dataOptions } from './open.ts';
+import { optionsOf, type Options } from './options.ts';
+import type { CliIo } from './run.ts';
+
+const CounterNo = z.coerce.number().int().min(1).max(9);
+
+/** Sets up a counter and prints its recovery code, this once. `--demo` adds people and a register; without it people are added by `person`. */
+export async function init(argv: readonly string[], io: CliIo): Promise<number> {
+  const options = optionsOf(argv, [...dataOptions, 'agency', 'counter', 'agency-name', 'place'], ['demo']);
+  const ports = await cliPorts(options);
+  const desk = createDesk(ports);
+  try {
+    const plan = planOf(options);
+    const recoveryCode = options.flag('demo') ? await setUpDemo(desk, plan) : await desk.setUpWith(plan);
+    const { agencyCode, counterNo, journalId } = desk.open().store.identity;
+    io.out(JSON.stringify({ recoveryCode, agencyCode, counterNo, journalId }));
+    return 0;
+  } finally {
+    desk.close();
+    await ports.paper.close();
+  }
+}
+
+function planOf(options: Options): CounterPlan {
+  const demo = demoPlan();
+  const agencyCode = AgencyCode.parse(options.text('agency') ?? demo.agencyCode);
+  const counterNo = CounterNo.parse(options.text('counter') ?? (options.flag('demo') ? demo.counterNo : 1));
+  if (options.flag('demo')) return demoPlan({ agencyCode, counterNo });
+  const names = { agencyName: options.text('agency-name') ?? agencyCode, placeName: options.text('place') ?? agencyCode, upstreamName: 'huyện' };
+  return { agencyCode, counterNo, people: [], config: defaultOfficeConfig(names), actorId: author().actorId };
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { keyFilePath, readKeyFile } from '../../keys/key-file.ts';
+import { keepAt } from '../../keys/keep-key-file.ts';
+import { forkPaper } from '../../paper/fork.ts';
+import type { PaperPort } from '../../paper/port.ts';
+import { openLog } from '../../shell/log.ts';
+import { openReader, openStore, type ReadOnlyStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { systemClock, systemIds } from '../clock.ts';
+import type { AppPorts } from '../ports.ts';
+import { createPrintQueue } from '../print-queue.ts';
+import type { Author } from '../service/body.ts';
+import { type OfficeData, readOfficeData, seedPacks } from '../service/office-data.ts';
+import { folders, keyOfRecoveryCode } from '../service/set-up.ts';
+import { dataDirOf, type Options } from './options.ts';
+
+/** Options every command on a data folder takes. */
+export const dataOptions = ['data', 'log-dir', 'recovery-code-file'] as const;
+
+export type OpenCounter = { readonly store: Store; readonly office: OfficeData; readonly author: () => Author; readonly dataDir: string };
+
+/** The key of the data folder: from its key file, or by the recovery code in a file (a command line would show it to everybody). */
+export function keyOf(options: Options): Uint8Array {
+  const dataDir = dataDirOf(options);
+  const codeFile = options.text('recovery-code-file');
+  return codeFile === undefined ? readKeyFile(keyFilePath(dataDir)) : keyOfRecoveryCode(dataDir, readFileSync(codeFile, 'utf8').trim());
+}
+
+/** Opens the store for writing, runs `use`, closes it again. Throws `data-folder-in-use` while the app has it open. */
+export async function withCounter<T>(options: Options, use: (counter: OpenCounter) => T | Promise<T>, open: typeof openStore = openStore): Promise<T> {
+  const dataDir = dataDirOf(options);
+  const store = open({ ...foldersOf(options), key: keyOf(options) });
+  try {
+    seedPacks(store);
+    return await use({ store, office: readOfficeData(store), author, dataDir });
+  } finally {
+    store.close();
+  }
+}
+
+/** A reading connection: works beside the open app. */
+export async function withReader<T>(options: Options, use: (reader: ReadOnlyStore) => T | Promise<T>): Promise<T> {
+  const reader = openReader({ dataDir: dataDirOf(options), key: keyOf(options) });
+  try {
+    return await use(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+export function foldersOf(options: Options): { dataDir: string; logDir?: string } {
+  const logDir = options.text('log-dir');
+  return folders(logDir === undefined ? { dataDir: dataDirOf(options) } : { dataDir: dataDirOf(options), logDir });
+}
+
+/** The operating system's user stands behind every act of the command line. */
+export function author(): Author {
+  return { actorId: `cli:${userInfo().username}`, recordedAt: systemClock.now() };
+}
+
+/** The app's ports for a command: the key goes to its file, paper is made by a process started when it is first asked for. */
+export async function cliPorts(options: Options): Promise<AppPorts> {
+  const dataDir = dataDirOf(options);
+  const log = openLog(join(dataDir, 'logs', 'cli'));
+  return {
+    ...foldersOf(options),
+    clock: systemClock,
+    ids: systemIds,
+    keys: { keep: (key) => keepAt(keyFilePath(dataDir), Uint8Array.from(key)) },
+    paper: lazyPaper(),
+    queue: await createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..')),
+    log: (event) => { log(event); },
+  };
+}
+
+export function lazyPaper(): PaperPort {
+  let started: PaperPort | undefined;
+  const paper = (): PaperPort => (started ??= forkPaper());
+  return {
+    renderPdf: (job) => paper().renderPdf(job),
+    renderSvg: (job) => paper().renderSvg(job),
+    close: async () => { await started?.close(); },
+  };
+}

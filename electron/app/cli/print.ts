@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs';
+import { PaperForm, PaperLayout } from '#shared/contract/paper.ts';
+import { fail } from '#shared/errors.ts';
+import { cliText } from '../cli-text.ts';
+import { systemIds } from '../clock.ts';
+import { archiveReceipt } from '../service/print.ts';
+import { createPrintQueue } from '../print-queue.ts';
+import { dataOptions, lazyPaper, withCounter } from './open.ts';
+import { optionsOf } from './options.ts';
+import type { CliIo } from './run.ts';
+import { printOptionsOf } from '../../paper/print.ts';
+import { join } from 'node:path';
+
+/** Archives the paper, then writes it to `--out` and, with `--printer`, hands it to that queue. stdout: what was archived. */
+export async function print(argv: readonly string[], io: CliIo): Promise<number> {
+  const options = optionsOf(argv, [...dataOptions, 'form', 'out', 'layout', 'reason', 'printer']);
+  PaperForm.parse(options.text('form') ?? 'receiptSlip');
+  const layout = PaperLayout.parse(options.text('layout') ?? 'a5');
+  const dossierCode = options.positionals[0] ?? '';
+  return withCounter(options, async ({ store, office, author, dataDir }) => {
+    const [dossierId] = store.dossiers.findByCode(dossierCode);
+    if (dossierId === undefined) throw fail('dossier-unknown', { dossierCode });
+    const queue = await createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
+    const ports = { paper: lazyPaper(), queue, log: () => undefined };
+    try {
+      const actId = systemIds.next();
+      const command = { dossierId, layout, reason: options.text('reason') ?? cliText.reprintReason };
+      const bytes = await archiveReceipt({ store, office, ports }, author(), actId, command);
+      const out = options.text('out');
+      if (out !== undefined) writeFileSync(out, bytes);
+      const printer = options.text('printer');
+      const job = printer === undefined ? null : await queue.print(bytes, printOptionsOf(layout, printer));
+      const row = store.prints.find(actId);
+      io.out(JSON.stringify({ dossierCode, printActId: actId, reprintNo: row?.reprintNo, sha256: row?.blobSha256, pageCount: row?.pageCount, out: out ?? null, job }));
+      return 0;
+    } finally {
+      await ports.paper.close();
+    }
+  });
+}

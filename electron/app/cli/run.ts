@@ -1,0 +1,57 @@
+import { ZodError } from 'zod';
+import { Failure } from '#shared/errors.ts';
+import { isStoreFault } from '../../store/fault.ts';
+import { UsageError } from './options.ts';
+
+/** Lines in, lines out. One JSON value a line; errors go to `err`, also as JSON. */
+export type CliIo = { readonly lines: () => AsyncIterable<string>; readonly out: (line: string) => void; readonly err: (line: string) => void };
+
+/** A command: reads its own options, answers the exit code (0 all well, 1 something refused). */
+export type Command = (argv: readonly string[], io: CliIo) => Promise<number>;
+
+/** Each command loads what it needs: `deadline` starts without a store. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  deadline: async () => (await import('./deadline.ts')).deadline,
+  'id-card': async () => (await import('./id-card.ts')).idCard,
+  init: async () => (await import('./init.ts')).init,
+  person: async () => (await import('./person.ts')).person,
+  accept: async () => (await import('./accept.ts')).accept,
+  search: async () => (await import('./search.ts')).search,
+  show: async () => (await import('./show.ts')).show,
+  import: async () => (await import('./import.ts')).importRegister,
+  print: async () => (await import('./print.ts')).print,
+  verify: async () => (await import('./verify.ts')).verifyFolder,
+};
+
+/** Runs one command. Never throws: whatever goes wrong is one JSON line on `err` and exit code 1. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+  const [name = '', ...rest] = argv;
+  try {
+    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (load === undefined) throw new UsageError('unknown-command', { command: name, commands: Object.keys(commands).join(' ') });
+    const command = await load();
+    return await command(rest, io);
+  } catch (error) {
+    io.err(JSON.stringify(errorOf(error)));
+    return 1;
+  }
+}
+
+/** An error as the command line tells it: a code and the values that go with it, never a citizen's data. */
+export function errorOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof UsageError) return { error: error.code, ...error.details };
+  if (error instanceof Failure) return { error: error.code, ...error.params };
+  if (isStoreFault(error)) return { error: error.code, ...error.details };
+  if (error instanceof ZodError) return { error: 'input-refused', fields: fieldsOf(error) };
+  if (error instanceof SyntaxError) return { error: 'not-json' };
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { error: error.code };
+  return { error: 'unexpected', name: error instanceof Error ? error.name : typeof error };
+}
+
+function fieldsOf(error: ZodError): readonly { readonly field: string; readonly why: string }[] {
+  return error.issues.map((issue) => {
+    const params: unknown = 'params' in issue ? issue.params : undefined;
+    const reason = typeof params === 'object' && params !== null && 'reason' in params ? String(params.reason) : issue.code;
+    return { field: issue.path.join('.'), why: reason };
+  });
+}

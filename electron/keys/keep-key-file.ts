@@ -1,0 +1,21 @@
+import { existsSync, renameSync } from 'node:fs';
+import { readKeyFile, writeKeyFile } from './key-file.ts';
+
+/** The key kept at `file` in a buffer of its own; undefined when none was kept. Rejects on a file that is damaged or open to others. */
+export function readKept(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  return Promise.resolve().then(() => (existsSync(file) ? Uint8Array.from(readKeyFile(file)) : undefined));
+}
+
+/**
+ * Keeps `key` at `file` and proves it by reading it again. A file that is there already is moved aside, never written over: it may open an
+ * older store. `at` makes the name it is moved to unique.
+ */
+export async function keepAt(file: string, key: Uint8Array, at: () => number = Date.now): Promise<void> {
+  const before = await readKept(file).catch(() => undefined);
+  if (before !== undefined && Buffer.from(before).equals(key)) return;
+  if (existsSync(file)) renameSync(file, `${file}.before-${at()}`);
+  writeKeyFile(file, key);
+  const again = await readKept(file);
+  if (again === undefined || !Buffer.from(again).equals(key)) throw new Error('key-not-proved');
+}
+
