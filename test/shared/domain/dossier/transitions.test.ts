@@ -111,21 +111,26 @@ describe.each(statuses)('from %s', (status) => {
     expect([state.status ?? 'none', state.statusNumber, state.needsDecision]).toEqual([status, status === 'none' ? null : statusNumbers[status], []]);
   });
 
-  test.each(steered)('%s is lawful or refused and parked', (kind) => {
-    const to = lawful[status][kind];
-    const before = stateAfter(ways[status]);
-    const verdict = may(before, kind, samples[kind] as never, june(8));
-    expect(verdict.ok).toBe(to !== undefined);
-    if (to === undefined && status === 'none') return;
+  const toOthers = steered.filter((kind) => lawful[status][kind] === undefined);
+
+  test.each(steered.filter((kind) => lawful[status][kind] !== undefined))('%s may follow', (kind) => {
+    expect(may(stateAfter(ways[status]), kind, samples[kind] as never, june(8))).toEqual({ ok: true });
+    const after = stateAfter([...ways[status], [kind]]);
+    expect([after.status, after.needsDecision]).toEqual([lawful[status][kind], []]);
+  });
+
+  test.each(toOthers)('%s is refused', (kind) => {
+    expect(may(stateAfter(ways[status]), kind, samples[kind] as never, june(8))).toMatchObject({ ok: false });
+  });
+
+  // Before a first act there is nothing to park on: such acts wait.
+  test.each(status === 'none' ? [] : toOthers)('%s is parked for the reason it is refused', (kind) => {
+    const refused = may(stateAfter(ways[status]), kind, samples[kind] as never, june(8));
     const acts = placed(chain(desk(1), ...ways[status], [kind]));
     const after = fold(acts);
-    if (to !== undefined) {
-      expect([after.status, after.needsDecision]).toEqual([to, []]);
-      return;
-    }
     const actId = acts.at(-1)!.body.id;
     expect(after.status).toBe(status);
-    expect(after.needsDecision).toEqual([{ actId, why: verdict.ok ? null : verdict.why, against: null }]);
+    expect(after.needsDecision).toEqual([{ actId, why: refused.ok ? 'none' : refused.why, against: null }]);
     expect(after.timeline.at(-1)).toMatchObject({ actId, effect: 'parked' });
   });
 });
