@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { getDefaultPrinter, getPrinters, print } from 'pdf-to-printer';
+import pdfToPrinter from 'pdf-to-printer';
 import { fail } from '#shared/errors.ts';
 import { preparePrintFolder, withPrintFile } from './print-file.ts';
 import type { Printer, PrintJobStatus, PrintQueue } from './print.ts';
 
+// The package is CommonJS whose names Node cannot see from outside: they come as one object.
+const { getDefaultPrinter, getPrinters, print } = pdfToPrinter;
 const sides = { oneSided: 'simplex', longEdge: 'duplexlong', shortEdge: 'duplexshort' } as const;
 
 export type WindowsQueueOptions = {
