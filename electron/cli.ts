@@ -2,8 +2,13 @@
 import { createInterface } from 'node:readline';
 import { runCli } from './app/cli/run.ts';
 
-process.exitCode = await runCli(process.argv.slice(2), {
-  lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
-  out: (line) => { process.stdout.write(`${line}\n`); },
-  err: (line) => { process.stderr.write(`${line}\n`); },
-});
+/** Nothing at the top level may wait: the packaged app's bundle is CommonJS. */
+async function main(): Promise<number> {
+  return runCli(process.argv.slice(2), {
+    lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
+    out: (line) => { process.stdout.write(`${line}\n`); },
+    err: (line) => { process.stderr.write(`${line}\n`); },
+  });
+}
+
+void main().then((exitCode) => (process.exitCode = exitCode));

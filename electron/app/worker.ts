@@ -8,7 +8,7 @@ import { sourcePaperFiles } from '../paper/paper-files.ts';
 import { factsOf, openLog } from '../shell/log.ts';
 import type { FromWorker, ToWorker, WorkerData } from '../shell/protocol.ts';
 import { isStoreFault } from '../store/fault.ts';
-import { createApp } from './app.ts';
+import { type App, createApp } from './app.ts';
 import { systemClock, systemIds } from './clock.ts';
 import { setUpDemo } from './demo/demo.ts';
 import { createPrintQueue } from './print-queue.ts';
@@ -35,46 +35,57 @@ function keep(key: Uint8Array): Promise<void> {
 }
 
 const overPort = data.paper === 'port' ? paperOverPort({ ask: () => { say({ kind: 'need-paper' }); }, end: () => { say({ kind: 'end-paper' }); } }) : undefined;
-const app = createApp({
-  dataDir: data.dataDir,
-  ...(data.logDir === undefined ? {} : { logDir: data.logDir }),
-  clock: systemClock,
-  ids: systemIds,
-  keys: { keep },
-  paper: overPort?.paper ?? forkPaper({ files: sourcePaperFiles() }),
-  queue: await createPrintQueue(join(data.dataDir, 'print'), data.resources),
-  log: (event, details = {}) => { log(event, Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null))); },
-});
+/** Nothing at the top level may wait: the bundle is CommonJS. */
+async function compose(): Promise<App> {
+  return createApp({
+    dataDir: data.dataDir,
+    ...(data.logDir === undefined ? {} : { logDir: data.logDir }),
+    clock: systemClock,
+    ids: systemIds,
+    keys: { keep },
+    paper: overPort?.paper ?? forkPaper({ files: sourcePaperFiles() }),
+    queue: await createPrintQueue(join(data.dataDir, 'print'), data.resources),
+    log: (event, details = {}) => { log(event, Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null))); },
+  });
+}
 
-async function open(key: Uint8Array | undefined): Promise<void> {
+async function open(app: App, key: Uint8Array | undefined): Promise<void> {
   if (key !== undefined) app.desk.openWith(key);
   else if (data.demo && !app.desk.isKeyMissing()) await setUpDemo(app.desk);
   say({ kind: 'ready' });
 }
 
-async function stop(): Promise<void> {
+async function stop(app: App): Promise<void> {
   await app.stop();
   say({ kind: 'stopped' });
   process.exit(0);
 }
 
-function fault(error: unknown): void {
+async function fault(app: App | undefined, error: unknown): Promise<void> {
   log('app-not-opened', factsOf(error));
   const code = error instanceof Failure || isStoreFault(error) ? error.code : 'cannot-start';
   say({ kind: 'fault', code });
-  void app.stop().finally(() => { process.exit(1); });
+  try {
+    await app?.stop();
+  } finally {
+    process.exit(1);
+  }
 }
 
-shell.on('message', (message: ToWorker) => {
+function hear(app: App, message: ToWorker): void {
   switch (message.kind) {
-    case 'open': void open(message.key).catch(fault); break;
+    case 'open': void open(app, message.key).catch((error: unknown) => fault(app, error)); break;
     case 'line': app.line(message.port); break;
     case 'paper': overPort?.give(message.port as MessagePort); break;
     case 'key-kept': keyKept?.(message.ok); break;
     case 'lock': app.lock(); break;
-    case 'stop': void stop(); break;
+    case 'stop': void stop(app); break;
     // Every commit is on the disk when it is answered, and the clock is read afresh each time: nothing waits for these two.
     case 'flush':
     case 'resume': break;
   }
-});
+}
+
+const composing = compose();
+composing.catch((error: unknown) => fault(undefined, error));
+shell.on('message', (message: ToWorker) => { void composing.then((app) => hear(app, message), () => undefined); });

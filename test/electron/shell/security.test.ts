@@ -3,8 +3,6 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import type Electron from 'electron';
-// Brings the preload, which needs DOM and Electron types at once, under this folder's compiler.
-import type {} from '../../../electron/preload.ts';
 import { csp } from '../../../electron/shell/page.ts';
 import { newEvent, type ElectronDouble } from '../../helpers/electron-double.ts';
 import { makeAppFolder, startMain, type StartedShell } from '../../helpers/shell-app.ts';
@@ -160,6 +158,11 @@ test('only the shell names electron, and no source of it names another shell', (
   const named = shellSources.filter((name) => /from 'electron'/u.test(sourceText(name)));
   expect(named.toSorted()).toEqual(['connect', 'harden', 'keys', 'paper', 'window'].map((name) => `electron/shell/electron/${name}.ts`).concat('electron/main.ts', 'electron/preload.ts').toSorted());
   expect(shellSources.filter((name) => !name.includes('loopback') && /127\.0\.0\.1|loopback\//u.test(sourceText(name)))).toEqual([]);
+});
+
+test('the preload offers nothing to import', () => {
+  // Also brings it, which needs DOM and Electron types at once, under a compiler.
+  expectTypeOf<keyof typeof import('../../../electron/preload.ts')>().toBeNever();
 });
 
 test('the double has nothing that Electron lacks', () => {
