@@ -139,7 +139,9 @@ function applicantOf({ applicant }: ReceptionInput, today: string): PayloadOf<'d
 
 function feeOf({ fee }: ReceptionInput, procedure: Procedure): PayloadOf<'dossier.accepted'>['fee'] {
   if (fee.state === 'exempt' && (fee.exemptionReason ?? '').trim() === '') throw fail('reason-missing', { field: 'fee.exemptionReason' });
-  return { ...fee, amountVnd: fee.state === 'exempt' ? 0 : (fee.amountVnd ?? procedure.fee.amountVnd), note: procedure.fee.note === '' ? null : procedure.fee.note };
+  const amountVnd = fee.state === 'exempt' ? 0 : (fee.amountVnd ?? procedure.fee.amountVnd);
+  const state = amountVnd === 0 && fee.state !== 'exempt' ? 'none' : fee.state;
+  return { ...fee, amountVnd, state, note: procedure.fee.note === '' ? null : procedure.fee.note };
 }
 
 function sameCommand(body: ActBody): ActBody {
