@@ -1,10 +1,12 @@
 /** `npm start`: builds what is old, then opens the counter in the best shell this machine has. */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLoopback, type Loopback } from '../electron/loopback.ts';
 import { browserArguments, findBrowser, hasDisplay, openBrowser, type BrowserWindow } from '../electron/shell/loopback/browser.ts';
 import { readOptions } from '../electron/shell/options.ts';
 import { faultText, fill, text } from '../electron/shell/text.ts';
+import demo from '../electron/app/demo/demo.json' with { type: 'json' };
 import { electronBinary } from './electron-binary.ts';
 import { make, root } from './make.ts';
 
@@ -19,8 +21,10 @@ else {
 
 async function start(): Promise<number> {
   const dataDir = options.dataDir ?? join(root, 'data', options.fresh ? `fresh-${stampOf(new Date())}` : 'counter');
+  const isDemo = !options.fresh && (options.dataDir === undefined || !existsSync(join(dataDir, 'store.db')));
   const electron = hasDisplay() ? electronBinary(root) : undefined;
   await build(electron !== undefined);
+  if (isDemo) console.log(fill(say.demo, { pin: demo.pin }));
   return electron === undefined ? openLoopback(dataDir) : openElectron(electron, dataDir);
 }
 

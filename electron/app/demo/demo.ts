@@ -9,16 +9,16 @@ import type { Role } from '#shared/contract/permissions.ts';
 import type { Desk } from '../desk.ts';
 import { readRegister, type ReadRegister, runImport } from '../service/import.ts';
 import type { CounterPlan } from '../service/set-up.ts';
-import people from './people.json' with { type: 'json' };
+import demo from './demo.json' with { type: 'json' };
 
 /** Everybody's PIN in the demo, and in no other office: it is only set here. */
-export const demoPin = '2468';
+export const demoPin: string = demo.pin;
 
 export function demoPlan({ agencyCode = '000.05.24.H11', counterNo = 2 }: { agencyCode?: string; counterNo?: number } = {}): CounterPlan {
   return {
     agencyCode,
     counterNo,
-    people: people.map(({ fullName, roles, title }) => ({ fullName, roles: roles as Role[], title, pin: demoPin })),
+    people: demo.people.map(({ fullName, roles, title }) => ({ fullName, roles: roles as Role[], title, pin: demoPin })),
     config: defaultOfficeConfig({ agencyName: 'UBND thị trấn Lạc Tánh', placeName: 'Lạc Tánh', upstreamName: 'huyện' }),
     actorId: 'setup',
   };
