@@ -40,8 +40,12 @@ function openPort(shell: Shell): Promise<Line> {
   });
 }
 
+/** Close code of the loopback shell for "the app will not open": a reload is answered with the reason. */
+const reloadCode = 4000;
+
 function openSocket(url: string): Promise<Line> {
   const websocket = new WebSocket(url);
+  websocket.addEventListener('close', ({ code }) => { if (code === reloadCode) window.location.reload(); }, { once: true });
   const closed = new Promise<void>((close) => { websocket.addEventListener('close', () => { close(); }, { once: true }); });
   const link: Link = new SocketLink({ websocket });
   return new Promise((resolve, reject) => {
