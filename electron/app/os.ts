@@ -2,6 +2,7 @@
 import { implement } from '@orpc/server';
 import { counter } from '#shared/contract/counter.ts';
 import type { CallMeta } from '#shared/contract/base.ts';
+import { isStoreFault } from '../store/fault.ts';
 import type { Desk } from './desk.ts';
 import { crossing } from './failures.ts';
 import { admit, type Session } from './session.ts';
@@ -15,7 +16,12 @@ export const os = implement(counter)
     try {
       return await next();
     } catch (error) {
-      const { ids, log } = context.desk.ports;
+      const { ids, log, restart } = context.desk.ports;
+      if (isStoreFault(error, 'store-needs-reopening')) {
+        restart();
+        // No answer: the page asks again with the same id, and the reopened store knows.
+        return new Promise<never>(() => {});
+      }
       throw crossing(error, path.join('.'), ids, log);
     }
   })

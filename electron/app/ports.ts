@@ -29,4 +29,6 @@ export type AppPorts = {
   readonly paper: PaperPort;
   readonly queue: PrintQueue;
   readonly log: Log;
+  /** The store cannot tell whether the last command was kept: the app must be opened again. Pages repeat what was not answered. */
+  readonly restart: () => void;
 };

@@ -72,6 +72,7 @@ export async function cliPorts(options: Options): Promise<AppPorts> {
     paper: lazyPaper(),
     queue: await createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..')),
     log: (event) => { log(event); },
+    restart: () => { process.exit(75); },
   };
 }
 
