@@ -38,6 +38,7 @@ const overPort = data.paper === 'port' ? paperOverPort({ ask: () => { say({ kind
 /** Nothing at the top level may wait: the bundle is CommonJS. */
 async function compose(): Promise<App> {
   return createApp({
+    restart: () => { process.exit(75); },
     dataDir: data.dataDir,
     ...(data.logDir === undefined ? {} : { logDir: data.logDir }),
     clock: systemClock,
