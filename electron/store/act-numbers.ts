@@ -3,16 +3,16 @@ import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { ActBody, JsonValue } from '#shared/journal/act.ts';
 import type { SeriesName } from './queries/numbers.ts';
 
-export type OrderNumber = { readonly agencyCode: string; readonly date: string; readonly number: number };
+export type OrderNumber = { readonly agencyCode: string; readonly date: string; readonly number: number; readonly dossierId: string };
 export type SeriesNumber = { readonly name: SeriesName; readonly volume: string; readonly year: number; readonly number: number };
 
-export function numbersOf({ kind, payload, occurredAt }: ActBody): { readonly order: OrderNumber | undefined; readonly series: readonly SeriesNumber[] } {
-  if (!kind.startsWith('dossier.')) return { order: undefined, series: [] };
+export function numbersOf({ kind, dossierId, payload, occurredAt }: ActBody): { readonly order: OrderNumber | undefined; readonly series: readonly SeriesNumber[] } {
+  if (dossierId === null || !kind.startsWith('dossier.')) return { order: undefined, series: [] };
   const code = payload['dossierCode'];
   const parts = typeof code === 'string' ? parseDossierCode(code) : undefined;
   const year = yearOf(occurredAt);
   return {
-    order: parts === undefined ? undefined : { agencyCode: parts.agencyCode, date: parts.receivedOn, number: parts.number },
+    order: parts === undefined ? undefined : { agencyCode: parts.agencyCode, date: parts.receivedOn, number: parts.number, dossierId },
     series: [...seriesNumber('register', payload['registerVolume'], year, payload['registerNo']), ...seriesNumber('slip', payload['counterNo'], year, payload['slipNo'])],
   };
 }

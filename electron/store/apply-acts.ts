@@ -2,23 +2,22 @@
  * The one way acts become rows: used by commands, by completion at start, and by rebuilding. Everything but the acts themselves is derived, so
  * deriving it again from the acts gives the same rows.
  */
-import { foldIncremental, fold } from '#shared/domain/dossier/fold.ts';
+import { fold } from '#shared/domain/dossier/fold.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import type { PlacedAct } from '#shared/journal/act.ts';
 import type { LinkedAct } from '../journal/link.ts';
 import { numbersOf } from './act-numbers.ts';
 import type { Connection } from './connection.ts';
 import { dossierColumns } from './dossier-row.ts';
-import { actQueries } from './queries/acts.ts';
+import { actQueries, placeOf } from './queries/acts.ts';
 import { projectOffice } from './project-office.ts';
 import { projectPrint } from './project-print.ts';
-import { searchTextOf } from './search-text.ts';
 
 /** Stores acts made here, not yet confirmed by the server, with everything derived from them. Inside the caller's transaction. */
 export function applyActs(connection: Connection, acts: readonly LinkedAct[]): void {
   for (const linked of acts) {
-    insertAct(connection, linked);
-    connection.sql('INSERT INTO outbox (act_id) VALUES (?)').run(linked.act.body.id);
+    const n = insertAct(connection, linked);
+    connection.sql('INSERT INTO outbox (n) VALUES (?)').run(n);
     deriveFromAct(connection, { ...linked.act, placement: null });
   }
   projectDossiers(connection, acts.map(({ act }) => ({ ...act, placement: null })));
@@ -27,34 +26,23 @@ export function applyActs(connection: Connection, acts: readonly LinkedAct[]): v
 /** Derives everything again from the acts. Archived prints are kept as they are: their rows follow from one act each and never change. */
 export function rebuild(connection: Connection): void {
   const { db, sql } = connection;
-  db.exec('DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM search; DELETE FROM dossier;');
+  db.exec(`INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM dossier;`);
   const acts = actQueries(connection);
-  const ids = sql<{ id: string }>('SELECT id FROM act ORDER BY n').all();
-  for (const { id } of ids) {
+  // All ids first: a statement cannot be read from while its connection writes.
+  for (const { id } of sql<{ id: string }>('SELECT id FROM act ORDER BY n').all()) {
     const act = acts.find(id);
     if (act !== undefined) deriveFromAct(connection, act);
   }
   const dossiers = sql<{ id: string }>('SELECT dossier_id AS id FROM act WHERE dossier_id IS NOT NULL GROUP BY dossier_id ORDER BY min(n)').all();
-  for (const { id } of dossiers) writeDossier(connection, undefined, fold(acts.ofDossier(id)));
+  for (const { id } of dossiers) insertDossier(connection, fold(acts.ofDossier(id)));
 }
 
-function insertAct({ sql }: Connection, { act: { body, link }, bytes, linkHash }: LinkedAct): void {
-  sql(`INSERT INTO act (id, journal_id, seq, kind, v, dossier_id, actor_id, occurred_at, recorded_at, body, body_hash, prev, link_hash)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`).run(
-    body.id,
-    link.journalId,
-    link.seq,
-    body.kind,
-    body.v,
-    body.dossierId,
-    body.actorId,
-    body.occurredAt,
-    body.recordedAt,
-    bytes,
-    link.bodyHash,
-    link.prev,
-    linkHash,
-  );
+function insertAct(connection: Connection, { act: { body, link }, bytes, linkHash }: LinkedAct): number {
+  const n = placeOf(connection, link);
+  connection
+    .sql('INSERT INTO act (n, id, kind, dossier_id, body, body_hash, prev, link_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(n, body.id, body.kind, body.dossierId, bytes, link.bodyHash, link.prev, linkHash);
+  return n;
 }
 
 /** What follows from one act whatever the others say: a number on a paper is used even when the act is disputed. */
@@ -62,7 +50,7 @@ function deriveFromAct(connection: Connection, act: PlacedAct): void {
   const { sql } = connection;
   const { order, series } = numbersOf(act.body);
   if (order !== undefined) {
-    sql('INSERT OR IGNORE INTO number_used (agency_code, civil_date, number, act_id) VALUES (?, ?, ?, ?)').run(order.agencyCode, order.date, order.number, act.body.id);
+    sql('INSERT OR IGNORE INTO number_used (civil_date, number, agency_code, dossier_id) VALUES (?, ?, ?, ?)').run(order.date, order.number, order.agencyCode, order.dossierId);
   }
   for (const { name, volume, year, number } of series) {
     sql(`INSERT INTO series (series, volume, year, last) VALUES (?, ?, ?, ?)
@@ -72,36 +60,31 @@ function deriveFromAct(connection: Connection, act: PlacedAct): void {
   projectOffice(connection, act.body);
 }
 
-/** Folds the acts onto their dossiers, one row written per dossier. They are in the act table already. */
+/** One row per dossier the acts belong to. They are in the act table already. */
 function projectDossiers(connection: Connection, acts: readonly PlacedAct[]): void {
   const byDossier = Map.groupBy(acts, ({ body }) => body.dossierId);
   for (const [dossierId, own] of byDossier) {
     if (dossierId === null) continue;
-    const row = connection.sql<{ n: number; state: string }>('SELECT n, state FROM dossier WHERE dossier_id = ?').get(dossierId);
-    const state = row === undefined ? fold(own) : extend(connection, JSON.parse(row.state) as DossierState, own);
-    writeDossier(connection, row?.n, state);
+    const held = connection.sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
+    if (held === undefined) insertDossier(connection, fold(own));
+    else updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId)));
   }
 }
 
-function extend(connection: Connection, state: DossierState, acts: readonly PlacedAct[]): DossierState {
-  const history = (): readonly PlacedAct[] => actQueries(connection).ofDossier(state.dossierId);
-  return acts.reduce((before, act) => foldIncremental(before, act, history), state);
-}
+type HeldRow = { readonly n: number; readonly searchText: string };
 
-function writeDossier({ sql }: Connection, n: number | undefined, state: DossierState): void {
+function insertDossier({ sql }: Connection, state: DossierState): void {
   const columns = dossierColumns(state);
-  const text = searchTextOf(state);
-  if (n === undefined) {
-    const { lastInsertRowid } = sql(insertSql(Object.keys(columns))).run(columns);
-    sql('INSERT INTO search (rowid, text) VALUES (?, ?)').run(lastInsertRowid, text);
-    return;
-  }
-  sql(updateSql(Object.keys(columns))).run({ ...columns, n });
-  // A dossier's words seldom change after acceptance; rewriting them would cost more than the act itself.
-  const held = sql<{ text: string }>('SELECT text FROM search WHERE rowid = ?').get(n);
-  if (held === undefined) sql('INSERT INTO search (rowid, text) VALUES (?, ?)').run(n, text);
-  else if (held.text !== text) sql('UPDATE search SET text = ? WHERE rowid = ?').run(text, n);
+  const names = Object.keys(columns);
+  const { lastInsertRowid } = sql(`INSERT INTO dossier (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(columns);
+  sql('INSERT INTO search (rowid, search_text) VALUES (?, ?)').run(lastInsertRowid, columns['search_text']);
 }
 
-const insertSql = (columns: readonly string[]): string => `INSERT INTO dossier (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`;
-const updateSql = (columns: readonly string[]): string => `UPDATE dossier SET ${columns.map((name) => `${name} = @${name}`).join(', ')} WHERE n = @n`;
+/** A dossier's words seldom change after acceptance; writing them again would cost more than the act itself. The index has to be told what it held. */
+function updateDossier({ sql }: Connection, { n, searchText }: HeldRow, state: DossierState): void {
+  const columns = dossierColumns(state);
+  sql(`UPDATE dossier SET ${Object.keys(columns).map((name) => `${name} = @${name}`).join(', ')} WHERE n = @n`).run({ ...columns, n });
+  if (columns['search_text'] === searchText) return;
+  sql(`INSERT INTO search (search, rowid, search_text) VALUES ('delete', ?, ?)`).run(n, searchText);
+  sql('INSERT INTO search (rowid, search_text) VALUES (?, ?)').run(n, columns['search_text']);
+}

@@ -1,7 +1,7 @@
 /** A dossier's row and search text as its state alone makes them: written by the projection, recomputed by verify. */
-import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { listPlace } from './queries/list-groups.ts';
+import { searchTextOf } from './search-text.ts';
 
 /** Column → value of `dossier`, without `n`. */
 export type DossierColumns = Readonly<Record<string, string | number | null>>;
@@ -11,7 +11,6 @@ export function dossierColumns(state: DossierState): DossierColumns {
   return {
     dossier_id: state.dossierId,
     dossier_code: state.dossierCode,
-    short_code: shortOf(state.dossierCode),
     status: state.status,
     needs_decision: Number(state.needsDecision.length > 0),
     procedure_code: state.procedureCode,
@@ -31,12 +30,6 @@ export function dossierColumns(state: DossierState): DossierColumns {
     list_group: place.group,
     list_at: place.at,
     overdue_from: place.overdueFrom,
-    state: JSON.stringify(state),
+    search_text: searchTextOf(state),
   };
-}
-
-/** Date and number, as the office says it; null where the code follows another rule. */
-function shortOf(code: string | null): string | null {
-  const parts = code === null ? undefined : parseDossierCode(code);
-  return parts === undefined ? null : parts.dossierCode.slice(parts.agencyCode.length + 1);
 }

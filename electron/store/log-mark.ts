@@ -1,6 +1,12 @@
-/** Where in which log the store's last transaction lies, so that a start reads the log's tail and not all of it. */
+/**
+ * A place in the log up to which the store is known to hold everything, so that a start reads the log's tail and not all of it. Moved now and then: to move it with
+ * every command would cost a page each time, to read a few hundred frames at a start costs nothing.
+ */
 import type { FramePlace } from '../journal/read-log.ts';
 import type { Connection } from './connection.ts';
+
+/** So many frames at most lie behind the mark while the store is open. */
+export const framesBetweenMarks = 256;
 
 export type LogMark = FramePlace & { readonly logId: string };
 

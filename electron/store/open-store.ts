@@ -107,7 +107,7 @@ function bringTogether(conn: Connection, paths: Paths, { key, rebuildLog = false
   try {
     const { end, completed, logHeads } = completeFromLog(conn, reader);
     const log = openLog(paths.log, key, reader.header, end);
-    const completedToLog = logHeads === undefined ? 0 : completeLog(conn, log, logHeads);
+    const completedToLog = completeLog(conn, log, logHeads);
     return { log, report: { completedFromLog: completed, completedToLog, tornLogBytes: end.tornBytes } };
   } finally {
     reader.close();
@@ -131,6 +131,7 @@ function makeFiles(paths: Paths, options: CreateOptions): void {
     const conn = connection(db);
     const place = log.append(encodeActs([first]));
     db.transaction(() => {
+      conn.sql('INSERT INTO journal (journal_id, live) VALUES (?, 1)').run(first.act.link.journalId);
       applyActs(conn, [first]);
       writeMark(conn, log.logId, place);
     }).immediate();

@@ -26,9 +26,10 @@ export function readerOf(connection: Connection): StoreReader {
   };
 }
 
-/** The live journal is the one opened last. Throws `store-damaged` when there is none: every store begins with it. */
+/** From the first act of the live journal. Throws `store-damaged` when there is none: every store begins with it. */
 function identityOf(connection: Connection): StoreIdentity {
-  const [opened] = actQueries(connection).ofKind('journal.opened', 1);
+  const journalId = connection.sql<{ journal_id: string }>('SELECT journal_id FROM journal WHERE live = 1').get()?.journal_id;
+  const opened = journalId === undefined ? undefined : actQueries(connection).at(journalId, 1);
   const counterNo = opened?.body.payload['counterNo'];
   if (opened === undefined || typeof counterNo !== 'number') throw new StoreFault('store-damaged', { part: 'journal' });
   return { agencyCode: opened.body.agencyCode, counterNo, deviceId: opened.body.deviceId, journalId: opened.link.journalId };

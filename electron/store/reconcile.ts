@@ -13,7 +13,7 @@ import { actsPerFrame, bytesPerFrame } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { StoreFault } from './fault.ts';
 import { readMark, writeMark } from './log-mark.ts';
-import { actOf, linkOf, type ActRow } from './queries/acts.ts';
+import { actQueries } from './queries/acts.ts';
 
 /** Last link per journal. */
 type Heads = Map<string, Head>;
@@ -21,50 +21,54 @@ type Heads = Map<string, Head>;
 export type LogReading = {
   readonly end: LogEnd;
   readonly completed: number;
-  /** Heads of the log where it was read from its beginning; `undefined` when the store's mark showed it to be no shorter than the store. */
-  readonly logHeads: Heads | undefined;
+  /** Up to where the log holds each journal. */
+  readonly logHeads: Heads;
 };
 
 /** Reads what the store may lack and applies it, one transaction per frame. Throws `journal-heads-differ` when the two tell different stories. */
 export function completeFromLog(connection: Connection, reader: LogReader): LogReading {
-  const mark = fittingMark(connection, reader);
+  const start = fittingMark(connection, reader);
   const storeHeads = headsOf(connection);
-  const logHeads: Heads = new Map();
+  const logHeads: Heads = start === undefined ? new Map() : headsAt(start.last, storeHeads);
   let completed = 0;
   const end = reader.each(
     (frame) => {
       const acts = actsOf(frame);
       for (const linked of acts) follow(logHeads, linked);
-      completed += applyMissing(connection, storeHeads, reader, frame, acts);
+      completed += applyMissing(connection, storeHeads, acts);
     },
-    mark === undefined ? undefined : { index: mark.index + 1, offset: mark.end },
+    start === undefined ? undefined : { index: start.place.index + 1, offset: start.place.end },
   );
-  return { end, completed, logHeads: mark === undefined ? logHeads : undefined };
+  return { end, completed, logHeads };
 }
 
-/** Appends what the log lacks. Answers how many acts. */
+/** Appends what the log lacks, and marks its end. Answers how many acts. */
 export function completeLog(connection: Connection, log: JournalLog, logHeads: ReadonlyMap<string, Head>): number {
   let completed = 0;
-  let place: FramePlace | undefined;
+  let last: FramePlace | undefined;
   for (const acts of missingInLog(connection, logHeads)) {
-    place = log.append(encodeActs(acts));
+    last = log.append(encodeActs(acts));
     completed += acts.length;
   }
-  const last = place;
-  if (last !== undefined) connection.db.transaction(() => { writeMark(connection, log.logId, last); }).immediate();
+  if (last !== undefined) writeMark(connection, log.logId, last);
   return completed;
 }
 
-/** The mark, when the log still has that very frame and it ends with the store's last act. */
-function fittingMark(connection: Connection, reader: LogReader): FramePlace | undefined {
+type MarkedStart = { readonly place: FramePlace; readonly last: LinkedAct };
+
+/** The mark, when the log still has that very frame and the store its last act. */
+function fittingMark(connection: Connection, reader: LogReader): MarkedStart | undefined {
   const mark = readMark(connection);
   if (mark === undefined || mark.logId !== reader.header.logId.toString('hex')) return undefined;
   const frame = reader.frameAt(mark);
   const last = frame === undefined ? undefined : actsOf(frame).at(-1);
-  if (last === undefined) return undefined;
-  const { journalId, seq } = last.act.link;
-  const newest = connection.sql<{ link_hash: string }>('SELECT link_hash FROM act WHERE n = (SELECT max(n) FROM act)').get();
-  return newest?.link_hash === last.linkHash && headsOf(connection).get(journalId)?.seq === seq ? mark : undefined;
+  if (last === undefined || linkHashAt(connection, last.act) !== last.linkHash) return undefined;
+  return { place: mark, last };
+}
+
+/** A mark is made of the live journal; the others are closed and were whole before it. */
+function headsAt(last: LinkedAct, storeHeads: Heads): Heads {
+  return new Map([...storeHeads, [last.act.link.journalId, headOfLinked(last)]]);
 }
 
 function actsOf(frame: LogFrame): readonly LinkedAct[] {
@@ -83,13 +87,9 @@ function follow(heads: Heads, linked: LinkedAct): void {
   heads.set(journalId, headOfLinked(linked));
 }
 
-function applyMissing(connection: Connection, heads: Heads, { header }: LogReader, frame: FramePlace, acts: readonly LinkedAct[]): number {
+function applyMissing(connection: Connection, heads: Heads, acts: readonly LinkedAct[]): number {
   const missing = acts.filter((linked) => isMissing(connection, heads, linked));
-  if (missing.length === 0) return 0;
-  connection.db.transaction(() => {
-    applyActs(connection, missing);
-    writeMark(connection, header.logId, frame);
-  }).immediate();
+  if (missing.length > 0) connection.db.transaction(() => { applyActs(connection, missing); }).immediate();
   return missing.length;
 }
 
@@ -98,8 +98,7 @@ function isMissing(connection: Connection, heads: Heads, linked: LinkedAct): boo
   const { journalId, seq } = act.link;
   const head = heads.get(journalId);
   if (seq <= (head?.seq ?? 0)) {
-    const held = connection.sql<{ link_hash: string }>('SELECT link_hash FROM act WHERE journal_id = ? AND seq = ?').get(journalId, seq);
-    if (held?.link_hash !== linkHash) throw headsDiffer(act, 'other-hash');
+    if (linkHashAt(connection, act) !== linkHash) throw headsDiffer(act, 'other-hash');
     return false;
   }
   if (!continues(head, act) || !bodyFits(linked)) throw headsDiffer(act, 'store-chain');
@@ -115,26 +114,31 @@ function headsDiffer({ link }: Act, why: string): StoreFault {
   return new StoreFault('journal-heads-differ', { journalId: link.journalId, seq: link.seq, why });
 }
 
-/** The store's acts behind the log's heads, in the order they came, in frames. */
-function* missingInLog({ sql }: Connection, logHeads: ReadonlyMap<string, Head>): Generator<readonly LinkedAct[]> {
+function linkHashAt(connection: Connection, { link }: Act): string | undefined {
+  const held = actQueries(connection).at(link.journalId, link.seq);
+  return held === undefined ? undefined : withLink(held).linkHash;
+}
+
+/** The store's acts behind the log's heads, journal by journal, in frames. */
+function* missingInLog(connection: Connection, logHeads: ReadonlyMap<string, Head>): Generator<readonly LinkedAct[]> {
   let batch: LinkedAct[] = [];
   let bytes = 0;
-  const rows = sql<ActRow>('SELECT journal_id, seq, body, body_hash, prev, NULL AS epoch, NULL AS position FROM act ORDER BY n').all();
-  for (const row of rows) {
-    if (row.seq <= (logHeads.get(row.journal_id)?.seq ?? 0)) continue;
-    batch.push(withLink({ body: actOf(row).body, link: linkOf(row) }, row.body));
-    bytes += row.body.length;
-    if (batch.length < actsPerFrame && bytes < bytesPerFrame) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
+  for (const { journalId, seq: last } of actQueries(connection).heads()) {
+    for (let seq = (logHeads.get(journalId)?.seq ?? 0) + 1; seq <= last; seq += 1) {
+      const act = actQueries(connection).at(journalId, seq);
+      if (act === undefined) throw new StoreFault('store-damaged', { part: 'journal' });
+      const linked = withLink({ body: act.body, link: act.link });
+      batch.push(linked);
+      bytes += linked.bytes.length;
+      if (batch.length < actsPerFrame && bytes < bytesPerFrame) continue;
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
   }
   if (batch.length > 0) yield batch;
 }
 
-function headsOf({ sql }: Connection): Heads {
-  const rows = sql<{ journal_id: string; seq: number; link_hash: string }>(
-    'SELECT journal_id, seq, link_hash FROM act WHERE (journal_id, seq) IN (SELECT journal_id, max(seq) FROM act GROUP BY journal_id)',
-  ).all();
-  return new Map(rows.map(({ journal_id, seq, link_hash }) => [journal_id, { seq, linkHash: link_hash }]));
+function headsOf(connection: Connection): Heads {
+  return new Map(actQueries(connection).heads().map(({ journalId, seq, linkHash }) => [journalId, { seq, linkHash }]));
 }

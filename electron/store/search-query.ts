@@ -44,6 +44,12 @@ export function toMatch(terms: SearchTerms): string {
   return terms.map((way) => `(${way.map((term) => `(${term.map((beginning) => `"${beginning}"*`).join(' OR ')})`).join(' AND ')})`).join(' OR ');
 }
 
+/** FTS5 expression for dossiers with this very number among their words; `undefined` when it holds no letter and no digit. */
+export function personMatch(personalId: string): string | undefined {
+  const found = words(personalId);
+  return found.length === 0 ? undefined : found.map((word) => `"${word}"`).join(' AND ');
+}
+
 /** SQL condition on a column with `searchTextOf`'s text and the values of its parameters. */
 export function toCondition(terms: SearchTerms, column: string): { readonly sql: string; readonly values: readonly string[] } {
   const sql = terms.map((way) => `(${way.map((term) => `(${term.map(() => `instr(${column}, ?) > 0`).join(' OR ')})`).join(' AND ')})`).join(' OR ');

@@ -9,7 +9,7 @@ import type { FramePlace } from '../journal/read-log.ts';
 import { applyActs } from './apply-acts.ts';
 import type { Connection } from './connection.ts';
 import { isStoreFault, StoreFault } from './fault.ts';
-import { writeMark } from './log-mark.ts';
+import { framesBetweenMarks, writeMark } from './log-mark.ts';
 import type { StoreHooks, StoreReader } from './store.ts';
 
 type Build = (reader: StoreReader) => readonly ActBody[];
@@ -80,7 +80,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
   const conclude = (place: FramePlace): void => {
     try {
       hooks.afterLogSync?.();
-      writeMark(connection, log.logId, place);
+      if (place.index % framesBetweenMarks === 0) writeMark(connection, log.logId, place);
       db.exec('COMMIT');
     } catch (error) {
       const cause = asDiskFull(error);

@@ -1,44 +1,47 @@
 import type { Migration } from '../migrate.ts';
 
+/**
+ * Every page a command touches is encrypted and written, so tables share what they can: `act.n` is the journal's number times 2^32 plus `seq` and needs no index of
+ * its own, codes are found through `number_used`, people through the search index, whose text is the dossier's, and a dossier's state
+ * is folded from its acts whenever it is asked for. FTS5 pages are cut to what an encrypted page holds.
+ */
 export const firstTables: Migration = {
   id: 1,
   why: 'The journal, what is derived from it, and what belongs to this counter alone.',
   up: (db) => db.exec(`
-    CREATE TABLE act (
-      n           INTEGER PRIMARY KEY,
-      id          TEXT NOT NULL UNIQUE,
-      journal_id  TEXT NOT NULL,
-      seq         INTEGER NOT NULL,
-      kind        TEXT NOT NULL,
-      v           INTEGER NOT NULL,
-      dossier_id  TEXT,
-      actor_id    TEXT NOT NULL,
-      occurred_at TEXT NOT NULL,
-      recorded_at TEXT NOT NULL,
-      body        BLOB NOT NULL,
-      body_hash   TEXT NOT NULL,
-      prev        TEXT NOT NULL,
-      link_hash   TEXT NOT NULL,
-      UNIQUE (journal_id, seq)
+    CREATE TABLE journal (
+      no         INTEGER PRIMARY KEY,
+      journal_id TEXT NOT NULL UNIQUE,
+      live       INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX act_of_dossier ON act (dossier_id, n) WHERE dossier_id IS NOT NULL;
-    CREATE INDEX act_of_office ON act (kind, n) WHERE dossier_id IS NULL;
+    CREATE UNIQUE INDEX journal_one_is_live ON journal (live) WHERE live = 1;
+    CREATE TABLE act (
+      n          INTEGER PRIMARY KEY,
+      id         TEXT NOT NULL UNIQUE,
+      kind       TEXT NOT NULL,
+      dossier_id TEXT,
+      body       BLOB NOT NULL,
+      body_hash  TEXT NOT NULL,
+      prev       TEXT NOT NULL,
+      link_hash  TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX act_of_dossier ON act (dossier_id) WHERE dossier_id IS NOT NULL;
+    CREATE INDEX act_of_office ON act (kind) WHERE dossier_id IS NULL;
     CREATE TRIGGER act_is_never_changed BEFORE UPDATE ON act BEGIN SELECT raise(ABORT, 'acts are never changed'); END;
     CREATE TRIGGER act_is_never_deleted BEFORE DELETE ON act BEGIN SELECT raise(ABORT, 'acts are never deleted'); END;
 
     CREATE TABLE placement (
-      act_id   TEXT PRIMARY KEY REFERENCES act (id),
+      n        INTEGER PRIMARY KEY REFERENCES act (n),
       epoch    TEXT NOT NULL,
       position INTEGER NOT NULL,
       UNIQUE (epoch, position)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE outbox (act_id TEXT PRIMARY KEY REFERENCES act (id)) STRICT, WITHOUT ROWID;
+    ) STRICT;
+    CREATE TABLE outbox (n INTEGER PRIMARY KEY REFERENCES act (n)) STRICT;
 
     CREATE TABLE dossier (
       n              INTEGER PRIMARY KEY,
       dossier_id     TEXT NOT NULL UNIQUE,
       dossier_code   TEXT,
-      short_code     TEXT,
       status         TEXT,
       needs_decision INTEGER NOT NULL,
       procedure_code TEXT,
@@ -58,22 +61,20 @@ export const firstTables: Migration = {
       list_group     INTEGER NOT NULL,
       list_at        INTEGER NOT NULL,
       overdue_from   INTEGER,
-      state          TEXT NOT NULL
+      search_text    TEXT NOT NULL
     ) STRICT;
-    CREATE INDEX dossier_by_code ON dossier (dossier_code);
-    CREATE INDEX dossier_by_short_code ON dossier (short_code);
-    CREATE INDEX dossier_by_personal_id ON dossier (personal_id, n) WHERE personal_id IS NOT NULL;
     CREATE INDEX dossier_in_list ON dossier (list_group, list_at, n, overdue_from);
     CREATE VIRTUAL TABLE search USING fts5 (
-      text, detail = none, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'"
+      search_text, content = 'dossier', content_rowid = 'n', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'"
     );
+    INSERT INTO search (search, rank) VALUES ('pgsz', 3900);
 
     CREATE TABLE number_used (
-      agency_code TEXT NOT NULL,
       civil_date  TEXT NOT NULL,
       number      INTEGER NOT NULL,
-      act_id      TEXT NOT NULL REFERENCES act (id),
-      PRIMARY KEY (agency_code, civil_date, number, act_id)
+      agency_code TEXT NOT NULL,
+      dossier_id  TEXT NOT NULL,
+      PRIMARY KEY (civil_date, number, agency_code, dossier_id)
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE series (
       series TEXT NOT NULL,

@@ -12,8 +12,8 @@ export type ActQueries = {
   ofKind(kind: string, limit: number): readonly PlacedAct[];
   head(journalId: string): JournalHead | undefined;
   heads(): readonly JournalHead[];
-  /** One journal's acts from `fromSeq` on, in order. */
-  ofJournal(journalId: string, fromSeq: number): IterableIterator<PlacedAct>;
+  /** The act at a place of a journal. */
+  at(journalId: string, seq: number): PlacedAct | undefined;
   /** How many acts the server has not confirmed. */
   unsentCount(): number;
 };
@@ -28,9 +28,12 @@ export type ActRow = {
   readonly position: number | null;
 };
 
-const select = `SELECT act.journal_id, act.seq, act.body, act.body_hash, act.prev, placement.epoch, placement.position
-  FROM act LEFT JOIN placement ON placement.act_id = act.id`;
-const selectHead = 'SELECT journal_id AS journalId, seq, link_hash AS linkHash FROM act';
+/** Journals are told apart by the upper half of `act.n`. */
+const perJournal = 2 ** 32;
+const select = `SELECT journal.journal_id, act.n % ${String(perJournal)} AS seq, act.body, act.body_hash, act.prev, placement.epoch, placement.position
+  FROM act CROSS JOIN journal ON journal.no = act.n / ${String(perJournal)} LEFT JOIN placement ON placement.n = act.n`;
+const ofJournal = `SELECT j.journal_id AS journalId, act.n % ${String(perJournal)} AS seq, act.link_hash AS linkHash FROM journal AS j
+  CROSS JOIN act ON act.n = (SELECT max(n) FROM act WHERE n BETWEEN j.no * ${String(perJournal)} AND (j.no + 1) * ${String(perJournal)} - 1)`;
 
 export function actQueries({ sql }: Connection): ActQueries {
   return {
@@ -40,16 +43,21 @@ export function actQueries({ sql }: Connection): ActQueries {
     },
     ofDossier: (dossierId) => sql<ActRow>(`${select} WHERE act.dossier_id = ? ORDER BY act.n`).all(dossierId).map(actOf),
     ofKind: (kind, limit) => sql<ActRow>(`${select} WHERE act.dossier_id IS NULL AND act.kind = ? ORDER BY act.n DESC LIMIT ?`).all(kind, limit).map(actOf),
-    head: (journalId) => sql<JournalHead>(`${selectHead} WHERE journal_id = ? ORDER BY seq DESC LIMIT 1`).get(journalId),
-    heads: () =>
-      sql<{ journal_id: string }>('SELECT DISTINCT journal_id FROM act')
-        .all()
-        .flatMap(({ journal_id }) => sql<JournalHead>(`${selectHead} WHERE journal_id = ? ORDER BY seq DESC LIMIT 1`).all(journal_id)),
-    ofJournal: function* (journalId, fromSeq) {
-      for (const row of sql<ActRow>(`${select} WHERE act.journal_id = ? AND act.seq >= ? ORDER BY act.seq`).iterate(journalId, fromSeq)) yield actOf(row);
+    head: (journalId) => sql<JournalHead>(`${ofJournal} WHERE j.journal_id = ?`).get(journalId),
+    heads: () => sql<JournalHead>(`${ofJournal} ORDER BY j.no`).all(),
+    at: (journalId, seq) => {
+      const row = sql<ActRow>(`${select} WHERE act.n = (SELECT no FROM journal WHERE journal_id = ?) * ${String(perJournal)} + ?`).get(journalId, seq);
+      return row === undefined ? undefined : actOf(row);
     },
     unsentCount: () => sql<{ unsent: number }>('SELECT count(*) AS unsent FROM outbox').get()?.unsent ?? 0,
   };
+}
+
+/** `act.n` of a place in a journal; the journal is made known when it is new. */
+export function placeOf({ sql }: Connection, { journalId, seq }: ActLink): number {
+  const known = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ?').get(journalId)?.no;
+  const no = known ?? Number(sql('INSERT INTO journal (journal_id, live) VALUES (?, 0)').run(journalId).lastInsertRowid);
+  return no * perJournal + seq;
 }
 
 export function actOf(row: ActRow): PlacedAct {
@@ -62,4 +70,11 @@ export function actOf(row: ActRow): PlacedAct {
 
 export function linkOf(row: Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_hash'>): ActLink {
   return { journalId: row.journal_id, seq: row.seq, prev: row.prev, bodyHash: row.body_hash };
+}
+
+/** Every act as it is kept, journal by journal. */
+export function eachActRow({ sql }: Connection): IterableIterator<ActRow & { readonly n: number; readonly id: string; readonly kind: string; readonly dossier_id: string | null; readonly link_hash: string }> {
+  return sql<ActRow & { n: number; id: string; kind: string; dossier_id: string | null; link_hash: string }>(
+    `${select.replace('SELECT ', 'SELECT act.n, act.id, act.kind, act.dossier_id, act.link_hash, ')} ORDER BY act.n`,
+  ).iterate();
 }

@@ -1,6 +1,8 @@
-import type { DossierState } from '#shared/domain/dossier/state.ts';
+import { fold } from '#shared/domain/dossier/fold.ts';
 import type { Applicant } from '#shared/journal/payloads/parts.ts';
 import type { Connection } from '../connection.ts';
+import { personMatch } from '../search-query.ts';
+import { actQueries } from './acts.ts';
 
 /** Who was here before, by number: as their latest dossier has them. */
 export type KnownApplicant = {
@@ -15,14 +17,18 @@ export type ApplicantQueries = {
   findByPersonalId(personalId: string): KnownApplicant | undefined;
 };
 
-export function applicantQueries({ sql }: Connection): ApplicantQueries {
+export function applicantQueries(connection: Connection): ApplicantQueries {
   return {
     findByPersonalId: (personalId) => {
-      const row = sql<{ state: string }>(
-        'SELECT state FROM dossier WHERE personal_id = ? ORDER BY unixepoch(received_at) DESC, n DESC LIMIT 1',
-      ).get(personalId);
-      const state = row === undefined ? undefined : (JSON.parse(row.state) as DossierState);
-      if (state === undefined || state.applicant === null) return undefined;
+      const match = personMatch(personalId);
+      if (match === undefined) return undefined;
+      const row = connection.sql<{ id: string }>(
+        `SELECT d.dossier_id AS id FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ?
+         ORDER BY unixepoch(d.received_at) DESC, d.n DESC LIMIT 1`,
+      ).get(match, personalId);
+      if (row === undefined) return undefined;
+      const state = fold(actQueries(connection).ofDossier(row.id));
+      if (state.applicant === null) return undefined;
       const { applicant, dossierId: lastDossierId, dossierCode: lastDossierCode, receivedAt: lastReceivedAt } = state;
       return { applicant, lastDossierId, lastDossierCode, lastReceivedAt };
     },

@@ -2,6 +2,7 @@
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { Connection } from '../connection.ts';
 import { searchQuery, toMatch } from '../search-query.ts';
+import { dossiersWithCode } from './dossier-codes.ts';
 import { few, looseMatches, newest } from './dossier-list.ts';
 import type { DossierTab, ListMoment } from './dossier-rows.ts';
 import { tabCondition } from './list-groups.ts';
@@ -39,9 +40,8 @@ function countAmong({ sql }: Connection, among: Among): number {
 function amongOf(connection: Connection, text: string): Among | undefined {
   const search = searchQuery(text);
   if (search === undefined) return undefined;
-  const code = parseDossierCode(text)?.dossierCode;
-  const byCode = { sql: 'SELECT n FROM dossier WHERE dossier_code = ?', value: code ?? '' };
-  if (code !== undefined && countAmong(connection, byCode) > 0) return byCode;
+  const byCode = parseDossierCode(text) === undefined ? [] : dossiersWithCode(connection, text);
+  if (byCode.length > 0) return { sql: 'SELECT n FROM dossier WHERE dossier_id IN (SELECT value FROM json_each(?))', value: JSON.stringify(byCode) };
   const match = toMatch(search.key);
   const probe = newest(connection, match, few + 1);
   if (probe.length > few) return { sql: 'SELECT rowid FROM search WHERE search MATCH ?', value: match };

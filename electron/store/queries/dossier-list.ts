@@ -2,6 +2,7 @@
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { Connection } from '../connection.ts';
 import { searchQuery, toCondition, toMatch, type SearchQuery, type SearchTerms } from '../search-query.ts';
+import { dossiersWithCode } from './dossier-codes.ts';
 import { rowColumns, rowOf, type DossierDbRow, type DossierPage, type ListQuery } from './dossier-rows.ts';
 import { tabCondition } from './list-groups.ts';
 
@@ -41,22 +42,20 @@ function looseRows(connection: Connection, query: ListQuery, search: SearchQuery
 }
 
 function insideMatches({ sql }: Connection, words: readonly string[]): readonly number[] {
-  const condition = words.map(() => 'instr(text, ?) > 0').join(' AND ');
-  return sql<{ rowid: number }>(`SELECT rowid FROM (SELECT rowid, text FROM search ORDER BY rowid DESC LIMIT ${String(lookInside)}) WHERE ${condition} LIMIT ${String(few)}`)
+  const condition = words.map(() => 'instr(search_text, ?) > 0').join(' AND ');
+  return sql<{ n: number }>(`SELECT n FROM (SELECT n, search_text FROM dossier ORDER BY n DESC LIMIT ${String(lookInside)}) WHERE ${condition} LIMIT ${String(few)}`)
     .all(...words)
-    .map(({ rowid }) => rowid);
+    .map(({ n }) => n);
 }
 
-function rowsByCode({ sql }: Connection, query: ListQuery): readonly DossierDbRow[] {
-  const code = parseDossierCode(query.text)?.dossierCode;
-  if (code === undefined) return [];
+/** A whole code names its dossiers; it is not looked for in pieces. */
+function rowsByCode(connection: Connection, query: ListQuery): readonly DossierDbRow[] {
+  if (parseDossierCode(query.text) === undefined) return [];
+  const ids = dossiersWithCode(connection, query.text);
   const tab = tabCondition(query.tab, query);
-  return sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d WHERE d.dossier_code = ? AND ${tab.sql} ORDER BY d.n LIMIT ? OFFSET ?`).all(
-    code,
-    ...tab.values,
-    query.limit,
-    query.offset,
-  );
+  return connection
+    .sql<DossierDbRow>(`SELECT ${rowColumns} FROM json_each(?) AS found CROSS JOIN dossier AS d ON d.dossier_id = found.value WHERE ${tab.sql} LIMIT ? OFFSET ?`)
+    .all(JSON.stringify(ids), ...tab.values, query.limit, query.offset);
 }
 
 function tabRows({ sql }: Connection, query: ListQuery): readonly DossierDbRow[] {
@@ -103,10 +102,10 @@ const newestPart: Part = ({ sql }, _query, terms, without, limit, offset) => {
 /** A tab in its own order, tried row by row: what matches often is found soon, and a tab with few rows is short. */
 const scannedPart: Part = ({ sql }, query, terms, without, limit, offset) => {
   const tab = tabCondition(query.tab, query);
-  const wanted = toCondition(terms, 's.text');
-  const unwanted = without === undefined ? undefined : toCondition(without, 's.text');
+  const wanted = toCondition(terms, 'd.search_text');
+  const unwanted = without === undefined ? undefined : toCondition(without, 'd.search_text');
   return sql<DossierDbRow>(
-    `SELECT ${rowColumns} FROM dossier AS d INDEXED BY dossier_in_list CROSS JOIN search AS s ON s.rowid = d.n
+    `SELECT ${rowColumns} FROM dossier AS d INDEXED BY dossier_in_list
      WHERE ${tab.sql} AND ${wanted.sql}${unwanted === undefined ? '' : ` AND NOT ${unwanted.sql}`} ORDER BY ${listOrder} LIMIT ? OFFSET ?`,
   ).all(...tab.values, ...wanted.values, ...(unwanted?.values ?? []), limit, offset);
 };

@@ -50,7 +50,7 @@ export type DossierDbRow = Omit<DossierRow, 'needsDecision'> & { readonly n: num
 export const rowColumns = `d.n, d.dossier_id AS dossierId, d.dossier_code AS dossierCode, d.status, d.needs_decision AS needsDecision, d.procedure_code AS procedureCode,
   d.procedure_name AS procedureName, d.field_code AS fieldCode, d.applicant_name AS applicantName, d.channel, d.counter_no AS counterNo, d.received_at AS receivedAt,
   d.due_at AS dueAt, d.promised_at AS promisedAt, d.resolved_at AS resolvedAt, d.returned_at AS returnedAt, d.closed_at AS closedAt, d.last_act_id AS lastActId,
-  (SELECT count(*) FROM act JOIN outbox ON outbox.act_id = act.id WHERE act.dossier_id = d.dossier_id) AS unsent`;
+  (SELECT count(*) FROM act CROSS JOIN outbox ON outbox.n = act.n WHERE act.dossier_id = d.dossier_id) AS unsent`;
 
 export function rowOf({ n: _n, needsDecision, ...row }: DossierDbRow): DossierRow {
   return { ...row, needsDecision: needsDecision === 1 };

@@ -1,6 +1,9 @@
+import { fold } from '#shared/domain/dossier/fold.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { Connection } from '../connection.ts';
+import { personMatch } from '../search-query.ts';
+import { actQueries } from './acts.ts';
+import { dossiersWithCode } from './dossier-codes.ts';
 import { countTabs } from './dossier-counts.ts';
 import { listDossiers } from './dossier-list.ts';
 import { rowColumns, rowOf, type DossierDbRow, type DossierPage, type DossierRow, type DossierTab, type ListMoment, type ListQuery } from './dossier-rows.ts';
@@ -9,9 +12,9 @@ export type { DossierPage, DossierRow, DossierTab, ListMoment, ListQuery };
 
 export type DossierQueries = {
   findRow(dossierId: string): DossierRow | undefined;
-  /** The fold's state. */
+  /** Folded from its acts. */
   findState(dossierId: string): DossierState | undefined;
-  /** Ids of the dossiers that bear this code, first come first: more than one after a collision. Takes the short form `250424-2001` as well. */
+  /** Ids of the dossiers whose papers bear this code, oldest id first: more than one after a collision. Takes the short form `250424-2001` as well. */
   findByCode(code: string): readonly string[];
   /** Newest first. `personalId` as the acts have it. */
   findByPersonalId(personalId: string): readonly DossierRow[];
@@ -29,18 +32,17 @@ export function dossierQueries(connection: Connection): DossierQueries {
   return {
     findRow: (dossierId) => sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d WHERE d.dossier_id = ?`).all(dossierId).map(rowOf)[0],
     findState: (dossierId) => {
-      const row = sql<{ state: string }>('SELECT state FROM dossier WHERE dossier_id = ?').get(dossierId);
-      return row === undefined ? undefined : (JSON.parse(row.state) as DossierState);
+      const acts = actQueries(connection).ofDossier(dossierId);
+      return acts.length === 0 ? undefined : fold(acts);
     },
-    findByCode: (code) => {
-      const whole = parseDossierCode(code)?.dossierCode;
-      const found =
-        whole === undefined
-          ? sql<{ id: string }>('SELECT dossier_id AS id FROM dossier WHERE short_code = ? ORDER BY n').all(code.trim())
-          : sql<{ id: string }>('SELECT dossier_id AS id FROM dossier WHERE dossier_code = ? ORDER BY n').all(whole);
-      return found.map(({ id }) => id);
+    findByCode: (code) => dossiersWithCode(connection, code),
+    findByPersonalId: (personalId) => {
+      const match = personMatch(personalId);
+      if (match === undefined) return [];
+      return sql<DossierDbRow>(`SELECT ${rowColumns} FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ? ORDER BY d.n DESC`)
+        .all(match, personalId)
+        .map(rowOf);
     },
-    findByPersonalId: (personalId) => sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d WHERE d.personal_id = ? ORDER BY d.n DESC`).all(personalId).map(rowOf),
     list: (query) => listDossiers(connection, query),
     count: (query) => countTabs(connection, query),
   };

@@ -14,8 +14,12 @@ export type NumberQueries = {
 
 export function numberQueries({ sql }: Connection): NumberQueries {
   const lastOrderNumber: NumberQueries['lastOrderNumber'] = (agencyCode, date, { first, last }) =>
-    sql<{ last: number | null }>('SELECT max(number) AS last FROM number_used WHERE agency_code = ? AND civil_date = ? AND number BETWEEN ? AND ?').get(agencyCode, date, first, last)
-      ?.last ?? null;
+    sql<{ number: number }>('SELECT number FROM number_used WHERE civil_date = ? AND number BETWEEN ? AND ? AND agency_code = ? ORDER BY number DESC LIMIT 1').get(
+      date,
+      first,
+      last,
+      agencyCode,
+    )?.number ?? null;
   return {
     lastOrderNumber,
     nextOrderNumber: (agencyCode, date, range) => nextNumber(range, lastOrderNumber(agencyCode, date, range)),
