@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { expect, test } from 'vitest';
 import { matchPieces } from '../../../renderer/counter/dossiers/match.ts';
 
@@ -25,8 +25,8 @@ test.each([
 });
 
 test('the pieces are always the whole text, whatever is typed', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (text, query) => {
+  assert(
+    property(string({ unit: 'grapheme' }), string({ unit: 'grapheme' }), (text, query) => {
       expect(
         matchPieces(text, query)
           .map((piece) => piece.text)

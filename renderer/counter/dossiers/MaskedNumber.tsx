@@ -1,0 +1,26 @@
+/** A person's number, masked until somebody asks for it; asking is an act on the dossier (Luật 91/2025/QH15). */
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureOf, newCommandId, useApi } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
+
+export type MaskedNumberProps = { readonly dossierId: string; readonly what: 'personalId' | 'phone'; readonly masked: string };
+
+export function MaskedNumber({ dossierId, what, masked }: MaskedNumberProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const [commandId] = useState(newCommandId);
+  const reveal = useMutation({ mutationFn: () => api.dossier.reveal({ dossierId, commandId, what }) });
+  return (
+    <>
+      <span className="mc-nowrap">{reveal.data?.value ?? masked}</span>{' '}
+      {reveal.isSuccess ? null : (
+        <button type="button" className="mc-link mc-reveal" onClick={() => { reveal.mutate(); }} disabled={reveal.isPending} aria-label={t(`dossier.reveal.${what}`)}>
+          {t('dossier.reveal.show')}
+        </button>
+      )}
+      {reveal.error === null ? null : <span role="alert" className="mc-field-error">{failureWords(failureOf(reveal.error), t).title}</span>}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { createElement } from 'react';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowsExchange,
+  IconBan,
+  IconCalendarPlus,
+  IconCheck,
+  IconCoin,
+  IconEye,
+  IconFile,
+  IconFileImport,
+  IconHandFinger,
+  IconHelp,
+  IconInbox,
+  IconMessage,
+  IconPencil,
+  IconPhone,
+  IconPlayerPause,
+  IconPlayerStop,
+  IconPrinter,
+  IconReload,
+  IconScale,
+  IconScan,
+} from '@tabler/icons-react';
+
+const icons: Readonly<Record<string, typeof IconCheck>> = {
+  'dossier.registered': IconInbox,
+  'dossier.accepted': IconFile,
+  'dossier.recordedAtOnce': IconFile,
+  'dossier.imported': IconFileImport,
+  'dossier.notAccepted': IconBan,
+  'dossier.supplementRequested': IconPlayerPause,
+  'dossier.supplementCompleted': IconCheck,
+  'dossier.handedOver': IconArrowsExchange,
+  'dossier.takenOver': IconInbox,
+  'dossier.paymentRequested': IconCoin,
+  'dossier.paymentConfirmed': IconCoin,
+  'dossier.stopped': IconPlayerStop,
+  'dossier.reopened': IconReload,
+  'dossier.withdrawn': IconArrowBackUp,
+  'dossier.resolved': IconCheck,
+  'dossier.resultRecalled': IconReload,
+  'dossier.returned': IconHandFinger,
+  'dossier.voided': IconBan,
+  'dossier.extended': IconCalendarPlus,
+  'dossier.corrected': IconPencil,
+  'dossier.noted': IconMessage,
+  'dossier.notified': IconPhone,
+  'document.scanned': IconScan,
+  'consultation.asked': IconHelp,
+  'consultation.answered': IconMessage,
+  'personalData.revealed': IconEye,
+  'paper.printed': IconPrinter,
+  'code.conflicted': IconAlertTriangle,
+  'act.contested': IconAlertTriangle,
+  'act.settled': IconScale,
+};
+
+/** One picture for each kind; an act of a newer app has the question mark. */
+export function ActIcon({ kind }: { readonly kind: string }) {
+  return createElement(icons[kind] ?? IconHelp, { size: '0.9375rem', stroke: 1.9, 'aria-hidden': true });
+}

@@ -1,0 +1,50 @@
+/** Whose dossier, for what, and when it is due: the first thing the eye meets. */
+import { useTranslation } from 'react-i18next';
+import type { DossierDetail } from '#shared/contract/dossier.ts';
+import { officeTime, timeText } from '../../../ui/format.ts';
+import { DayRibbon } from '../../../ui/ribbon/DayRibbon.tsx';
+import { StatusBadge } from '../../../ui/status/StatusBadge.tsx';
+import { currentSteps, dueOnSwap } from '../due.ts';
+import { dueDayText } from '../due-text.ts';
+import { warningOf } from '../warning.ts';
+import { WarningBand } from '../WarningBand.tsx';
+
+export function DossierHead({ detail }: { readonly detail: DossierDetail }) {
+  const { t } = useTranslation();
+  const { state, badge, today } = detail;
+  const warning = warningOf(detail, t);
+  return (
+    <section className="mc-panel mc-dossier-head" aria-label={t('dossier.head')}>
+      <div className="mc-dossier-who">
+        <div className="mc-dossier-id">
+          <StatusBadge badge={badge} today={today} />
+          <span>{t('dossier.code', { code: state.dossierCode ?? '–' })}</span>
+          {state.codeConflict === null ? null : <span className="mc-dossier-conflict">{t('dossier.codeConflict')}</span>}
+        </div>
+        <h1 className="mc-cut" title={state.applicant?.fullName}>{state.applicant?.fullName ?? '–'}</h1>
+        <p className="mc-cut" title={state.procedureName ?? undefined}>{state.procedureName ?? '–'}</p>
+      </div>
+      {state.dueAt === null ? <div className="mc-dossier-due" /> : <DueBlock detail={detail} dueAt={state.dueAt} />}
+      {state.dueAt === null || warning?.kind === 'decide' ? (warning === undefined ? null : <WarningBand warning={warning} />) : <DayRibbon steps={currentSteps(state)} today={today} maxCells={10} />}
+    </section>
+  );
+}
+
+function DueBlock({ detail: { state, today }, dueAt }: { readonly detail: DossierDetail; readonly dueAt: string }) {
+  const { t } = useTranslation();
+  const local = officeTime(dueAt);
+  const promised = state.promisedAt === null ? null : officeTime(state.promisedAt);
+  const shown = promised ?? local;
+  return (
+    <div className="mc-dossier-due">
+      <span className="mc-s mc-muted">{state.clockCycle > 1 ? t('dossier.due.labelCycle', { cycle: state.clockCycle }) : t('dossier.due.label')}</span>
+      <b>{dueDayText(shown, today, t)}</b>
+      <span>
+        {timeText(shown)}
+        {promised === null ? null : <span className="mc-s mc-muted"> · <s>{dueDayText(local, today, t)}</s></span>}
+        {promised === null && dueOnSwap(currentSteps(state)) ? <span className="mc-s mc-muted"> · {t('dossier.due.onSwap')}</span> : null}
+        {(state.due?.ownReason ?? null) === null ? null : <span className="mc-s mc-muted"> · {t('dossier.due.own')}</span>}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+/** One dossier: where it stands, what happened, and the next lawful step on F9. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { failureOf, useApi } from '../../../bridge/index.ts';
+import { ErrorBar } from '../../../ui/bars/ErrorBar.tsx';
+import { Screen } from '../../frame/Screen.tsx';
+import { useNavigation } from '../../frame/navigation.ts';
+import { detailQuery } from '../detail-query.ts';
+import { PrintScreen } from '../print/PrintScreen.tsx';
+import { DossierView } from './DossierView.tsx';
+import '../dossiers.css';
+
+export type DossierPageScreenProps = { readonly dossierId: string; readonly ask?: 'print' | undefined };
+
+export function DossierPageScreen({ dossierId, ask }: DossierPageScreenProps) {
+  const asked = useNavigation((navigation) => navigation.asked);
+  return <Opened key={`${dossierId} ${asked}`} dossierId={dossierId} printFirst={ask === 'print'} />;
+}
+
+/** One visit to the page: what was open on the visit before does not stay open. */
+function Opened({ dossierId, printFirst }: { readonly dossierId: string; readonly printFirst: boolean }) {
+  const api = useApi();
+  const [printing, setPrinting] = useState(printFirst);
+  const detail = useQuery(detailQuery(api, dossierId));
+  if (detail.data === undefined) return <Screen bars={detail.error === null ? null : <ErrorBar failure={failureOf(detail.error)} />}>{null}</Screen>;
+  return printing ? (
+    <PrintScreen detail={detail.data} onClose={() => { setPrinting(false); }} />
+  ) : (
+    <DossierView detail={detail.data} onPrint={() => { setPrinting(true); }} />
+  );
+}
