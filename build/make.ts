@@ -21,6 +21,7 @@ const sources: Readonly<Record<Target, readonly string[]>> = {
 /** Builds what is older than its sources; answers whether anything was. `onStart` is called before the first build. */
 export async function make(targets: readonly Target[], onStart: () => void = () => {}): Promise<boolean> {
   const old = targets.filter(isOld);
+  if (process.platform === 'win32') copyPrinter();
   if (old.length > 0) onStart();
   for (const target of old) {
     // Before the build: a file saved while it runs must be seen next time.
@@ -37,17 +38,19 @@ async function makeBundles(): Promise<void> {
     mkdirSync(dirname(join(out, name)), { recursive: true });
     await build(nodeBundle(name));
   }
-  copyForms();
-  copyFonts();
-  copyAll('shared/locales', 'locales', '.json');
-}
-
-function copyForms(): void {
+  // Read by name beside the bundle, as its source reads it beside itself.
+  cpSync(join(root, 'electron/app/demo/register.csv'), join(out, 'app/register.csv'));
   copyAll('shared/forms', 'forms', '.typ');
+  copyAll('shared/locales', 'locales', '.json');
+  for (const face of faces) copyAll(`node_modules/@expo-google-fonts/tinos/${face}`, `fonts/${face}`, '.ttf');
 }
 
-function copyFonts(): void {
-  for (const face of faces) copyAll(`node_modules/@expo-google-fonts/tinos/${face}`, `fonts/${face}`, '.ttf');
+/** Windows prints through a program that it starts itself; the packaged app brings it as an extra resource under the same name. */
+function copyPrinter(): void {
+  const folder = join(root, 'node_modules/pdf-to-printer/dist');
+  const program = readdirSync(folder).find((name) => /^SumatraPDF.*\.exe$/u.test(name));
+  if (program === undefined) throw new Error('pdf-to-printer brings no SumatraPDF');
+  cpSync(join(folder, program), join(out, 'bin/SumatraPDF.exe'));
 }
 
 function copyAll(from: string, to: string, ending: string): void {

@@ -20,7 +20,7 @@ export type LoopbackOptions = {
   readonly pageDir: string;
   /** The app worker; its source when absent. */
   readonly workerFile?: string | URL;
-  /** Folder with forms, fonts and locales; the project's root when absent. */
+  /** Folder with `bin`, what the system itself must be able to open; `out/` when absent. */
   readonly resources?: string;
   /** True: an empty data folder becomes the demo commune. */
   readonly demo: boolean;
@@ -61,7 +61,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const files = listPage(options.pageDir);
   const workerFile = options.workerFile ?? new URL('./app/worker.ts', import.meta.url);
-  const resources = options.resources ?? fileURLToPath(new URL('..', import.meta.url));
+  const resources = options.resources ?? fileURLToPath(new URL('../out', import.meta.url));
   const workerData: WorkerData = { dataDir, resources, paper: 'fork', demo: options.demo };
   const worker = supervise({
     start: () => new Worker(workerFile, { workerData, name: 'app' }),

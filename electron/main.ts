@@ -81,7 +81,7 @@ function startApp(places: Places, demo: boolean, log: Log, onFault: (code: strin
     start: () => new Worker(join(places.root, 'app/worker.cjs'), { workerData, name: 'app' }),
     readKey: () => (existsSync(places.keyFile) ? unwrap(places.keyFile) : Promise.resolve(undefined)),
     keepKey: (key) => keep(key, { file: places.keyFile, localState: places.localState }),
-    startPaper: () => startPaper(join(places.root, 'paper/process.cjs'), [join(places.resources, 'forms'), join(places.resources, 'fonts')], log),
+    startPaper: () => startPaper(join(places.root, 'paper/process.cjs'), [places.forms, places.fonts], log),
     onFault,
     log,
   });

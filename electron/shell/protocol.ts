@@ -10,7 +10,7 @@ export type WorkerData = {
   readonly dataDir: string;
   /** A second place for the journal log, where one is set. Absolute. */
   readonly logDir?: string;
-  /** Folder with `forms`, `fonts`, `locales` in the packaged app, else the project's root. Absolute. */
+  /** Folder with `bin`, what the system itself must be able to open: beside the archive in the packaged app, else `out/`. Absolute. */
   readonly resources: string;
   /** `fork`: the worker starts the paper process itself. `port`: it asks the shell for a port joined to one. */
   readonly paper: 'fork' | 'port';

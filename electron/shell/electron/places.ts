@@ -5,7 +5,10 @@ export type Places = {
   /** Built files: `page`, `app`, `paper`, `preload.cjs`. */
   readonly root: string;
   readonly dataDir: string;
-  /** Forms, fonts and locales lie here. */
+  /** Templates and typefaces of the papers; read as bytes from the archive, so the integrity fuse covers them. */
+  readonly forms: string;
+  readonly fonts: string;
+  /** What the system itself must be able to open (`bin`): beside the archive in a packaged app. */
   readonly resources: string;
   readonly keyFile: string;
   /** Windows: Chromium's file with the key behind `safeStorage`. */
@@ -28,8 +31,9 @@ export function placesOf(app: AppPaths, dataDir: string | undefined, env: NodeJS
   return {
     root,
     dataDir: dataDir ?? sharedFolder(env) ?? join(userData, 'data'),
-    // Copied beside the bundles by the build; read as bytes from the archive, so the integrity fuse covers them.
-    resources: root,
+    forms: join(root, 'forms'),
+    fonts: join(root, 'fonts'),
+    resources: app.isPackaged ? process.resourcesPath : root,
     keyFile: join(userData, 'key.bin'),
     localState: process.platform === 'win32' ? join(userData, 'Local State') : undefined,
     logs: app.getPath('logs'),
