@@ -63,7 +63,7 @@ function compareCopies(a: PlacedAct, b: PlacedAct, epochs: readonly string[]): n
 const compareLinks = ({ link: a }: PlacedAct, { link: b }: PlacedAct): number =>
   compareText(a.journalId, b.journalId) || a.seq - b.seq || compareText(a.bodyHash, b.bodyHash);
 
-/** Each journal keeps its sequence; among the journals' next acts the smallest id goes first, which is roughly the oldest. */
+/** Each journal keeps its sequence; among the journals' next acts the smallest id goes first: any rule would do that does not depend on arrival. */
 function mergeJournals(acts: readonly PlacedAct[]): PlacedAct[] {
   const journals = [...Map.groupBy(acts, ({ link }) => link.journalId).values()].map((own) => own.sort(compareLinks));
   const merged: PlacedAct[] = [];
