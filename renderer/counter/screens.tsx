@@ -1,6 +1,9 @@
 /** The screens there are. A screen not built yet has no tab: no dead buttons. */
 import type { ReactNode } from 'react';
 import type { Place } from './frame/navigation.ts';
+import { DossierListScreen } from './dossiers/list/DossierListScreen.tsx';
+import { DossierPageScreen } from './dossiers/page/DossierPageScreen.tsx';
+import { ImportScreen } from './import/ImportScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
 
 export type ScreenEntry = {
@@ -16,4 +19,12 @@ export type ScreenEntry = {
 
 export const screens: readonly ScreenEntry[] = [
   { id: 'reception', digit: 1, shows: ['reception'], open: { screen: 'reception' }, render: () => <ReceptionScreen /> },
+  {
+    id: 'dossiers',
+    digit: 2,
+    shows: ['dossiers', 'dossier'],
+    open: { screen: 'dossiers' },
+    render: (place) => (place.screen === 'dossier' ? <DossierPageScreen dossierId={place.dossierId} ask={place.ask} /> : <DossierListScreen />),
+  },
+  { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
 ];
