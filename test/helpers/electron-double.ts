@@ -2,8 +2,9 @@
  * Stands in for the `electron` module: what the shell uses and no more, with real MessagePorts, the built preload, and Electron's refusals.
  * `vi.doMock('electron', () => double.electron)` before importing `electron/main.ts`; the rest of the double is the test's hand.
  */
+import { fork, type ChildProcess, type Serializable } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
 type Handler = (request: Request) => Promise<Response>;
@@ -169,8 +170,6 @@ export function createElectronDouble(options: DoubleOptions) {
     }
   }
 
-  const hidden = (text: string): string => Buffer.from(text).toString('base64').split('').reverse().join('');
-  const shown = (text: string): string => Buffer.from(text.split('').reverse().join(''), 'base64').toString();
   const safeStorage = {
     isAsyncEncryptionAvailable: () => Promise.resolve(ready && options.keyStore !== undefined),
     encryptStringAsync: (text: string) => (ready ? Promise.resolve(Buffer.from(`${options.keyStore ?? ''}${hidden(text)}`)) : Promise.reject(new Error('not ready'))),
@@ -275,22 +274,36 @@ class ContentsDouble extends EventEmitter {
   }
 }
 
-/** A utility process that answers every message with `{ heard: message }`. */
+/** A utility process: a real child where its file was built, else one that answers every message with `{ heard: message }`. */
 class PaperDouble extends EventEmitter {
   readonly file: string;
   readonly args: readonly string[];
   killed = false;
+  private readonly child: ChildProcess | undefined;
   constructor(file: string, args: readonly string[]) {
     super();
     this.file = file;
     this.args = args;
+    this.child = existsSync(file) ? fork(file, [...args], { serialization: 'advanced' }) : undefined;
+    this.child?.on('message', (data) => { this.emit('message', data); });
+    this.child?.on('exit', (code) => { this.emit('exit', code ?? 1); });
   }
-  postMessage(data: unknown): void { setImmediate(() => { this.emit('message', { heard: data }); }); }
+  postMessage(data: unknown): void {
+    if (this.child === undefined) setImmediate(() => { this.emit('message', { heard: data }); });
+    else this.child.send(data as Serializable);
+  }
   kill(): void {
     if (this.killed) return;
     this.killed = true;
-    setImmediate(() => { this.emit('exit', 0); });
+    if (this.child === undefined) setImmediate(() => { this.emit('exit', 0); });
+    else this.child.kill();
   }
 }
+
+const hidden = (text: string): string => Buffer.from(text).toString('base64').split('').reverse().join('');
+const shown = (text: string): string => Buffer.from(text.split('').reverse().join(''), 'base64').toString();
+
+/** What the double's `safeStorage` makes of a text: a wrapped key to start with. */
+export const wrappedByDouble = (text: string): Buffer => Buffer.from(`v11${hidden(text)}`);
 
 export { newEvent };

@@ -19,7 +19,8 @@ export type Pins = {
 
 export function pinsOf(store: Store, dataKey: Uint8Array, clock: Clock): Pins {
   const pepper = new Uint8Array(hkdfSync('sha256', dataKey, new Uint8Array(), 'mot-cua/pin/1', 32));
-  const peppered = (personId: string, pin: string) => createHmac('sha256', pepper).update(`${personId}/${pin}`).digest();
+  // As text: argon2's `verify` refuses bytes that are not UTF-8.
+  const peppered = (personId: string, pin: string) => createHmac('sha256', pepper).update(`${personId}/${pin}`).digest('base64');
 
   return {
     async set(personId, pin) {
