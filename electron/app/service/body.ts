@@ -1,6 +1,8 @@
-import type { ActBody, JsonObject } from '#shared/journal/act.ts';
+import type { ActBody } from '#shared/journal/act.ts';
+import { fail } from '#shared/errors.ts';
+import { FormatError } from '#shared/journal/format-error.ts';
+import { newBody } from '#shared/journal/body.ts';
 import type { Kind, PayloadOf } from '#shared/journal/kinds.ts';
-import { kinds } from '#shared/journal/kinds.ts';
 import type { StoreIdentity } from '../../store/store.ts';
 
 /** Who acts and when the machine recorded it. */
@@ -15,21 +17,12 @@ export type NewAct<K extends Kind> = {
   readonly occurredAt: string;
 };
 
-/** The body of a new act of this counter, its payload checked against the kind's latest version. Throws ZodError on a payload the kind does not take. */
-export function bodyOf<K extends Kind>(identity: StoreIdentity, author: Author, act: NewAct<K>): ActBody {
-  const versions = kinds[act.kind].versions;
-  const schema = versions.at(-1)?.schema;
-  return {
-    id: act.id,
-    kind: act.kind,
-    v: versions.length,
-    agencyCode: identity.agencyCode,
-    deviceId: identity.deviceId,
-    actorId: author.actorId,
-    dossierId: act.dossierId,
-    basedOn: act.basedOn,
-    occurredAt: act.occurredAt,
-    recordedAt: author.recordedAt,
-    payload: schema?.parse(act.payload) as JsonObject,
-  };
+/** The body of a new act of this counter. Throws `act-not-lawful` on a payload the kind does not take, `text-refused` on one no act can hold (too long, say). */
+export function bodyOf<K extends Kind>({ agencyCode, deviceId }: StoreIdentity, author: Author, act: NewAct<K>): ActBody {
+  try {
+    return newBody<K>({ ...act, ...author, agencyCode, deviceId });
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw error.code === 'payload-invalid' ? fail('act-not-lawful', { why: 'payload-unreadable' }, error) : fail('text-refused', { field: error.path, reason: error.code }, error);
+  }
 }
