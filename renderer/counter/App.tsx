@@ -39,6 +39,6 @@ function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
     case 'sign-in':
       return <SignInPage state={state} readAtMs={readAtMs} onSignedIn={read} />;
     case 'signed-in':
-      return <DeskScreens unit={state.unit} person={state.person} now={state.now} readAtMs={readAtMs} idleLockMinutes={idleLockMinutes} onLocked={read} />;
+      return <DeskScreens key={state.person.personId} unit={state.unit} person={state.person} now={state.now} readAtMs={readAtMs} idleLockMinutes={idleLockMinutes} onLocked={read} />;
   }
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignedIn, Unit } from '#shared/contract/office.ts';
 import { useApi } from '../../bridge/index.ts';
 import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { createReceptionStore, ReceptionContext } from '../reception/reception-store.ts';
 import { screens } from '../screens.tsx';
 import { AllCommands, openAllCommands } from './AllCommands.tsx';
 import { type Desk, DeskContext } from './desk.ts';
@@ -31,9 +32,11 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
     () => ({ unit, person, now, readAtMs, lock: () => { void api.office.signOut().finally(onLocked); } }),
     [unit, person, now, readAtMs, api, onLocked],
   );
+  const [reception] = useState(createReceptionStore);
   const screen = screens.find(({ shows }) => shows.includes(place.screen));
   return (
     <DeskContext value={desk}>
+     <ReceptionContext value={reception}>
       <div className="mc-frame">
         <FrameKeys lock={desk.lock} />
         {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}
@@ -43,6 +46,7 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
         <AllCommands />
         {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
       </div>
+     </ReceptionContext>
     </DeskContext>
   );
 }

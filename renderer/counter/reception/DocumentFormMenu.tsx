@@ -1,0 +1,45 @@
+/** "1 bản chính ▾": form and number of copies. */
+import { NumberInput, Popover, Radio, Stack } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DraftDocument } from '#shared/contract/reception.ts';
+import { DocumentForm } from '#shared/contract/values.ts';
+
+export type DocumentFormMenuProps = { readonly document: DraftDocument; readonly onChange: (to: Partial<DraftDocument>) => void };
+
+export function DocumentFormMenu({ document: { form, copies, presentOnly, name }, onChange }: DocumentFormMenuProps) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const words = presentOnly ? t('reception.form.presentOnly') : t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus transitionProps={{ duration: 0 }} withinPortal>
+      <Popover.Target>
+        <button type="button" className="mc-document-form" aria-expanded={opened} aria-label={t('reception.documents.formOf', { name, words })} onClick={() => { setOpened(!opened); }}>
+          {words}
+          <IconChevronDown size={14} stroke={1.9} aria-hidden="true" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown
+        // Enter closes and stays with this paper; it never leads to the next field from here.
+        onKeyDown={(event) => {
+          event.stopPropagation();
+          if (event.key === 'Enter') setOpened(false);
+        }}
+      >
+        <Radio.Group
+          label={t('reception.documents.form')}
+          value={presentOnly ? 'presentOnly' : form}
+          onChange={(value) => { onChange(value === 'presentOnly' ? { presentOnly: true } : { presentOnly: false, form: DocumentForm.parse(value) }); }}
+        >
+          <Stack gap={6} mt={6}>
+            {[...DocumentForm.options, 'presentOnly'].map((value) => (
+              <Radio key={value} value={value} label={t(`reception.form.${value}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {presentOnly ? null : <NumberInput mt={10} label={t('reception.documents.copies')} value={copies} min={1} max={999} clampBehavior="blur" allowDecimal={false} onChange={(value) => { if (typeof value === 'number') onChange({ copies: value }); }} />}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,98 @@
+/** After F9 the bar takes the verb's place: "did the paper come out?". The dossier is kept whatever the printer does. */
+import { Autocomplete } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isErrorCode } from '../../bridge/index.ts';
+import { KeyCap } from '../../ui/bars/KeyCap.tsx';
+import { shortCode } from '../../ui/format.ts';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import type { Stage } from './reception-store.ts';
+import type { Accepting } from './use-accept.ts';
+import './print-bar.css';
+
+export type PrintBarProps = { readonly stage: Extract<Stage, { kind: 'paper' }>; readonly accepting: Accepting };
+
+export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarProps) {
+  const { t } = useTranslation();
+  const [asksReason, setAsksReason] = useState(false);
+  const ok = useRef<HTMLButtonElement>(null);
+  const { accepted, print, failure } = stage;
+  const noPaper = !accepted.receiptSlipDue;
+  const fault = failure?.code ?? print?.queueFault ?? (print?.queued === false ? 'printer-silent' : null);
+  const busy = !noPaper && print === null && failure === null;
+  const code = shortCode(accepted.dossierCode);
+
+  useKeys([
+    {
+      combo: 'Ctrl+P',
+      label: t('reception.print.again'),
+      run: busy || noPaper ? undefined : () => { if (fault === null) setAsksReason(true); else void printAgain(t('reception.print.faultReason')); },
+      why: t(noPaper ? 'reception.print.noPaper' : 'reception.print.busy'),
+    },
+    { combo: 'F2', label: t('keys.newDossier'), run: busy ? undefined : () => { goOn(fault === null); }, why: t('reception.print.busy') },
+  ]);
+
+  return (
+    <div className={fault === null ? 'mc-print-bar' : 'mc-print-bar mc-print-bar-fault'} role="status" data-region="work">
+      {asksReason ? (
+        <ReprintReason
+          onPrint={(reason) => {
+            setAsksReason(false);
+            void printAgain(reason);
+          }}
+          onCancel={() => {
+            setAsksReason(false);
+            ok.current?.focus();
+          }}
+        />
+      ) : null}
+      <p className="mc-print-words">
+        <b>{fault === null ? t(noPaper ? 'reception.print.recorded' : busy ? 'reception.print.printing' : 'reception.print.ask', { code }) : t('reception.print.fault', { code, what: faultWords(fault) })}</b>
+        <span>{fault === null ? (noPaper || busy ? '' : t('reception.print.saved', { code })) : t('reception.print.faultAction')}</span>
+      </p>
+      {busy ? null : (
+        <span className="mc-print-keys">
+          <button type="button" className="mc-print-button" ref={ok} autoFocus onClick={() => { goOn(fault === null); }}>
+            <KeyCap combo="Enter" />
+            {t(noPaper ? 'reception.print.next' : fault === null ? 'reception.print.out' : 'reception.print.later')}
+          </button>
+          {noPaper ? null : (
+            <button type="button" className="mc-print-button" tabIndex={-1} onClick={() => { if (fault === null) setAsksReason(true); else void printAgain(t('reception.print.faultReason')); }}>
+              <KeyCap combo="Ctrl+P" />
+              {t('reception.print.again')}
+            </button>
+          )}
+        </span>
+      )}
+    </div>
+  );
+
+  function faultWords(of: string): string {
+    return t(`reception.print.faults.${isErrorCode(of) ? of : 'unexpected'}`, { defaultValue: t('reception.print.faults.unexpected') });
+  }
+}
+
+type ReprintReasonProps = { readonly onPrint: (reason: string) => void; readonly onCancel: () => void };
+
+/** A reprint says on the paper why; picked or typed. */
+function ReprintReason({ onPrint, onCancel }: ReprintReasonProps) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const reasons = (['jam', 'faint', 'tooFew'] as const).map((key) => t(`reception.print.reasons.${key}`));
+  return (
+    <div className="mc-print-reason">
+      <Autocomplete
+        label={t('reception.print.reason')}
+        data={reasons}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+        selectFirstOptionOnChange={false}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel();
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.defaultPrevented && reason.trim() !== '') onPrint(reason.trim());
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** F9 and what follows it: accept, then print, then "did the paper come out?". Every step keeps the one before. */
+import { useQueryClient } from '@tanstack/react-query';
+import { failureOf, newCommandId, useApi } from '../../bridge/index.ts';
+import type { AcceptedDossier } from '#shared/contract/reception.ts';
+import { receptionInput } from './reception-input.ts';
+import { currentDraft, dropDraft, type ReceptionStore } from './reception-store.ts';
+
+export type Accepting = {
+  /** `settledAtDesk`: received, resolved and returned in one record. Expects a form without gaps. */
+  readonly accept: (today: string, settledAtDesk: boolean) => Promise<void>;
+  /** The paper came out, or it will be printed later from the dossier: on to the next person. */
+  readonly goOn: (cameOut: boolean) => void;
+  /** Prints again; the reason is printed on the paper and kept. */
+  readonly printAgain: (reason: string) => Promise<void>;
+};
+
+export function useAccept(store: ReceptionStore): Accepting {
+  const api = useApi();
+  const queries = useQueryClient();
+
+  const print = async (accepted: AcceptedDossier, commandId: string, reason: string | null) => {
+    const stage = { kind: 'paper', accepted, printCommandId: commandId } as const;
+    store.setState({ stage: { ...stage, print: null, failure: null } });
+    try {
+      const printed = await api.paper.print({ commandId, dossierId: accepted.dossierId, form: 'receiptSlip', layout: null, reason });
+      store.setState({ stage: { ...stage, print: printed, failure: null } });
+    } catch (error) {
+      store.setState({ stage: { ...stage, print: null, failure: failureOf(error) } });
+    }
+  };
+  const finish = (draftId: string) => {
+    store.setState({ stage: { kind: 'form' } });
+    dropDraft(store, draftId);
+    void queries.invalidateQueries({ queryKey: ['dossier'] });
+  };
+  const tell = (printActId: string, ok: boolean) => {
+    // The answer is a note about paper already archived: if it cannot be kept, the bar above F9 says so and the work goes on.
+    api.paper.cameOut({ commandId: newCommandId(), printActId, ok }).catch((error: unknown) => { store.setState({ failure: failureOf(error) }); });
+  };
+
+  return {
+    accept: async (today, settledAtDesk) => {
+      const { draftId, data, savedAt } = currentDraft(store.getState());
+      store.setState({ stage: { kind: 'accepting' }, failure: null, undo: null });
+      try {
+        const accepted = await api.reception.accept({ commandId: draftId, draftId: savedAt === null ? null : draftId, reception: receptionInput(data, today), settledAtDesk });
+        if (accepted.receiptSlipDue) await print(accepted, newCommandId(), null);
+        else store.setState({ stage: { kind: 'paper', accepted, printCommandId: '', print: null, failure: null } });
+      } catch (error) {
+        store.setState({ stage: { kind: 'form' }, failure: failureOf(error) });
+      }
+    },
+    goOn: (cameOut) => {
+      const { stage } = store.getState();
+      if (stage.kind !== 'paper') return;
+      if (stage.print !== null && stage.print.queued) tell(stage.print.printActId, cameOut);
+      finish(currentDraft(store.getState()).draftId);
+    },
+    printAgain: async (reason) => {
+      const { stage } = store.getState();
+      if (stage.kind !== 'paper') return;
+      if (stage.print !== null && stage.print.queued) tell(stage.print.printActId, false);
+      // Nothing was archived before: the same paper is asked for again and needs no reason.
+      if (stage.print === null) await print(stage.accepted, stage.printCommandId, null);
+      else await print(stage.accepted, newCommandId(), reason);
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** A scan at reception: a card fills the applicant (or the submitter being typed), a slip opens its dossier, the draft stays. It never commits. */
+import type { RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CivilDate } from '#shared/domain/deadline/civil-date.ts';
+import type { IdCard } from '#shared/domain/identity/id-card.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { groupedDigits } from '../../ui/format.ts';
+import { readScan } from '../../ui/scanner/read-scan.ts';
+import { useScan } from '../../ui/scanner/scan-handlers.ts';
+import { useNavigation } from '../frame/navigation.ts';
+import { useSaying } from '../frame/say.ts';
+import { type CardFill, fillFromCard, isOtherPerson, replaceFromCard } from './card-fill.ts';
+import { unseenDocuments } from './draft-data.ts';
+import { fieldNameOf, focusField } from './next-field.ts';
+import { currentDraft, patchDraft, type ReceptionStore } from './reception-store.ts';
+
+export type CardScan = {
+  /** "Thay người nộp?" answered. */
+  readonly replace: (card: IdCard) => void;
+  readonly keep: () => void;
+};
+
+export type CardScanFacts = { readonly store: ReceptionStore; readonly today: CivilDate; readonly form: RefObject<HTMLElement | null>; readonly editing: boolean };
+
+export function useCardScan({ store, today, form, editing }: CardScanFacts): CardScan {
+  const { t } = useTranslation();
+  const api = useApi();
+  const say = useSaying((saying) => saying.say);
+  const go = useNavigation((navigation) => navigation.go);
+
+  const use = ({ data, filled, differs }: CardFill, card: IdCard) => {
+    patchDraft(store, data);
+    const [conflict] = Object.keys(differs);
+    store.setState({ question: conflict === undefined ? null : { card, otherPerson: false, differs }, flashed: filled });
+    // The field must be drawn with the card's value before it takes the focus.
+    requestAnimationFrame(() => { focusField(form.current, conflict ?? firstForPerson(store)); });
+  };
+  const open = async (dossierCode: string) => {
+    try {
+      const found = await api.dossier.byCode({ dossierCode });
+      if (found === null) say(t('scan.unknownDossier', { dossierCode }));
+      else go({ screen: 'dossier', dossierId: found.dossierId });
+    } catch (error) {
+      store.setState({ failure: failureOf(error) });
+    }
+  };
+
+  useScan((scan) => {
+    if (scan.kind === 'mangled') return false;
+    const read = readScan(scan.text, today);
+    if (read.kind === 'slip' || read.kind === 'dossier-code') {
+      void open(read.dossierCode);
+      return true;
+    }
+    if (read.kind === 'id-card-fault') {
+      say(t(`scan.card.${read.reason}`));
+      return true;
+    }
+    if (read.kind !== 'id-card' || !editing) return false;
+    const { card } = read.scan;
+    const { data } = currentDraft(store.getState());
+    if (fieldNameOf(document.activeElement)?.startsWith('submitter') === true) {
+      patchDraft(store, { submitterName: card.fullName, submitterId: groupedDigits(card.personalId) });
+      focusField(form.current, 'submitterPhone');
+    } else if (isOtherPerson(data, card)) {
+      store.setState({ question: { card, otherPerson: true, differs: {} } });
+      requestAnimationFrame(() => { focusField(form.current, 'replaceApplicant'); });
+    } else {
+      use(fillFromCard(data, card), card);
+    }
+    if (read.scan.nameNeedsReview) say(t('reception.nameNeedsReview'));
+    return true;
+  });
+
+  return {
+    replace: (card) => { use(replaceFromCard(currentDraft(store.getState()).data, card), card); },
+    keep: () => {
+      store.setState({ question: null });
+      focusField(form.current, firstForPerson(store));
+    },
+  };
+}
+
+/** After a card: the first field a card cannot fill, else the first paper not yet seen. */
+function firstForPerson(store: ReceptionStore): string {
+  const { data } = currentDraft(store.getState());
+  if (data.phone.trim() === '') return 'phone';
+  return `document-${unseenDocuments(data.documents)[0] ?? 0}`;
+}
