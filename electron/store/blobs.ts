@@ -21,7 +21,10 @@ export type BlobStore = {
   has(sha256: string): boolean;
 };
 
-export type BlobFiles = BlobStore & { close(): void };
+export type BlobFiles = BlobStore & {
+  each(month: string): IterableIterator<{ readonly hash: string; readonly bytes: Uint8Array }>;
+  close(): void;
+};
 
 const fileName = /^blobs-(\d{4}-\d{2})\.db$/u;
 
@@ -64,6 +67,7 @@ export function openBlobs(dataDir: string, key: Uint8Array, mode: 'write' | 'rea
     },
     get: find,
     has,
+    each: (month) => ofMonth(month).sql<{ hash: string; bytes: Buffer }>('SELECT sha256 AS hash, bytes FROM blob ORDER BY n').iterate(),
     close: () => {
       for (const { db } of open.values()) db.close();
       open.clear();

@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 import { StoreFault } from './fault.ts';
 import { SqliteDatabase } from './sqlite.ts';
 
+/** Half of SQLCipher's usual page: a command touches many pages a little, and each is encrypted and signed whole. M: a commit 0.20 instead of 0.31 ms. */
+export const pageBytes = 2_048;
 /** How long a connection waits for another one's lock before it gives up. */
 const busyTimeoutMs = 5_000;
 
@@ -17,6 +19,7 @@ export function openEncrypted(path: string, key: Uint8Array, mode: 'create' | 'w
   try {
     db.pragma(`cipher='sqlcipher'`);
     db.pragma('legacy=4');
+    db.pragma(`legacy_page_size=${String(pageBytes)}`);
     db.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
     readFirstPage(db);
     db.pragma('temp_store=MEMORY');

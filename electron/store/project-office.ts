@@ -2,22 +2,35 @@ import type { ActBody } from '#shared/journal/act.ts';
 import { readPayload } from '#shared/journal/read-payload.ts';
 import type { Connection } from './connection.ts';
 
-/** People as the acts tell: the latest act about a person is what holds. */
-export function projectOffice({ sql }: Connection, body: ActBody): void {
-  if (!body.kind.startsWith('person.')) return;
+/** A row of `person`. */
+export type PersonColumns = {
+  readonly person_id: string;
+  readonly full_name: string;
+  readonly roles: string;
+  readonly title: string | null;
+  readonly active: number;
+  readonly last_act_id: string;
+};
+
+/** A person as an act leaves them, `undefined` for acts about nobody. The latest act about a person is what holds; dismissing keeps the row, inactive. */
+export function personAfter(body: ActBody, before: (personId: string) => PersonColumns | undefined): PersonColumns | undefined {
+  if (!body.kind.startsWith('person.')) return undefined;
   const read = readPayload(body);
-  if (!read.ok) return;
+  if (!read.ok) return undefined;
   const { known } = read;
   if (known.kind === 'person.added' || known.kind === 'person.changed') {
     const { personId, fullName, roles, title } = known.payload;
-    sql(`INSERT INTO person (person_id, full_name, roles, title, active, last_act_id) VALUES (?, ?, ?, ?, 1, ?)
-      ON CONFLICT (person_id) DO UPDATE SET full_name = excluded.full_name, roles = excluded.roles, title = excluded.title, active = 1, last_act_id = excluded.last_act_id`).run(
-      personId,
-      fullName,
-      JSON.stringify(roles),
-      title,
-      body.id,
-    );
+    return { person_id: personId, full_name: fullName, roles: JSON.stringify(roles), title, active: 1, last_act_id: body.id };
   }
-  if (known.kind === 'person.dismissed') sql('UPDATE person SET active = 0, last_act_id = ? WHERE person_id = ?').run(body.id, known.payload.personId);
+  if (known.kind !== 'person.dismissed') return undefined;
+  const held = before(known.payload.personId);
+  return held === undefined ? undefined : { ...held, active: 0, last_act_id: body.id };
+}
+
+export function projectOffice({ sql }: Connection, body: ActBody): void {
+  const select = 'SELECT person_id, full_name, roles, title, active, last_act_id FROM person WHERE person_id = ?';
+  const person = personAfter(body, (personId) => sql<PersonColumns>(select).get(personId));
+  if (person === undefined) return;
+  sql(`INSERT INTO person (person_id, full_name, roles, title, active, last_act_id) VALUES (@person_id, @full_name, @roles, @title, @active, @last_act_id)
+    ON CONFLICT (person_id) DO UPDATE SET full_name = excluded.full_name, roles = excluded.roles, title = excluded.title, active = excluded.active, last_act_id = excluded.last_act_id`).run(person);
 }

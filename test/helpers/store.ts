@@ -88,7 +88,7 @@ export function accepted(n: number, given: Accepting = {}): ActBody {
       resultDelivery: { mode: 'counter', address: null },
       limit: { value: 3, unit: given.hours === true ? 'workingHour' : 'workingDay', sameDay: false },
       variant: null,
-      due: { dueAt, steps: [], calendarVersion: '2026.1', calendarStatus: 'verified', policy: { cutoffShiftsStart: false, hourCarry: false }, ownReason: null },
+      due: { dueAt, steps: [], calendarVersion: '2026.1', calendarStatus: 'verified', policy: { cutoffTime: '15:00', cutoffShiftsStart: false, hourCarry: false }, ownReason: null },
       counterNo: 2,
       registerVolume: '02',
       registerNo: n,

@@ -67,7 +67,7 @@ export const firstTables: Migration = {
     CREATE VIRTUAL TABLE search USING fts5 (
       search_text, content = 'dossier', content_rowid = 'n', columnsize = 0, detail = none, prefix = '1 2 3 4 5 6', tokenize = "ascii tokenchars '_'"
     );
-    INSERT INTO search (search, rank) VALUES ('pgsz', 3900);
+    INSERT INTO search (search, rank) VALUES ('pgsz', 1900);
 
     CREATE TABLE number_used (
       civil_date  TEXT NOT NULL,

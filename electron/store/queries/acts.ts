@@ -72,9 +72,17 @@ export function linkOf(row: Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_h
   return { journalId: row.journal_id, seq: row.seq, prev: row.prev, bodyHash: row.body_hash };
 }
 
-/** Every act as it is kept, journal by journal. */
-export function eachActRow({ sql }: Connection): IterableIterator<ActRow & { readonly n: number; readonly id: string; readonly kind: string; readonly dossier_id: string | null; readonly link_hash: string }> {
-  return sql<ActRow & { n: number; id: string; kind: string; dossier_id: string | null; link_hash: string }>(
-    `${select.replace('SELECT ', 'SELECT act.n, act.id, act.kind, act.dossier_id, act.link_hash, ')} ORDER BY act.n`,
-  ).iterate();
+/** An act as it is kept, with what is written beside its body. */
+export type KeptActRow = ActRow & { readonly id: string; readonly kind: string; readonly dossier_id: string | null; readonly link_hash: string };
+
+const keptColumns = select.replace('SELECT ', 'SELECT act.id, act.kind, act.dossier_id, act.link_hash, ');
+
+/** Every act, journal by journal, in sequence. */
+export function eachAct({ sql }: Connection): IterableIterator<KeptActRow> {
+  return sql<KeptActRow>(`${keptColumns} ORDER BY act.n`).iterate();
+}
+
+/** Every act of a dossier, dossier by dossier. */
+export function eachActByDossier({ sql }: Connection): IterableIterator<KeptActRow> {
+  return sql<KeptActRow>(`${keptColumns} WHERE act.dossier_id IS NOT NULL ORDER BY act.dossier_id, act.n`).iterate();
 }
