@@ -30,7 +30,7 @@ export const dueOn = (day: number): Due => ({
   steps: [{ date: '2026-06-08', weekday: 1, cycle: 1, role: 'received', start: 'received' }],
   calendarVersion: '2026.1',
   calendarStatus: 'verified',
-  policy: { cutoffShiftsStart: false, hourCarry: false },
+  policy: { cutoffTime: '15:00', cutoffShiftsStart: false, hourCarry: false },
   ownReason: null,
 });
 

@@ -22,6 +22,10 @@ export const guards = {
     if (known.kind !== 'dossier.supplementRequested' || state.supplements.length === 0) return null;
     return (known.payload.secondTimeReason ?? '').trim() === '' ? 'second-supplement-needs-reason' : null;
   },
+  /** A date belongs to a clock that has started. */
+  dateNeedsClock: (state, { known }) => {
+    return known.kind === 'dossier.corrected' && known.payload.due !== null && state.clockCycle === 0 ? 'not-from-this-status' : null;
+  },
   /** Đ19 k9. */
   extendedOnce: (state) => (state.extension === null ? null : 'already-extended'),
   /** The receptionist on the day of reception and before hand-over; later only the unit head. */

@@ -24,7 +24,7 @@ export const UNDECIDED: Decisions = { counted: new Set(), about: new Map(), tooL
  * The state after one more act that is next in order. Never throws on an act of the dossier: what cannot take effect is parked
  * and put into `needsDecision`, what this app cannot read makes the dossier read-only.
  */
-export function step(state: DossierState, { body }: PlacedAct, decisions: Decisions = UNDECIDED): DossierState {
+export function step(state: DossierState, { body }: Pick<PlacedAct, 'body'>, decisions: Decisions = UNDECIDED): DossierState {
   if (state.readOnly !== null) return enter(state, body, 'waiting');
   const earlier = decisions.tooLate.get(body.id);
   if (earlier !== undefined) return setAside(state, body, earlier, 'settled-already');

@@ -66,7 +66,7 @@ export const transitions: { readonly [kind in SteeredKind]: readonly Transition[
   'dossier.returned': [{ from: ['resolved'], to: 'returned', guards: [] }],
   'dossier.voided': [{ from: [...running, ...standing], to: 'voided', guards: ['voidedInTime'] }],
   'dossier.extended': [{ from: running, to: 'same', guards: ['extendedOnce'] }],
-  'dossier.corrected': [{ from: ['registered', ...running, ...standing, 'resolved'], to: 'same', guards: [] }],
+  'dossier.corrected': [{ from: ['registered', ...running, ...standing, 'resolved'], to: 'same', guards: ['dateNeedsClock'] }],
 };
 
 export function isSteered(kind: Kind): kind is SteeredKind {

@@ -72,7 +72,8 @@ export const Due = z.object({
   steps: z.array(JsonObject),
   calendarVersion: z.string(),
   calendarStatus: z.enum(['verified', 'memory', 'provisional', 'computed']),
-  policy: z.object({ cutoffShiftsStart: z.boolean(), hourCarry: z.boolean() }),
+  /** The site's choices it was counted with; `cutoffTime` is `HH:mm`. */
+  policy: z.object({ cutoffTime: z.string(), cutoffShiftsStart: z.boolean(), hourCarry: z.boolean() }),
   /** Given when the unit head set the date against the count. */
   ownReason: z.string().nullable(),
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { fold } from '#shared/domain/dossier/fold.ts';
-import { may } from '#shared/domain/dossier/may.ts';
+import { may, mayMake } from '#shared/domain/dossier/may.ts';
 import { blankDossier, type DossierState } from '#shared/domain/dossier/state.ts';
 import { statusNumbers, type DossierStatus } from '#shared/domain/dossier/status.ts';
 import { isSteered, transitions, type SteeredKind } from '#shared/domain/dossier/transitions.ts';
 import type { Why } from '#shared/domain/dossier/why.ts';
+import type { PlacedAct } from '#shared/journal/act.ts';
 import { kinds, type Kind } from '#shared/journal/kinds.ts';
-import { chain, desk, DOSSIER, idsOf, june, placed, samples, type Told } from '../../../helpers/acts.ts';
+import { chain, desk, DOSSIER, dueOn, idsOf, june, placed, samples, uuid, type Told } from '../../../helpers/acts.ts';
 
 type Step = readonly [Kind, Told<Kind>?];
 const imported = (told: object): Step => ['dossier.imported', { payload: told }];
@@ -164,6 +165,7 @@ describe('conditions beyond the status', () => {
     ['voiding after take-over', ways.inProgress, ['dossier.voided'], 'handed-over-already'],
     ['voiding by the unit head, days later', ways.inProgress, ['dossier.voided', { occurredAt: june(20), payload: { byUnitHead: true } }], null],
     ['a pre-acceptance request of an accepted dossier', ways.accepted, preAcceptance, 'not-from-this-status'],
+    ['a date corrected before there is a clock', ways.registered, ['dossier.corrected', { payload: { due: dueOn(12) } }], 'not-from-this-status'],
     ['an old row that was returned', [imported({ resolvedAt: june(9), returnedAt: june(9) })], ['dossier.corrected'], 'dossier-closed'],
     ['an old row that was resolved', [imported({ resolvedAt: june(9) })], ['dossier.returned'], null],
   ];
@@ -200,5 +202,20 @@ describe('conditions beyond the status', () => {
     expect(may(state, 'dossier.noted')).toEqual({ ok: true });
     expect(may(state, 'act.settled', { keeps: [], setsAside: idsOf(acts).slice(1), reason: '' })).toEqual({ ok: true });
     expect(may(state, 'act.settled', { keeps: idsOf(acts).slice(0, 1), setsAside: [], reason: '' })).toEqual({ ok: false, why: 'settled-already' });
+  });
+
+  test('an act as it would be made: from an old screen, on a parked act, by its own payload', () => {
+    const own = desk(1);
+    const [first, taken] = placed(chain(own, accepted, ['dossier.takenOver'])) as [PlacedAct, PlacedAct];
+    const state = fold([first, taken]);
+    const from = (basedOn: string | null, kind: Kind = 'dossier.takenOver') => mayMake(state, desk(2).make(kind, { basedOn }).body);
+    expect(from(taken.body.id)).toEqual({ ok: true });
+    expect(from(first.body.id)).toEqual({ ok: false, why: 'change-not-seen' });
+    expect(from(uuid(0x999))).toEqual({ ok: false, why: 'change-not-seen' });
+    expect(from(first.body.id, 'dossier.noted')).toEqual({ ok: true });
+    expect(from(taken.body.id, 'dossier.returned')).toEqual({ ok: false, why: 'not-from-this-status' });
+    const body = desk(2).make('dossier.takenOver', { basedOn: taken.body.id }).body;
+    expect(mayMake(state, { ...body, v: 9 })).toEqual({ ok: false, why: 'needs-update' });
+    expect(mayMake(state, { ...body, payload: {} })).toEqual({ ok: false, why: 'payload-unreadable' });
   });
 });
