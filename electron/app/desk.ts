@@ -2,23 +2,33 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SetUpInput } from '#shared/contract/office.ts';
+import type { PrintResult } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
 import { openStore, storeFileName } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import type { AppPorts } from './ports.ts';
-import { type Pins, pinsOf } from './service/pins.ts';
-import { type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
-import { folders, keyOfRecoveryCode, planOf, type CounterPlan, setUpCounter } from './service/set-up.ts';
+import { onceEach } from './service/once.ts';
+import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
+import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
+import { folders, keyOfRecoveryCode, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
 
-export type OpenDesk = { readonly store: Store; readonly pins: Pins; readonly office: () => OfficeData; readonly refreshOffice: () => void };
+export type OpenDesk = {
+  readonly store: Store;
+  readonly pins: Pins;
+  readonly office: () => OfficeData;
+  /** By command: a double click or a repeated call brings one paper out of the printer. */
+  readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
+};
 
 export type Desk = {
   readonly ports: AppPorts;
   /** The open store with what goes with it. Throws `not-set-up`, or `key-missing` when the folder holds a store nobody could open yet. */
   open(): OpenDesk;
   isOpen(): boolean;
-  /** A store is there, but no key came from the shell. */
+  isStoreThere(): boolean;
+  /** A store is there, but no key that opens it came from the shell. */
   isKeyMissing(): boolean;
+  /** Opens with the key the shell kept. A set-up that was cut off is put aside: the desk is then not set up. */
   openWith(key: Uint8Array): void;
   setUp(input: SetUpInput): Promise<string>;
   setUpWith(plan: CounterPlan): Promise<string>;
@@ -31,10 +41,19 @@ export function createDesk(ports: AppPorts): Desk {
 
   const take = (store: Store, key: Uint8Array): void => {
     seedPacks(store);
-    let office = readOfficeData(store);
-    const refreshOffice = (): void => { office = readOfficeData(store); };
-    current = { store, pins: pinsOf(store, key, ports.clock), office: () => office, refreshOffice };
+    const office = readOfficeData(store);
+    current = { store, pins: pinsOf(store, pinHasher(key), ports.clock), office: () => office, printOnce: onceEach(({ queued }) => queued) };
     ports.log('store-opened', { ...store.opened });
+  };
+
+  /** Nothing stays open or locked when it cannot be used. */
+  const takeOrClose = (store: Store, key: Uint8Array): void => {
+    try {
+      take(store, key);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
   };
 
   const isThere = (): boolean => existsSync(join(ports.dataDir, storeFileName));
@@ -42,7 +61,7 @@ export function createDesk(ports: AppPorts): Desk {
   const setUpWith = async (plan: CounterPlan): Promise<string> => {
     if (current !== undefined || isThere()) throw fail('already-set-up', {});
     const { store, key, recoveryCode } = await setUpCounter(ports, plan);
-    take(store, key);
+    takeOrClose(store, key);
     return recoveryCode;
   };
 
@@ -53,17 +72,30 @@ export function createDesk(ports: AppPorts): Desk {
       throw isThere() ? fail('key-missing', {}) : fail('not-set-up', {});
     },
     isOpen: () => current !== undefined,
+    isStoreThere: isThere,
     isKeyMissing: () => current === undefined && isThere(),
     openWith(key) {
-      take(openStore({ ...folders(ports), key }), key);
+      const store = openStore({ ...folders(ports), key });
+      if (isConfigured(store)) {
+        takeOrClose(store, key);
+        return;
+      }
+      store.close();
+      putUnfinishedAside(ports);
     },
     setUp: (input) => setUpWith(planOf(input)),
     setUpWith,
     async recover(recoveryCode) {
+      if (current !== undefined) throw fail('already-set-up', {});
       const key = keyOfRecoveryCode(ports.dataDir, recoveryCode);
       const store = openStore({ ...folders(ports), key });
-      await ports.keys.keep(key);
-      take(store, key);
+      try {
+        await ports.keys.keep(key);
+        take(store, key);
+      } catch (error) {
+        store.close();
+        throw error;
+      }
     },
     close() {
       current?.store.close();

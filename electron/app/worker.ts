@@ -10,6 +10,7 @@ import type { FromWorker, ToWorker, WorkerData } from '../shell/protocol.ts';
 import { isStoreFault } from '../store/fault.ts';
 import { type App, createApp } from './app.ts';
 import { systemClock, systemIds } from './clock.ts';
+import type { Desk } from './desk.ts';
 import { setUpDemo } from './demo/demo.ts';
 import { createPrintQueue } from './print-queue.ts';
 
@@ -50,10 +51,22 @@ async function compose(): Promise<App> {
   });
 }
 
+/** A key without a store (its folder was emptied) opens nothing: the folder begins anew. A key of another store leads to the recovery code. */
 async function open(app: App, key: Uint8Array | undefined): Promise<void> {
-  if (key !== undefined) app.desk.openWith(key);
-  else if (data.demo && !app.desk.isKeyMissing()) await setUpDemo(app.desk);
+  const { desk } = app;
+  if (desk.isStoreThere()) {
+    if (key !== undefined) openWith(desk, key);
+  } else if (data.demo) await setUpDemo(desk);
   say({ kind: 'ready' });
+}
+
+function openWith(desk: Desk, key: Uint8Array): void {
+  try {
+    desk.openWith(key);
+  } catch (error) {
+    if (!isStoreFault(error, 'wrong-key')) throw error;
+    log('wrong-key');
+  }
 }
 
 async function stop(app: App): Promise<void> {
