@@ -45,10 +45,12 @@ async function openElectron(binary: string, dataDir: string): Promise<number> {
 }
 
 async function openLoopback(dataDir: string): Promise<number> {
+  // Listening before there is anything to end: a signal that comes too early would leave the worker unfinished.
+  const told = untilTold();
   const app = await startLoopback({ dataDir, pageDir: join(root, 'out', 'page'), demo: !options.fresh });
   const window = openWindow(app, dataDir);
   try {
-    return await Promise.race([untilTold(), untilEnded(app, window)]);
+    return await Promise.race([told, untilEnded(app, window)]);
   } finally {
     window?.close();
     await app.close();

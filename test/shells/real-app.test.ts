@@ -80,6 +80,16 @@ async function firstOf<T>(stream: AsyncIterable<T>): Promise<T | undefined> {
   for await (const one of stream) return one;
   return undefined;
 }
+const acceptance = (commandId: string): Parameters<CounterApi['reception']['accept']>[0] => ({
+  commandId, draftId: null, settledAtDesk: false,
+  reception: {
+    procedureCode: '2.000635', variant: null, submitter: null, channel: 'inPerson', submittedAt: null, documents: [], dossierCount: 1, note: null, occurredAt: null, backfill: null,
+    applicant: { kind: 'person', fullName: 'Trần Thị Thử Nghiệm', personalId: null, taxCode: null, dateOfBirth: null, sex: null, address: 'Khu phố 1', phone: '0900000001', email: null },
+    fee: { amountVnd: null, state: 'none', exemptionReason: null, fiscalReceipt: null },
+    resultDelivery: { mode: 'counter', address: null },
+  },
+});
+const commandId = '0198a000-0000-7000-8000-000000000001';
 const firstDossier = async (api: CounterApi): Promise<string> => (await api.dossier.find(all)).rows[0]!.dossierId;
 
 /** In this order: some need what came before. The word is what the outcome must begin with, so that two equal failures are no success. */
@@ -95,6 +105,15 @@ const table: readonly [string, 'answered' | 'failed', (api: CounterApi) => Promi
   ['a dossier that is not there', 'failed', (api) => api.dossier.get({ dossierId: '00000000-0000-7000-8000-000000000000' })],
   ['a code nobody has', 'answered', (api) => api.dossier.byCode({ dossierCode: '000.00.00.H11-260101-0001' })],
   ['input of the wrong shape', 'failed', (api) => api.dossier.find({ ...all, limit: 100_000 })],
+  ['an acceptance', 'answered', (api) => api.reception.accept(acceptance(commandId))],
+  ['the same acceptance again', 'answered', (api) => api.reception.accept(acceptance(commandId))],
+  ['a procedure that is not there', 'failed', (api) => api.reception.accept({ ...acceptance('0198a000-0000-7000-8000-000000000002'), reception: { ...acceptance(commandId).reception, procedureCode: '9.999999' } })],
+  ['a slip from the paper process', 'answered', async (api) => {
+    const { dossierId } = await api.reception.accept(acceptance(commandId));
+    const { pages, reprintNo } = await api.paper.preview({ dossierId, form: 'receiptSlip', layout: 'a5', reason: null });
+    expect(pages.map((page) => page.slice(0, 4))).toEqual(pages.map(() => '<svg'));
+    return { pages: pages.length, reprintNo };
+  }],
   ['a stream of state', 'answered', async (api) => firstOf(await api.office.watch())],
   ['a call the role may not make', 'failed', (api) => api.office.saveSettings({ printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 30 })],
   ['an unfinished command, sent twice', 'failed', (api) => api.register.preview({ importId: '00000000-0000-4000-8000-000000000000' })],
