@@ -119,13 +119,13 @@ function payloadOf(reader: StoreReader, office: OfficeData, facts: Facts): Paylo
 
 /** A due date as acts hold it. */
 export function dueOf(due: DeadlineResult, office: OfficeData): PayloadOf<'dossier.accepted'>['due'] {
-  const { cutoffShiftsStart, hourCarry } = office.config.policy;
+  const { cutoffTime, cutoffShiftsStart, hourCarry } = office.config.policy;
   return {
     dueAt: toInstant(due.dueAt),
     steps: due.steps as unknown as JsonObject[],
     calendarVersion: due.calendarVersion,
     calendarStatus: due.calendarStatus,
-    policy: { cutoffShiftsStart, hourCarry },
+    policy: { cutoffTime, cutoffShiftsStart, hourCarry },
     ownReason: null,
   };
 }
