@@ -76,6 +76,12 @@ describe('waiting', () => {
     });
   });
 
+  test('several that waited for one act keep their order', () => {
+    const desks = [desk(11), desk(12), desk(13)];
+    const notes = desks.map((other, index) => at(other.make('dossier.noted', { basedOn: accepted.body.id }), index + 1));
+    expect(order([...notes, at(accepted, 9)]).applied).toEqual(idsOf([accepted, ...notes]));
+  });
+
   test('without a base: for the act that gave the code on the slip', () => {
     const registered = desk(3).make('dossier.registered');
     const acceptance = own.make('dossier.accepted', { basedOn: registered.body.id });

@@ -62,6 +62,15 @@ describe('two counters, one step', () => {
     expect(state).toMatchObject({ status: 'inProgress', notes: [{ actId: onParked.body.id }], lastActId: first.body.id });
   });
 
+  test('a note on a parked act is no base for the next act', () => {
+    const { one, two, accepted, basedOn } = twoCounters();
+    const parked = two.make('dossier.returned', { basedOn });
+    const note = two.make('dossier.noted', { basedOn: parked.body.id });
+    expect(fold(placed([accepted, parked, note])).lastActId).toBe(accepted.body.id);
+    const taken = one.make('dossier.takenOver', { basedOn });
+    expect(fold(placed([accepted, parked, note, taken])).status).toBe('inProgress');
+  });
+
   test('a slip in hand and nothing else is as good a base as the acceptance', () => {
     const { one, two, accepted, basedOn } = twoCounters();
     const stub = two.make('dossier.withdrawn', { basedOn: null });
@@ -90,6 +99,14 @@ describe('what does not collide', () => {
     const otherName = two.make('dossier.corrected', { basedOn, payload: { applicant: { ...samples['dossier.accepted'].applicant, sex: null } } });
     expect(fold(placed([accepted, name, fee]))).toMatchObject({ fee: { state: 'exempt' }, applicant: { fullName: 'Đặng Thị Hoà An' }, needsDecision: [] });
     expect(fold(placed([accepted, name, otherName])).needsDecision).toEqual([{ actId: otherName.body.id, why: 'change-not-seen', against: name.body.id }]);
+  });
+
+  test('promised or dated anew here, taken over there', () => {
+    const { one, two, accepted, basedOn } = twoCounters();
+    const taken = two.make('dossier.takenOver', { basedOn });
+    const redated = one.make('dossier.corrected', { basedOn, payload: { applicant: null, due: dueOn(12) } });
+    expect(fold(placed([accepted, one.make('dossier.extended', { basedOn }), taken]))).toMatchObject({ status: 'inProgress', needsDecision: [] });
+    expect(fold(placed([accepted, redated, taken]))).toMatchObject({ status: 'inProgress', dueAt: june(12, '17:30'), needsDecision: [] });
   });
 
   test('two hand-overs are two rows', () => {
@@ -245,6 +262,15 @@ describe('a settlement', () => {
     const state = fold(placed([...dispute, decision]));
     const completed = one.make('dossier.supplementCompleted', { basedOn: state.lastActId });
     expect(fold(placed([...dispute, decision, completed]))).toMatchObject({ status: 'inProgress', dueAt: june(18, '17:30'), needsDecision: [] });
+  });
+
+  test('keeping both sides: neither needs to have seen the other, and what comes after the second has seen both', () => {
+    const acts = [accepted, first, second];
+    const kept = settled(one, [first, second], []);
+    const { lastActId, holder, needsDecision } = fold(placed([...acts, kept]));
+    expect([lastActId, holder, needsDecision]).toEqual([second.body.id, 'person-2', []]);
+    const resolved = one.make('dossier.resolved', { basedOn: second.body.id });
+    expect(fold(placed([...acts, kept, resolved]))).toMatchObject({ status: 'resolved', needsDecision: [] });
   });
 
   test('waits for the acts it names', () => {

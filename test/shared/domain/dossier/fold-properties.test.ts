@@ -10,7 +10,7 @@ import { isKind } from '#shared/journal/kinds.ts';
 import { DOSSIER, idsOf } from '../../../helpers/acts.ts';
 import { runWorld, settleDown, stateOf, worldSteps, type WorldStep } from '../../../helpers/dossier-world.ts';
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: 200 };
 
 /** Any arrival of the acts, some of them twice. */
 function arrivalOf(acts: readonly PlacedAct[]): fc.Arbitrary<PlacedAct[]> {
@@ -154,7 +154,7 @@ describe('before and after', () => {
           },
         });
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
   });
 

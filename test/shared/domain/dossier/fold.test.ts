@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fold } from '#shared/domain/dossier/fold.ts';
+import { fold, foldIncremental } from '#shared/domain/dossier/fold.ts';
 import type { JsonObject, PlacedAct } from '#shared/journal/act.ts';
 import { applicant, chain, desk, DOSSIER, dueOn, june, placed, samples, uuid } from '../../../helpers/acts.ts';
 
@@ -299,9 +299,23 @@ test('acts waiting for the dossier are shown and do nothing', () => {
   ]);
 });
 
+test('what waited takes effect with the act that ends its waiting, one act at a time too', () => {
+  const own = desk(1);
+  const [accepted, taken, resolved] = chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved']) as [PlacedAct, PlacedAct, PlacedAct];
+  const arrival = placed([resolved, taken, accepted]);
+  const states = arrival.map((_act, index) => fold(arrival.slice(0, index + 1)));
+  expect(states.map(({ status }) => status)).toEqual([null, null, 'resolved']);
+  for (const [index, act] of arrival.entries()) {
+    if (index === 0) continue;
+    expect(foldIncremental(states[index - 1]!, act, () => arrival.slice(0, index))).toEqual(states[index]);
+  }
+});
+
 test('a caller who mixes dossiers is told', () => {
   const own = desk(1);
   expect(() => fold([])).toThrow('no act of a dossier');
   expect(() => fold([own.make('person.added', { dossierId: null })])).toThrow('no act of a dossier');
-  expect(() => fold([own.make('dossier.accepted'), own.make('dossier.noted', { dossierId: uuid(3) })])).toThrow('acts of several dossiers');
+  const accepted = own.make('dossier.accepted');
+  expect(() => foldIncremental(fold([accepted]), own.make('dossier.noted', { dossierId: uuid(3) }), () => [])).toThrow('an act of another dossier');
+  expect(() => fold([accepted, own.make('dossier.noted', { dossierId: uuid(3) })])).toThrow('acts of several dossiers');
 });
