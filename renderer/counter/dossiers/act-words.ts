@@ -1,8 +1,9 @@
 /** An act as a sentence and its notes, from the values the app sends with it. Ids of people are shown by their names. */
 import type { TFunction } from 'i18next';
-import type { TimelineEntry } from '#shared/contract/dossier.ts';
+import type { DossierDetail, TimelineEntry } from '#shared/contract/dossier.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import { dateText, moneyText, officeTime, timeText } from '../../ui/format.ts';
+import { moneyText, officeTime } from '../../ui/format.ts';
+import { dayInYear } from './dates.ts';
 
 export type ActWords = { readonly title: string; readonly notes: readonly string[] };
 type Details = TimelineEntry['details'];
@@ -15,8 +16,9 @@ const flags = ['papersReturned', 'late'] as const;
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u;
 
-export function actWords({ kind, effect, details }: Told, names: Readonly<Record<string, string>>, t: TFunction): ActWords {
-  const values = shownValues(details, names);
+/** `today` decides whether a date shows its year. */
+export function actWords({ kind, effect, details }: Told, { names, today }: Pick<DossierDetail, 'names' | 'today'>, t: TFunction): ActWords {
+  const values = shownValues(details, names, today);
   const context = contextOf(kind, details);
   const title = t([`timeline.${kind}`, 'timeline.unknown'], context === undefined ? values : { ...values, context });
   const notes = notable.filter((name) => isText(details[name])).map((name) => t(`timeline.notes.${name}`, values));
@@ -58,22 +60,16 @@ function contextOf(kind: string, details: Details): string | undefined {
   }
 }
 
-function shownValues(details: Details, names: Readonly<Record<string, string>>): Record<string, string> {
-  const shown = Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (value === null ? [] : [[name, shownValue(name, value, names)]])));
+function shownValues(details: Details, names: DossierDetail['names'], today: string): Record<string, string> {
+  const shown = Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (value === null ? [] : [[name, shownValue(name, value, names, today)]])));
   return { ...shown, to: shown['toUnit'] ?? shown['toPersonId'] ?? '' };
 }
 
-function shownValue(name: string, value: string | number | boolean, names: Readonly<Record<string, string>>): string {
+function shownValue(name: string, value: string | number | boolean, names: DossierDetail['names'], today: string): string {
   if (typeof value === 'number') return name.endsWith('Vnd') ? moneyText(value) : String(value);
   if (typeof value === 'boolean') return '';
-  if (instant.test(value)) return momentText(value);
+  if (instant.test(value)) return dayInYear(value.length === 16 ? value : officeTime(value), today);
   return names[value] ?? value;
-}
-
-/** `25/04/2025 17:30` of an instant or a local time. */
-function momentText(at: string): string {
-  const local = at.length === 16 ? at : officeTime(at);
-  return `${dateText(local)} ${timeText(local)}`;
 }
 
 function isText(value: unknown): value is string {

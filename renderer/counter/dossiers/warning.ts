@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { dateText, officeTime, timeText } from '../../ui/format.ts';
 
-export type Warning = { readonly kind: 'soon' | 'overdue' | 'decide' | 'paused' | 'quiet'; readonly strong: string; readonly text: string };
+export type Warning = { readonly kind: 'soon' | 'overdue' | 'decide' | 'paused' | 'quiet'; readonly strong: string; readonly text: string; /** Words within `text` that weigh as much as `strong`. */ readonly weighty: string };
 
 /** Undefined when there is nothing to say beyond the badge. */
 export function warningOf(detail: Pick<DossierDetail, 'state' | 'badge' | 'apologyDueAt' | 'today'>, t: TFunction): Warning | undefined {
@@ -24,5 +24,5 @@ export function warningOf(detail: Pick<DossierDetail, 'state' | 'badge' | 'apolo
 }
 
 function warning(kind: Warning['kind'], name: string, t: TFunction, values: Readonly<Record<string, string>> = {}): Warning {
-  return { kind, strong: t(`dossier.warning.${name}.strong`, values), text: t(`dossier.warning.${name}.text`, values) };
+  return { kind, strong: t(`dossier.warning.${name}.strong`, values), text: t(`dossier.warning.${name}.text`, values), weighty: values['until'] ?? '' };
 }

@@ -81,7 +81,7 @@ export function DossierListScreen() {
       <SearchField field={field} text={text} counts={rows.counts} selectedIndex={total === 0 ? null : selectedIndex} onText={setText} onEnter={() => { open(selectedIndex); }} />
       <div className="mc-tabs-row">
         <ListTabs tabs={tabs} current={tab} counts={{ ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) }} onTab={setTab} />
-        {mayImport ? <button type="button" className="mc-quiet-button" onClick={() => { go({ screen: 'import' }); }}>{t('importing.title')}</button> : null}
+        {mayImport ? <button type="button" className="mc-quiet-button" onClick={() => { go({ screen: 'import' }); }}>{t('dossiers.import')}</button> : null}
       </div>
       {isDrafts ? (
         <DraftList drafts={drafts ?? []} query={query} selectedIndex={selectedIndex} onSelect={choose} onOpen={open} />

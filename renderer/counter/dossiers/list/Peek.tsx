@@ -80,7 +80,10 @@ function Latest({ detail }: { readonly detail: DossierDetail }) {
       {items.map(({ entry, papers }) => (
         <li key={entry.actId}>
           <time dateTime={entry.occurredAt}>{momentInYear(officeTime(entry.occurredAt), detail.today)}</time>
-          <span>{[actWords(entry, detail.names, t).title, ...papers.map((paper) => printedWords(paper, detail.state.slips, t))].join('. ')}</span>
+          <span>
+            {[actWords(entry, detail, t).title, ...papers.map((paper) => printedWords(paper, detail.state.slips, t))].join('. ')}
+            <span className="mc-latest-who"> · {entry.actorName}</span>
+          </span>
         </li>
       ))}
     </ol>

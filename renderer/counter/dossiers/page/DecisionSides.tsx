@@ -29,7 +29,7 @@ function Sides({ dispute, detail }: { readonly dispute: Dispute; readonly detail
 
 function Side({ entry, detail }: { readonly entry: TimelineEntry; readonly detail: DossierDetail }) {
   const { t } = useTranslation();
-  const { title, notes } = actWords({ ...entry, effect: 'applied' }, detail.names, t);
+  const { title, notes } = actWords({ ...entry, effect: 'applied' }, detail, t);
   return (
     <article className="mc-side-story">
       <b>{title}</b>

@@ -18,7 +18,7 @@ export function DossierHead({ detail }: { readonly detail: DossierDetail }) {
       <div className="mc-dossier-who">
         <div className="mc-dossier-id">
           <StatusBadge badge={badge} today={today} />
-          <span>{t('dossier.code', { code: state.dossierCode ?? '–' })}</span>
+          <span>{[...(state.status === null ? [] : [t(`dossier.status.${state.status}`)]), t('dossier.code', { code: state.dossierCode ?? '–' })].join(' · ')}</span>
           {state.codeConflict === null ? null : <span className="mc-dossier-conflict">{t('dossier.codeConflict')}</span>}
         </div>
         <h1 className="mc-cut" title={state.applicant?.fullName}>{state.applicant?.fullName ?? '–'}</h1>

@@ -27,7 +27,7 @@ export function PrintedPapers({ detail, mayReprint }: { readonly detail: Dossier
 
 function PrintedSlip({ slip, detail: { state, today } }: { readonly slip: Slip; readonly detail: DossierDetail }) {
   const { t } = useTranslation();
-  const cycle = state.clockCycles.length > 1 ? cycleOfSlip(slip, state.clockCycles) : 0;
+  const cycle = slip.form === 'receiptSlip' && state.clockCycles.length > 1 ? cycleOfSlip(slip, state.clockCycles) : 0;
   const form = formWords(slip, t);
   const name = cycle > 0 ? t('dossier.printed.ofCycle', { form, cycle }) : form;
   return (

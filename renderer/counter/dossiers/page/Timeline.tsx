@@ -43,7 +43,7 @@ export function Timeline({ detail, now }: { readonly detail: DossierDetail; read
 
 function Act({ item: { entry, papers }, detail }: { readonly item: TimelineItem; readonly detail: DossierDetail }) {
   const { t } = useTranslation();
-  const { title, notes } = actWords(entry, detail.names, t);
+  const { title, notes } = actWords(entry, detail, t);
   const told = [...notes, ...papers.map((paper) => printedWords(paper, detail.state.slips, t))];
   return (
     <li className="mc-act" data-look={lookOf(entry.kind, entry.effect)}>

@@ -1,0 +1,26 @@
+/** The page of the counter over the double. The address says what is shown: `?screen=dossier&id=…&role=specialist&million=1`. */
+import { createRoot } from 'react-dom/client';
+import { createStore } from 'zustand/vanilla';
+import { Role } from '#shared/contract/permissions.ts';
+import type { Keeper, LineState } from '../../../renderer/bridge/index.ts';
+import { useNavigation } from '../../../renderer/counter/frame/navigation.ts';
+import { Page } from '../../../renderer/counter/Page.tsx';
+import { doubleApi, type Made } from './double.ts';
+import { rows } from './double-data.ts';
+
+declare global {
+  interface Window {
+    made: Made[];
+  }
+}
+
+const query = new URLSearchParams(location.search);
+const { api, made } = doubleApi({ role: Role.parse(query.get('role') ?? 'unitHead'), million: query.has('million'), empty: query.has('empty'), failing: query.has('failing') });
+window.made = made;
+const screen = query.get('screen') ?? 'dossiers';
+const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
+useNavigation.getState().go(screen === 'dossier' ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) } : screen === 'import' ? { screen } : { screen: 'dossiers' });
+
+const state = createStore<LineState>(() => ({ phase: 'open', generation: 1 }));
+const keeper: Keeper = { state, link: { call: () => Promise.reject(new Error('no line')) }, release: () => undefined, forget: () => undefined };
+createRoot(document.getElementById('page')!).render(<Page keeper={keeper} api={api} nonce="" />);
