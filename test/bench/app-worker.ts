@@ -1,0 +1,48 @@
+/** The real app worker as the shells start it, with one window's line to it. */
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { counter } from '#shared/contract/counter.ts';
+import { demoPin } from '../../electron/app/demo/demo.ts';
+import type { FromWorker, ToWorker, WorkerData } from '../../electron/shell/protocol.ts';
+import { type BenchStore, root } from './stores.ts';
+
+export type AppWorker = {
+  readonly api: ContractRouterClient<typeof counter>;
+  signIn(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Resolves when the worker takes calls. No paper process is started: nothing here prints. */
+export async function startApp({ dataDir, key }: BenchStore, workerFile: URL): Promise<AppWorker> {
+  const worker = new Worker(workerFile, { name: 'app', workerData: { dataDir, resources: root, paper: 'port', demo: false } satisfies WorkerData });
+  const tell = (message: ToWorker, transfer: readonly (ArrayBuffer | MessageChannel['port1'])[] = []): void => { worker.postMessage(message, [...transfer]); };
+  const copy = Uint8Array.from(key);
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('message', (message: FromWorker) => {
+      if (message.kind === 'ready') resolve();
+      if (message.kind === 'fault') reject(new Error(message.code));
+    });
+  });
+  tell({ kind: 'open', key: copy }, [copy.buffer]);
+  await ready;
+  const { port1, port2 } = new MessageChannel();
+  tell({ kind: 'line', page: 'counter', port: port2 }, [port2]);
+  const api: AppWorker['api'] = createORPCClient(new RPCLink({ port: port1 }));
+  port1.start();
+  return {
+    api,
+    signIn: async () => {
+      const state = await api.office.state();
+      if (state.phase === 'sign-in') await api.office.signIn({ personId: state.people[0]!.personId, pin: demoPin });
+    },
+    stop: async () => {
+      const exited = new Promise((resolve) => { worker.once('exit', resolve); });
+      tell({ kind: 'stop' });
+      await exited;
+      port1.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** One part of the benchmark in a process of its own, so that memory and caches are its own: told what to do, answers once, ends. */
+import { pathToFileURL } from 'node:url';
+import { makeStore, type StorePlace } from './stores.ts';
+import { acceptPart } from './parts/accept.ts';
+import { receiptPart } from './parts/receipt.ts';
+import { searchPart } from './parts/search.ts';
+import { startOncePart } from './parts/start-once.ts';
+
+export type PartTask =
+  | { readonly part: 'make'; readonly place: StorePlace }
+  | { readonly part: 'accept'; readonly place: StorePlace }
+  | { readonly part: 'search'; readonly place: StorePlace; readonly each: number; readonly workerFile: string }
+  | { readonly part: 'receipt'; readonly place: StorePlace }
+  | { readonly part: 'start'; readonly place: StorePlace; readonly workerFile: string };
+
+function run(task: PartTask): Promise<unknown> {
+  switch (task.part) {
+    case 'make': return makeStore(task.place);
+    case 'accept': return acceptPart(task.place);
+    case 'search': return searchPart(task.place, task.each, pathToFileURL(task.workerFile));
+    case 'receipt': return receiptPart(task.place);
+    case 'start': return startOncePart(task.place, task.workerFile);
+  }
+}
+
+process.once('message', (task: PartTask) => {
+  void run(task).then((result) => process.send?.({ result }, () => { process.exit(0); }));
+});
