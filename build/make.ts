@@ -39,6 +39,7 @@ async function makeBundles(): Promise<void> {
     await build(nodeBundle(name));
   }
   // Read by name beside the bundle, as its source reads it beside itself.
+  rmSync(join(out, 'app/register.csv'), { force: true });
   cpSync(join(root, 'electron/app/demo/register.csv'), join(out, 'app/register.csv'));
   copyAll('shared/forms', 'forms', '.typ');
   copyAll('shared/locales', 'locales', '.json');

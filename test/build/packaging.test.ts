@@ -1,20 +1,18 @@
 /** The packaging table: valid, an allow-list, and what a packed app then really holds (packed around a stand-in for the Electron binary). */
 import { extractAll, extractFile, listPackage, statFile } from '@electron/asar';
-import { fork, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { make } from '../../build/make.ts';
 import type { FromWorker, WorkerData } from '../../electron/shell/protocol.ts';
+import { builderRequire, fuseSentinel, pack } from '../helpers/packed.ts';
 import { slip } from '../helpers/receipt-slip.ts';
 
 const root = join(import.meta.dirname, '../..');
-// electron-builder's own schema, YAML reader and checker: what it will use itself.
-const require = createRequire(join(root, 'node_modules/app-builder-lib/package.json'));
-const yaml = require('js-yaml') as { load(text: string): Config };
+const yaml = builderRequire('js-yaml') as { load(text: string): Config };
 type Config = { readonly files: readonly string[]; readonly electronFuses: Readonly<Record<string, boolean>>; readonly appId: string; readonly productName: string };
 const config = yaml.load(readFileSync(join(root, 'build/electron-builder.yml'), 'utf8'));
 
@@ -22,30 +20,20 @@ const fuseNames = [
   'runAsNode', 'enableCookieEncryption', 'enableNodeOptionsEnvironmentVariable', 'enableNodeCliInspectArguments', 'enableEmbeddedAsarIntegrityValidation',
   'onlyLoadAppFromAsar', 'loadBrowserProcessSpecificV8Snapshot', 'grantFileProtocolExtraPrivileges',
 ];
-const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 let work = '';
 let packed = '';
+let packedForWindows = '';
 beforeAll(async () => {
   await make(['page', 'bundles']);
   work = mkdtempSync(join(tmpdir(), 'mc-pack-'));
-  packed = join(work, 'out/linux-unpacked');
-  const standIn = join(work, 'electron');
-  mkdirSync(join(standIn, 'resources'), { recursive: true });
-  mkdirSync(join(standIn, 'locales'));
-  for (const name of ['vi', 'en-US', 'fr']) writeFileSync(join(standIn, `locales/${name}.pak`), '');
-  // The fuse wire: sentinel, version 1, nine fuses, all at their default.
-  writeFileSync(join(standIn, 'electron'), Buffer.concat([Buffer.from(sentinel), Buffer.from([1, 9]), Buffer.from('101100010')]), { mode: 0o755 });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [
-    join(root, 'node_modules/electron-builder/cli.js'), '--linux', 'dir', '--x64', '--publish', 'never', '--config', 'build/electron-builder.yml',
-    `-c.electronDist=${standIn}`, `-c.directories.output=${join(work, 'out')}`,
-  ], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${stdout}${stderr}`);
+  packed = pack('linux', work);
+  packedForWindows = pack('win', work);
 }, 120_000);
 afterAll(() => { rmSync(work, { recursive: true, force: true }); });
 
 test('the table fits electron-builder\'s schema', () => {
-  const Ajv = require('ajv') as new (options: object) => { compile(schema: object): { (value: unknown): boolean; errors?: unknown } };
+  const Ajv = builderRequire('ajv') as new (options: object) => { compile(schema: object): { (value: unknown): boolean; errors?: unknown } };
   const schema = JSON.parse(readFileSync(join(root, 'node_modules/app-builder-lib/scheme.json'), 'utf8')) as object;
   const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
   expect({ valid: validate(config), errors: validate.errors ?? null }).toEqual({ valid: true, errors: null });
@@ -74,10 +62,18 @@ test('unpacked are exactly the native modules', () => {
   expect(files.filter((name) => !name.endsWith('.node'))).toEqual([]);
 });
 
-test('the binary\'s fuses equal the table', () => {
-  const wire = readFileSync(join(packed, 'mot-cua')).toString('latin1').split(sentinel)[1] ?? '';
-  const fuses = Object.fromEntries(fuseNames.map((name, at) => [name, wire[2 + at] === '1']));
-  expect(fuses).toEqual(config.electronFuses);
+test('the fuses of both binaries equal the table', () => {
+  const fusesOf = (file: string): Record<string, boolean> => {
+    const wire = readFileSync(file).toString('latin1').split(fuseSentinel)[1] ?? '';
+    return Object.fromEntries(fuseNames.map((name, at) => [name, wire[2 + at] === '1']));
+  };
+  expect(fusesOf(join(packed, 'mot-cua'))).toEqual(config.electronFuses);
+  expect(fusesOf(join(packedForWindows, 'mot-cua.exe'))).toEqual(config.electronFuses);
+});
+
+test('on Windows the program knows its archive, and the printer\'s helper is a real file under the name the app asks for', () => {
+  expect(readFileSync(join(packedForWindows, 'mot-cua.exe')).toString('latin1')).toMatch(/"file":"resources\\\\app\.asar","alg":"SHA256","value":"[0-9a-f]{64}"/u);
+  expect(statSync(join(packedForWindows, 'resources/bin/SumatraPDF.exe')).size).toBeGreaterThan(1_000_000);
 });
 
 test('only the two languages are kept', () => {
