@@ -58,6 +58,8 @@ function act(event: KeyboardEvent, early: boolean, registry: KeyRegistry, onRefu
   const binding = heldKeys(registry.getState()).find((held) => held.combo === combo);
   if (binding === undefined || (event.repeat && !moves.has(combo))) return;
   if (binding.inFields === false && takesText(event.target)) return;
+  // A focused button is pressed by its own keys, whatever they mean elsewhere on the screen.
+  if ((combo === 'Enter' || combo === 'Space') && event.target instanceof Element && event.target.closest('button') !== null) return;
   event.preventDefault();
   event.stopPropagation();
   if (binding.run !== undefined) binding.run();
