@@ -2,9 +2,8 @@
 import { implement } from '@orpc/server';
 import { counter } from '#shared/contract/counter.ts';
 import type { CallMeta } from '#shared/contract/base.ts';
-import { isStoreFault } from '../store/fault.ts';
 import type { Desk } from './desk.ts';
-import { crossing } from './failures.ts';
+import { crossing, crossingAnswer } from './failures.ts';
 import { admit, type Session } from './session.ts';
 import type { StatusFeed } from './status-feed.ts';
 
@@ -13,16 +12,12 @@ export type Context = { readonly session: Session; readonly desk: Desk; readonly
 export const os = implement(counter)
   .$context<Context>()
   .use(async ({ context, path, next }) => {
+    const told = { path: path.join('.'), ports: context.desk.ports };
     try {
-      return await next();
+      const result = await next();
+      return { ...result, output: crossingAnswer(result.output, told) };
     } catch (error) {
-      const { ids, log, restart } = context.desk.ports;
-      if (isStoreFault(error, 'store-needs-reopening')) {
-        restart();
-        // No answer: the page asks again with the same id, and the reopened store knows.
-        return new Promise<never>(() => {});
-      }
-      throw crossing(error, path.join('.'), ids, log);
+      throw await crossing(error, told);
     }
   })
   .use(({ context, procedure, next }) => {
