@@ -54,9 +54,8 @@ async function compose(): Promise<App> {
 /** A key without a store (its folder was emptied) opens nothing: the folder begins anew. A key of another store leads to the recovery code. */
 async function open(app: App, key: Uint8Array | undefined): Promise<void> {
   const { desk } = app;
-  if (desk.isStoreThere()) {
-    if (key !== undefined) openWith(desk, key);
-  } else if (data.demo) await setUpDemo(desk);
+  if (desk.isStoreThere() && key !== undefined) openWith(desk, key);
+  if (data.demo && !desk.isStoreThere()) await setUpDemo(desk);
   say({ kind: 'ready' });
 }
 

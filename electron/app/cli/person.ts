@@ -1,23 +1,24 @@
 import * as z from 'zod';
 import { NewPerson } from '#shared/contract/office.ts';
-import { systemClock, systemIds } from '../clock.ts';
+import { systemIds } from '../clock.ts';
 import { personAdded } from '../service/people.ts';
-import { pinsOf } from '../service/pins.ts';
+import { pinHasher } from '../service/pins.ts';
 import { dataOptions, keyOf, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';
 
-/** stdin: one person a line, `{fullName, roles, title, pin}`. stdout: `{personId}` a line. */
+/** stdin: one person a line, `{fullName, roles, title, pin}`. stdout: `{personId}` a line. Throws `pin-too-weak` before the person is kept. */
 export async function person(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, dataOptions);
   return withCounter(options, async ({ store, author }) => {
-    const pins = pinsOf(store, keyOf(options), systemClock);
+    const hasher = pinHasher(keyOf(options));
     for await (const line of io.lines()) {
       if (line.trim() === '') continue;
       const { pin, ...fields } = NewPerson.extend({ title: z.string().nullable().default(null) }).parse(JSON.parse(line));
       const personId = systemIds.next();
-      store.commit([personAdded(store.identity, author(), systemIds.next(), { personId, ...fields })]);
-      await pins.set(personId, pin);
+      const by = author();
+      const credential = await hasher.credential(personId, pin, by.recordedAt);
+      store.commit([personAdded(store.identity, by, systemIds.next(), { personId, ...fields })], () => { store.credentials.put(credential); });
       io.out(JSON.stringify({ personId }));
     }
     return 0;

@@ -17,6 +17,11 @@ export type OfficeData = {
   readonly formSets: readonly FormSet[];
 };
 
+/** Whether the dossier's papers have forms of the police, which take the place of ours. */
+export function isRegisterOnly({ catalogue }: OfficeData, procedureVersionId: string | null): boolean {
+  return catalogue.procedures.some((procedure) => procedure.procedureVersionId === procedureVersionId && procedure.registerOnly);
+}
+
 /** Version of the packs that ship with this app; a store that has an older one takes these at its next opening. */
 const shippedPackVersion = 1;
 
@@ -32,6 +37,11 @@ export function seedPacks(store: Store): void {
   store.writeLocal(() => {
     for (const { kind, content } of stale) store.packs.put({ kind, name: '', version: shippedPackVersion, validFrom: null, content });
   });
+}
+
+/** Whether the set-up of this store came to its end. */
+export function isConfigured(reader: StoreReader): boolean {
+  return reader.acts.ofKind('agency.configured', 1).length > 0;
 }
 
 /** Reads it all. Throws `not-set-up` for a store whose office was never configured. */

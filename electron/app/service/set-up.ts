@@ -1,17 +1,17 @@
 /** A new counter: its key, its store, its office and its first people. Nothing counts as set up before the key is kept. */
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SetUpInput } from '#shared/contract/office.ts';
-import type { JsonObject } from '#shared/journal/act.ts';
+import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import { defaultOfficeConfig, type OfficeConfig } from '#shared/domain/office/config.ts';
 import { newDataKey } from '../../keys/key-file.ts';
 import { newRecoveryCode, readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from '../../keys/recovery-code.ts';
-import { createStore } from '../../store/open-store.ts';
-import type { Store } from '../../store/store.ts';
+import { createStore, storePaths } from '../../store/open-store.ts';
+import type { Store, StoreIdentity } from '../../store/store.ts';
 import type { AppPorts } from '../ports.ts';
-import { bodyOf } from './body.ts';
-import { seedPacks } from './office-data.ts';
+import { type Author, bodyOf } from './body.ts';
 import { personAdded } from './people.ts';
-import { pinsOf } from './pins.ts';
+import { pinHasher } from './pins.ts';
 
 export type NewCounter = { readonly store: Store; readonly key: Uint8Array; readonly recoveryCode: string };
 
@@ -28,40 +28,45 @@ export function planOf(input: SetUpInput): CounterPlan {
 
 const recoveryFile = (dataDir: string): string => join(dataDir, 'recovery.json');
 
-/** Makes the counter and answers its recovery code, which is shown once and kept nowhere. */
+/**
+ * Makes the counter and answers its recovery code, which is shown once and kept nowhere. What a person could be refused for is asked before anything is
+ * made: `pin-too-weak`. Office, people and PINs become durable together.
+ */
 export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<NewCounter> {
   const key = newDataKey();
   const recoveryCode = newRecoveryCode();
-  const at = ports.clock.now();
-  await ports.keys.keep(key);
-  const store = createStore({
-    ...folders(ports),
-    key,
-    agencyCode: plan.agencyCode,
-    counterNo: plan.counterNo,
-    deviceId: ports.ids.next(),
-    actorId: plan.actorId,
-    at,
-    newId: () => ports.ids.next(),
-  });
-  writeRecoveryFile(recoveryFile(ports.dataDir), wrapKey(key, recoveryCode));
-  seedPacks(store);
-  const author = { actorId: plan.actorId, recordedAt: at };
+  const author = { actorId: plan.actorId, recordedAt: ports.clock.now() };
   const people = plan.people.map(({ fullName, roles, title }) => ({ personId: ports.ids.next(), fullName, roles, title }));
-  store.commit([
-    bodyOf(store.identity, author, {
-      id: ports.ids.next(),
-      kind: 'agency.configured',
-      dossierId: null,
-      basedOn: null,
-      occurredAt: at,
-      payload: { config: plan.config as unknown as JsonObject },
-    }),
-    ...people.map((person) => personAdded(store.identity, author, ports.ids.next(), person)),
-  ]);
-  const pins = pinsOf(store, key, ports.clock);
-  for (const [index, { pin }] of plan.people.entries()) await pins.set(people[index]?.personId ?? '', pin);
-  return { store, key, recoveryCode };
+  const credentials = await Promise.all(plan.people.map(({ pin }, index) => pinHasher(key).credential(people[index]?.personId ?? '', pin, author.recordedAt)));
+  await ports.keys.keep(key);
+  mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 });
+  writeRecoveryFile(recoveryFile(ports.dataDir), wrapKey(key, recoveryCode));
+  const { agencyCode, counterNo, actorId } = plan;
+  const store = createStore({ ...folders(ports), key, agencyCode, counterNo, deviceId: ports.ids.next(), actorId, at: author.recordedAt, newId: () => ports.ids.next() });
+  try {
+    const bodies = [
+      agencyConfigured(store.identity, author, ports.ids.next(), plan.config),
+      ...people.map((person) => personAdded(store.identity, author, ports.ids.next(), person)),
+    ];
+    store.commit(bodies, () => { for (const credential of credentials) store.credentials.put(credential); });
+    return { store, key, recoveryCode };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function agencyConfigured(identity: StoreIdentity, author: Author, id: string, config: OfficeConfig): ActBody {
+  const payload = { config: config as unknown as JsonObject };
+  return bodyOf(identity, author, { id, kind: 'agency.configured', dossierId: null, basedOn: null, occurredAt: author.recordedAt, payload });
+}
+
+/**
+ * A set-up that was cut off between its first act and the others left a store nobody was told of: its files are put aside, so that it can be begun again.
+ */
+export function putUnfinishedAside(ports: Pick<AppPorts, 'dataDir' | 'logDir'>): void {
+  const { store, log } = storePaths(folders(ports));
+  for (const path of [log, store]) renameSync(path, `${path}.unfinished`);
 }
 
 /** The data key a recovery code gives back. Throws `recovery-code-mistyped`, `recovery-code-wrong`, `recovery-file-missing`. */
