@@ -5,6 +5,7 @@ import { keyFilePath, readKeyFile } from '../../keys/key-file.ts';
 import { keepAt } from '../../keys/keep-key-file.ts';
 import { forkPaper } from '../../paper/fork.ts';
 import type { PaperPort } from '../../paper/port.ts';
+import type { PrintQueue } from '../../paper/print.ts';
 import { openLog } from '../../shell/log.ts';
 import { openReader, openStore, type ReadOnlyStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -70,10 +71,14 @@ export async function cliPorts(options: Options): Promise<AppPorts> {
     ids: systemIds,
     keys: { keep: (key) => keepAt(keyFilePath(dataDir), Uint8Array.from(key)) },
     paper: lazyPaper(),
-    queue: await createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..')),
+    queue: await cliQueue(dataDir),
     log: (event) => { log(event); },
     restart: () => { process.exit(75); },
   };
+}
+
+export function cliQueue(dataDir: string): Promise<PrintQueue> {
+  return createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
 }
 
 export function lazyPaper(): PaperPort {

@@ -4,12 +4,10 @@ import { fail } from '#shared/errors.ts';
 import { cliText } from '../cli-text.ts';
 import { systemIds } from '../clock.ts';
 import { archiveReceipt } from '../service/print.ts';
-import { createPrintQueue } from '../print-queue.ts';
-import { dataOptions, lazyPaper, withCounter } from './open.ts';
+import { cliQueue, dataOptions, lazyPaper, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';
 import { printOptionsOf } from '../../paper/print.ts';
-import { join } from 'node:path';
 
 /** Archives the paper, then writes it to `--out` and, with `--printer`, hands it to that queue. stdout: what was archived. */
 export async function print(argv: readonly string[], io: CliIo): Promise<number> {
@@ -20,21 +18,20 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
   return withCounter(options, async ({ store, office, author, dataDir }) => {
     const [dossierId] = store.dossiers.findByCode(dossierCode);
     if (dossierId === undefined) throw fail('dossier-unknown', { dossierCode });
-    const queue = await createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
-    const ports = { paper: lazyPaper(), queue, log: () => undefined };
+    const paper = lazyPaper();
     try {
       const actId = systemIds.next();
       const command = { dossierId, layout, reason: options.text('reason') ?? cliText.reprintReason };
-      const bytes = await archiveReceipt({ store, office, ports }, author(), actId, command);
+      const bytes = await archiveReceipt({ store, office, paper }, author(), actId, command);
       const out = options.text('out');
       if (out !== undefined) writeFileSync(out, bytes);
       const printer = options.text('printer');
-      const job = printer === undefined ? null : await queue.print(bytes, printOptionsOf(layout, printer));
+      const job = printer === undefined ? null : await (await cliQueue(dataDir)).print(bytes, printOptionsOf(layout, printer));
       const row = store.prints.find(actId);
       io.out(JSON.stringify({ dossierCode, printActId: actId, reprintNo: row?.reprintNo, sha256: row?.blobSha256, pageCount: row?.pageCount, out: out ?? null, job }));
       return 0;
     } finally {
-      await ports.paper.close();
+      await paper.close();
     }
   });
 }

@@ -3,7 +3,7 @@ import { actIdOf } from '../command-id.ts';
 import { authorOf } from '../author.ts';
 import { os } from '../os.ts';
 import { bodyOf } from '../service/body.ts';
-import { nextReprintNo, printReceipt } from '../service/print.ts';
+import { nextReprintNo, printReceipt, receptionistOf } from '../service/print.ts';
 import { receiptOf } from '../service/receipt.ts';
 import { settingsOf } from './office.ts';
 
@@ -12,9 +12,8 @@ const preview = os.paper.preview.handler(async ({ context, input }) => {
   const state = store.dossiers.findState(input.dossierId);
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
   const reprintNo = nextReprintNo(state);
-  const receptionistName = state.receivedBy === null ? '' : (store.persons.find(state.receivedBy)?.fullName ?? '');
   const reprint = reprintNo === 0 ? null : { n: reprintNo, reason: input.reason ?? '' };
-  const data = receiptOf(state, office(), { layout: input.layout, reprint, receptionistName, watermark: 'preview' });
+  const data = receiptOf(state, office(), { layout: input.layout, reprint, receptionistName: receptionistOf(store, state), watermark: 'preview' });
   const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
   return { pages: [...pages], reprintNo };
 });
@@ -23,7 +22,9 @@ const print = os.paper.print.handler(async ({ context, input }) => {
   const open = context.desk.open();
   const settings = settingsOf(open);
   const command = { ...input, layout: input.layout ?? settings.layout, printer: input.printer ?? settings.printer };
-  const result = await printReceipt({ store: open.store, office: open.office(), ports: context.desk.ports }, authorOf(context.desk, context.session), command);
+  const { paper, queue, log } = context.desk.ports;
+  const desk = { store: open.store, office: open.office(), paper, queue, log };
+  const result = await open.printOnce(`${input.commandId}/${input.dossierId}`, () => printReceipt(desk, authorOf(context.desk, context.session), command));
   context.status.changed();
   return result;
 });

@@ -5,11 +5,13 @@
 import type { PaperLayout, PrintResult } from '#shared/contract/paper.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import type { PaperJob, RenderedPdf } from '../../paper/port.ts';
-import { printOptionsOf } from '../../paper/print.ts';
-import type { Store } from '../../store/store.ts';
+import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
+import type { ActBody } from '#shared/journal/act.ts';
+import type { PaperJob, PaperPort, RenderedPdf } from '../../paper/port.ts';
+import { printOptionsOf, type PrintQueue } from '../../paper/print.ts';
+import type { Store, StoreIdentity, StoreReader } from '../../store/store.ts';
 import { actIdOf } from '../command-id.ts';
-import type { AppPorts } from '../ports.ts';
+import type { Log } from '../ports.ts';
 import { type Author, bodyOf } from './body.ts';
 import type { OfficeData } from './office-data.ts';
 import { receiptOf } from './receipt.ts';
@@ -23,7 +25,8 @@ export type PrintCommand = {
   readonly reason: string | null;
 };
 
-type Desk = { readonly store: Store; readonly office: OfficeData; readonly ports: Pick<AppPorts, 'paper' | 'queue' | 'log'> };
+type PaperDesk = { readonly store: Store; readonly office: OfficeData; readonly paper: PaperPort };
+type PrintDesk = PaperDesk & { readonly queue: PrintQueue; readonly log: Log };
 
 /** How the next print of the receipt counts: 0 is the first of this appointment, n its n-th reprint. */
 export function nextReprintNo(state: DossierState): number {
@@ -32,48 +35,66 @@ export function nextReprintNo(state: DossierState): number {
 
 /**
  * Archives and queues the receipt. Repeating the command gives the same archived paper, handed to the queue once more.
- * Throws `dossier-unknown`, `paper-unknown`, `reason-missing`; a printer's failure is told in the result.
+ * Throws `dossier-unknown`, `paper-unknown`, `procedure-register-only`, `reason-missing`, `command-reused`; a printer's failure is told in the result.
  */
-export async function printReceipt(desk: Desk, author: Author, command: PrintCommand): Promise<PrintResult> {
+export async function printReceipt(desk: PrintDesk, author: Author, command: PrintCommand): Promise<PrintResult> {
   const actId = actIdOf(command.commandId);
   if (desk.store.prints.find(actId) === undefined) await archiveReceipt(desk, author, actId, command);
   const row = desk.store.prints.find(actId);
   const pdf = row === undefined ? undefined : desk.store.blobs.get(row.blobSha256);
   if (row === undefined || pdf === undefined) throw fail('paper-unknown', {});
+  if (row.dossierId !== command.dossierId) throw fail('command-reused', {});
   const queueFault = await handToQueue(desk, pdf, row.layout as PaperLayout, command.printer);
   return { printActId: actId, reprintNo: row.reprintNo, pageCount: row.pageCount, queued: queueFault === null, queueFault };
 }
 
+type ReceiptCommand = Omit<PrintCommand, 'printer' | 'commandId'>;
+
 /** The PDF of the dossier's receipt as `print` would archive it, archived and recorded but not queued. For files and the command line. */
-export async function archiveReceipt(desk: Desk, author: Author, actId: string, command: Omit<PrintCommand, 'printer' | 'commandId'>): Promise<Uint8Array> {
-  const { store, office, ports } = desk;
-  const state = store.dossiers.findState(command.dossierId);
-  if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
-  const reprintNo = nextReprintNo(state);
-  const reason = command.reason?.trim() ?? '';
-  if (reprintNo > 0 && reason === '') throw fail('reason-missing', { field: 'reason' });
-  const receptionistName = state.receivedBy === null ? '' : (store.persons.find(state.receivedBy)?.fullName ?? '');
-  const reprint = reprintNo === 0 ? null : { n: reprintNo, reason };
-  const data = receiptOf(state, office, { layout: command.layout, reprint, receptionistName, watermark: null });
-  const rendered = await ports.paper.renderPdf({ form: 'receiptSlip', data } satisfies PaperJob);
-  record(desk, author, { actId, state, layout: command.layout, reprintNo, reason: reprint === null ? null : reason, rendered, formSet: data.formSetId });
-  return rendered.bytes;
+export async function archiveReceipt(desk: PaperDesk, author: Author, actId: string, command: ReceiptCommand): Promise<Uint8Array> {
+  for (;;) {
+    const { job, ...print } = printOf(desk, actId, command);
+    const rendered = await desk.paper.renderPdf(job);
+    desk.store.blobs.put(author.recordedAt.slice(0, 7), rendered.bytes);
+    const made = desk.store.commitWith((reader) => (isOutdated(reader, print) ? [] : [printedAct(reader.identity, author, print, rendered)]));
+    if (made.length > 0) return rendered.bytes;
+  }
 }
 
-type Archived = {
+type Print = {
   readonly actId: string;
   readonly state: DossierState;
   readonly layout: PaperLayout;
   readonly reprintNo: number;
   readonly reason: string | null;
-  readonly rendered: RenderedPdf;
-  readonly formSet: 'TT01_2018' | 'TT03_2025';
+  readonly formSet: ReceiptSlipData['formSetId'];
 };
 
-/** Blob first, then the transaction that names it. */
-function record({ store }: Desk, author: Author, { actId, state, layout, reprintNo, reason, rendered, formSet }: Archived): void {
-  store.blobs.put(author.recordedAt.slice(0, 7), rendered.bytes);
-  const body = bodyOf(store.identity, author, {
+function printOf({ store, office }: PaperDesk, actId: string, command: ReceiptCommand): Print & { readonly job: PaperJob } {
+  const state = store.dossiers.findState(command.dossierId);
+  if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
+  const reprintNo = nextReprintNo(state);
+  const reason = command.reason?.trim() ?? '';
+  if (reprintNo > 0 && reason === '') throw fail('reason-missing', { field: 'reason' });
+  const reprint = reprintNo === 0 ? null : { n: reprintNo, reason };
+  const data = receiptOf(state, office, { layout: command.layout, reprint, receptionistName: receptionistOf(store, state), watermark: null });
+  return { actId, state, layout: command.layout, reprintNo, reason: reprint?.reason ?? null, formSet: data.formSetId, job: { form: 'receiptSlip', data } };
+}
+
+/** While the paper was being made another window may have printed or changed the dossier: this one would then bear a wrong number or date. */
+function isOutdated({ dossiers, acts }: StoreReader, { actId, state, reprintNo }: Print): boolean {
+  if (acts.find(actId) !== undefined) return false;
+  const now = dossiers.findState(state.dossierId);
+  return now === undefined || nextReprintNo(now) !== reprintNo || now.shownActId !== state.shownActId;
+}
+
+/** Name under the receptionist's signature; empty where the command line or nobody known received the dossier. */
+export function receptionistOf({ persons }: StoreReader, { receivedBy }: DossierState): string {
+  return receivedBy === null ? '' : (persons.find(receivedBy)?.fullName ?? '');
+}
+
+function printedAct(identity: StoreIdentity, author: Author, { actId, state, layout, reprintNo, reason, formSet }: Print, rendered: RenderedPdf): ActBody {
+  return bodyOf(identity, author, {
     id: actId,
     kind: 'paper.printed',
     dossierId: state.dossierId,
@@ -96,16 +117,15 @@ function record({ store }: Desk, author: Author, { actId, state, layout, reprint
       stateActId: state.lastStatusActId ?? state.lastActId ?? actId,
     },
   });
-  store.commit([body]);
 }
 
-async function handToQueue({ ports }: Desk, pdf: Uint8Array, layout: PaperLayout, printer: string | null): Promise<string | null> {
+async function handToQueue({ queue, log }: PrintDesk, pdf: Uint8Array, layout: PaperLayout, printer: string | null): Promise<string | null> {
   try {
-    await ports.queue.print(pdf, printOptionsOf(layout, printer));
+    await queue.print(pdf, printOptionsOf(layout, printer));
     return null;
   } catch (error) {
     if (error instanceof Failure && (error.code === 'printer-missing' || error.code === 'printer-silent')) return error.code;
-    ports.log('print-queue-failed', { name: error instanceof Error ? error.name : 'unknown' });
+    log('print-queue-failed', { name: error instanceof Error ? error.name : 'unknown' });
     return 'printer-silent';
   }
 }

@@ -7,7 +7,7 @@ import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { fail } from '#shared/errors.ts';
 import { formSetOn } from '#shared/forms/form-sets.ts';
 import type { ReceiptSlipData, ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
-import type { OfficeData } from './office-data.ts';
+import { isRegisterOnly, type OfficeData } from './office-data.ts';
 
 export type Reprint = { readonly n: number; readonly reason: string } | null;
 
@@ -19,10 +19,11 @@ type Printing = {
   readonly watermark: ReceiptSlipData['watermark'];
 };
 
-/** The slip of an accepted dossier. Throws `paper-unknown` where there is none to print (not accepted, imported without a receipt of ours). */
+/** The slip of an accepted dossier. Throws `paper-unknown` where there is none to print (not accepted, imported without a receipt of ours), `procedure-register-only` where the police's form takes its place. */
 export function receiptOf(state: DossierState, office: OfficeData, printing: Printing): ReceiptSlipData {
   const { applicant, receivedAt, resultDelivery, fee } = state;
   if (applicant === null || receivedAt === null || state.dossierCode === null || resultDelivery === null || state.dueAt === null) throw fail('paper-unknown', {});
+  if (isRegisterOnly(office, state.procedureVersionId)) throw fail('procedure-register-only', { procedureCode: state.procedureCode ?? '' });
   const received = fromInstant(receivedAt);
   return {
     ...letterhead(office, dateOf(received)),
