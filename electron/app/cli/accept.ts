@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { Channel, DocumentForm, FeeInput, ReceptionInput, ResultDelivery } from '#shared/contract/values.ts';
-import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { personText } from '#shared/domain/text/door.ts';
 import { cliText } from '../cli-text.ts';
-import { systemClock } from '../clock.ts';
 import { acceptedOf, buildAccepted } from '../service/accept.ts';
 import { dataOptions, type OpenCounter, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
@@ -77,13 +75,11 @@ function acceptLine({ store, office, author }: OpenCounter, line: string): { com
   const command = { commandId: parsed.commandId, reception: receptionOf(parsed), settledAtDesk: false };
   const [act] = store.commitWith((reader) => [buildAccepted(reader, office, author(), command)]);
   if (act === undefined) throw new Error('an accepted dossier has one act');
-  const { dossierCode, dueAt } = acceptedOf(act.body);
+  const { dossierCode, dueAt } = acceptedOf(act.body, office);
   return { commandId: parsed.commandId, dossierCode, dueAt };
 }
 
 function receptionOf(line: AcceptLine): ReceptionInput {
-  const today = fromInstant(systemClock.now()).slice(0, 10);
-  const isLater = line.occurredAt !== null && line.occurredAt.slice(0, 10) !== today;
   return ReceptionInput.parse({
     procedureCode: line.procedureCode,
     variant: line.variant,
@@ -104,7 +100,7 @@ function receptionOf(line: AcceptLine): ReceptionInput {
     resultDelivery: { address: null, ...line.resultDelivery },
     note: line.note,
     occurredAt: line.occurredAt,
-    backfill: line.backfill ?? (isLater ? { reason: cliText.backfillReason, paperPage: null } : null),
+    backfill: line.backfill ?? (line.occurredAt === null ? null : { reason: cliText.backfillReason, paperPage: null }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { DraftData, type DraftRow } from '#shared/contract/reception.ts';
-import { fail } from '#shared/errors.ts';
 import type { Draft } from '../../store/queries/drafts.ts';
 import { os } from '../os.ts';
+import { refuseForeign } from '../service/draft.ts';
 import { activePeople } from '../service/people.ts';
 import { personOf } from '../session.ts';
 
@@ -19,7 +19,7 @@ const save = os.draft.save.handler(({ context, input }) => {
   const { store } = context.desk.open();
   const me = personOf(context.session).personId;
   const before = store.drafts.find(input.draftId);
-  if (before !== undefined && before.ownerId !== me) throw fail('draft-of-another', { owner: before.ownerId });
+  refuseForeign(before, me);
   const savedAt = context.desk.ports.clock.now();
   const label = input.data.queueLabel === '' ? null : input.data.queueLabel;
   store.drafts.save({ id: input.draftId, ownerId: me, label, data: input.data, createdAt: before?.createdAt ?? savedAt, savedAt });
@@ -28,9 +28,7 @@ const save = os.draft.save.handler(({ context, input }) => {
 
 const remove = os.draft.delete.handler(({ context, input }) => {
   const { store } = context.desk.open();
-  const before = store.drafts.find(input.draftId);
-  if (before === undefined) return {};
-  if (before.ownerId !== personOf(context.session).personId) throw fail('draft-of-another', { owner: before.ownerId });
+  refuseForeign(store.drafts.find(input.draftId), personOf(context.session).personId);
   store.drafts.remove(input.draftId);
   return {};
 });

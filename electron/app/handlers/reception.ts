@@ -5,7 +5,7 @@ import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engin
 import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import { counterRange } from '#shared/domain/dossier/number-range.ts';
-import { Failure } from '#shared/errors.ts';
+import { fail, Failure } from '#shared/errors.ts';
 import type { DraftData } from '#shared/contract/reception.ts';
 import type { ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
@@ -13,6 +13,7 @@ import type { Desk, OpenDesk } from '../desk.ts';
 import { os } from '../os.ts';
 import { acceptedOf, buildAccepted, procedureOf } from '../service/accept.ts';
 import { isFinished } from '../service/badge.ts';
+import { refuseForeign } from '../service/draft.ts';
 import { limitOf } from '../service/limit-of.ts';
 import { receiptOfDraft } from '../service/receipt.ts';
 import { authorOf } from '../author.ts';
@@ -117,14 +118,16 @@ const accept = os.reception.accept.handler(({ context, input }) => {
   const { desk, session, status } = context;
   const { store, office } = desk.open();
   const author = authorOf(desk, session);
-  const draftId = input.draftId;
-  const [act] = store.commitWith(
-    (reader) => [buildAccepted(reader, office(), author, input)],
-    () => { if (draftId !== null) store.drafts.remove(draftId); },
-  );
+  const { draftId, reception } = input;
+  if (reception.occurredAt !== null && reception.occurredAt > fromInstant(author.recordedAt)) throw fail('time-in-future', { field: 'occurredAt' });
+  if (draftId !== null) refuseForeign(store.drafts.find(draftId), author.actorId);
+  const removeDraft = (): void => { if (draftId !== null) store.drafts.remove(draftId); };
+  const [act] = store.commitWith((reader) => [buildAccepted(reader, office(), author, input)], removeDraft);
   if (act === undefined) throw new Error('an accepted dossier has one act');
+  // The command may have become an act in a start-up completion, which knows nothing of drafts.
+  if (draftId !== null && store.drafts.find(draftId) !== undefined) store.writeLocal(removeDraft);
   status.changed();
-  const { actId, dossierId, dossierCode, dueAt, receiptSlipDue } = acceptedOf(act.body);
+  const { actId, dossierId, dossierCode, dueAt, receiptSlipDue } = acceptedOf(act.body, office());
   return { dossierId, dossierCode, acceptActId: actId, dueAt, receiptSlipDue };
 });
 

@@ -16,7 +16,7 @@ import type { PayloadOf } from '#shared/journal/kinds.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { actIdOf, partIdOf } from '../command-id.ts';
 import { type Author, bodyOf } from './body.ts';
-import type { OfficeData } from './office-data.ts';
+import { isRegisterOnly, type OfficeData } from './office-data.ts';
 import { limitOf } from './limit-of.ts';
 
 export type AcceptCommand = {
@@ -40,6 +40,7 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
   const { reception } = command;
   const receivedAt = reception.occurredAt === null ? fromInstant(author.recordedAt) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
   const procedure = procedureOf(office, reception.procedureCode, dateOf(receivedAt));
+  if (reception.occurredAt !== null && reception.backfill === null) throw fail('reason-missing', { field: 'backfill.reason' });
   const limit = limitOf(procedure, reception.variant);
   const due = computeDueAt({ receivedAt, limit, policy: office.config.policy, calendar: office.calendar, officeHours: office.config.officeHours });
   const occurredAt = reception.occurredAt === null ? author.recordedAt : toInstant(receivedAt);
@@ -51,7 +52,7 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
 }
 
 /** What the clerk, the slip and the command line are told of an accepted dossier; read from the act, so that a repeated command hears the same. */
-export function acceptedOf(body: ActBody): Accepted {
+export function acceptedOf(body: ActBody, office: OfficeData): Accepted {
   const payload = body.payload as unknown as PayloadOf<'dossier.accepted'>;
   if (body.dossierId === null) throw fail('command-reused', {});
   return {
@@ -59,7 +60,7 @@ export function acceptedOf(body: ActBody): Accepted {
     dossierId: body.dossierId,
     dossierCode: payload.dossierCode,
     dueAt: fromInstant(payload.due.dueAt),
-    receiptSlipDue: payload.slipNo !== null,
+    receiptSlipDue: body.kind === 'dossier.accepted' && !isRegisterOnly(office, payload.procedureVersionId),
   };
 }
 
@@ -134,7 +135,18 @@ function applicantOf({ applicant }: ReceptionInput, today: string): PayloadOf<'d
   const phone = applicant.phone === null ? undefined : checkPhone(applicant.phone);
   const born = applicant.dateOfBirth === null || applicant.dateOfBirth === '' ? null : parseDateOfBirth(applicant.dateOfBirth, today);
   if (born?.ok === false) throw fail('time-not-real', { field: 'applicant.dateOfBirth' });
-  return { ...applicant, dateOfBirth: born?.dateOfBirth ?? null, phone: phone?.ok === true ? phone.phone : applicant.phone };
+  return {
+    ...applicant,
+    personalId: applicant.personalId === null ? null : withoutGroups(applicant.personalId),
+    taxCode: applicant.taxCode === null ? null : withoutGroups(applicant.taxCode),
+    dateOfBirth: born?.dateOfBirth ?? null,
+    phone: phone?.ok === true ? phone.phone : applicant.phone,
+  };
+}
+
+/** Numbers are kept as one word, or the next visit would not find the person by it. Old numbers and passports keep their letters. */
+function withoutGroups(number: string): string {
+  return number.trim().replace(/(?<=\d)[\s.]+(?=\d)/gu, '');
 }
 
 function feeOf({ fee }: ReceptionInput, procedure: Procedure): PayloadOf<'dossier.accepted'>['fee'] {
