@@ -10,7 +10,7 @@ import { badgeOf, isFinished, isPaused } from '../service/badge.ts';
 import { bodyOf } from '../service/body.ts';
 import { detailOf, pausedSince } from '../service/detail.ts';
 import { listMoment } from '../service/moment.ts';
-import { admit } from '../session.ts';
+import { admit, personOf } from '../session.ts';
 import { isKind } from '#shared/journal/kinds.ts';
 import { actIdOf } from '../command-id.ts';
 
@@ -40,13 +40,14 @@ const byPersonalId = os.dossier.byPersonalId.handler(({ context, input }) => {
 
 /** Looking at a number in full is itself recorded: who, when, which dossier. */
 const reveal = os.dossier.reveal.handler(({ context, input }) => {
-  const { desk, session } = context;
+  const { desk, session, status } = context;
   const { store } = desk.open();
   const state = store.dossiers.findState(input.dossierId);
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
   const author = authorOf(desk, session);
   const act = { id: actIdOf(input.commandId), kind: 'personalData.revealed', dossierId: input.dossierId, basedOn: state.lastActId, occurredAt: author.recordedAt } as const;
   store.commit([bodyOf(store.identity, author, { ...act, payload: { what: input.what } })]);
+  status.changed();
   return { value: state.applicant?.[input.what] ?? '' };
 });
 
@@ -55,7 +56,9 @@ const act = os.dossier.act.handler(({ context, input }) => {
   const needs = isKind(input.kind) ? permissionOfKind[input.kind] : undefined;
   if (needs === undefined) throw fail('act-not-lawful', { why: 'unknown-kind' });
   admit(session, needs);
-  const made = makeAct(desk.open().store, authorOf(desk, session), { ...input, occurredAt: null });
+  // Who voids as the unit head is told by the person's roles, never by the page.
+  const payload = input.kind === 'dossier.voided' ? { ...input.payload, byUnitHead: personOf(session).roles.includes('unitHead') } : input.payload;
+  const made = makeAct(desk.open().store, authorOf(desk, session), { ...input, payload, occurredAt: null });
   status.changed();
   return { actId: made.body.id };
 });

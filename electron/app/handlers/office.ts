@@ -68,6 +68,7 @@ const signIn = os.office.signIn.handler(async ({ context, input }) => {
 
 const signOut = os.office.signOut.handler(({ context }) => {
   context.session.person = null;
+  context.status.changed();
   return {};
 });
 
@@ -81,10 +82,10 @@ const saveSettings = os.office.saveSettings.handler(({ context, input }) => {
 
 const watch = os.office.watch.handler(async function* ({ context, signal }) {
   let seen = 0;
-  const isOver = (): boolean => signal?.aborted ?? false;
+  const isOver = (): boolean => signal?.aborted === true || context.session.person === null || !context.desk.isOpen();
   while (!isOver()) {
     seen = await context.status.next(seen, signal);
-    if (isOver() || !context.desk.isOpen()) return;
+    if (isOver()) return;
     const { store, office } = context.desk.open();
     const counts = store.dossiers.count({ ...listMoment(office(), context.desk.ports.clock.now()), text: '' });
     yield { unsentActs: store.acts.unsentCount(), needsDecision: counts.needsDecision, overdue: counts.overdue, dossiers: counts.all };

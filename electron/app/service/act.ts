@@ -1,6 +1,7 @@
 /** Any later lawful step of a dossier: the payload by its kind's schema, the transition table before the act is made. */
 import { isKind, type Kind, type PayloadOf } from '#shared/journal/kinds.ts';
-import { may } from '#shared/domain/dossier/may.ts';
+import { mayMake } from '#shared/domain/dossier/may.ts';
+import { admitText } from '#shared/domain/text/door.ts';
 import { fail } from '#shared/errors.ts';
 import type { Act } from '#shared/journal/act.ts';
 import type { Permission } from '#shared/contract/permissions.ts';
@@ -29,7 +30,10 @@ export const permissionOfKind: Readonly<Partial<Record<Kind, Permission>>> = {
   'dossier.notified': 'dossier.process',
 };
 
-/** Makes the act. Sent twice, the act it became is answered. Throws `dossier-unknown`, `act-not-lawful`, `command-reused`; ZodError on a wrong payload. */
+/**
+ * Makes the act. Sent twice, the act it became is answered. What the fold would park is refused here, where the person can still look again.
+ * Throws `dossier-unknown`, `act-not-lawful` with the reason, `text-refused`, `command-reused`.
+ */
 export function makeAct(store: Store, author: Author, command: ActCommand): Act {
   const { kind } = command;
   if (!isKind(kind)) throw fail('act-not-lawful', { why: 'unknown-kind' });
@@ -48,12 +52,26 @@ export function makeAct(store: Store, author: Author, command: ActCommand): Act 
       dossierId: command.dossierId,
       basedOn: command.basedOn ?? state.lastActId,
       occurredAt: command.occurredAt ?? author.recordedAt,
-      payload: command.payload as PayloadOf<typeof kind>,
+      payload: admitTexts(command.payload, '') as PayloadOf<typeof kind>,
     });
-    const verdict = may(state, kind, body.payload as PayloadOf<typeof kind>, body.occurredAt);
+    const verdict = mayMake(state, body);
     if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
     return [body];
   });
   if (made === undefined) throw fail('command-reused', {});
   return made;
+}
+
+const longestText = 5000;
+
+/** Every text of a payload through the door, whatever the kind. */
+function admitTexts(value: unknown, field: string): unknown {
+  if (typeof value === 'string') {
+    const admitted = admitText(value, field, longestText);
+    if (!admitted.ok) throw fail('text-refused', { field, reason: admitted.reason });
+    return admitted.text;
+  }
+  if (Array.isArray(value)) return value.map((item, index) => admitTexts(item, `${field}.${String(index)}`));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, admitTexts(item, field === '' ? key : `${field}.${key}`)]));
 }
