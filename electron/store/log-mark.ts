@@ -1,6 +1,6 @@
 /**
- * A place in the log up to which the store is known to hold everything, so that a start reads the log's tail and not all of it. Moved now and then: to move it with
- * every command would cost a page each time, to read a few hundred frames at a start costs nothing.
+ * A place in the log up to which the store is known to hold everything, so that a start reads the log's tail and not all of it. Moved now and then and at a clean
+ * end: to move it with every command would cost a page each time, to read a few hundred frames at a start costs nothing.
  */
 import type { FramePlace } from '../journal/read-log.ts';
 import type { Connection } from './connection.ts';

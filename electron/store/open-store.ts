@@ -166,7 +166,7 @@ type Parts = { readonly conn: Connection; readonly log: JournalLog; readonly loc
 function storeOf({ conn, log, lock, report, options }: Parts): Store {
   const reader = readerOf(conn);
   const blobs = openBlobs(options.dataDir, options.key, 'write');
-  const { commitWith, writeLocal } = writerOf(conn, log, reader, options.hooks);
+  const { commitWith, writeLocal, markEnd } = writerOf(conn, log, reader, options.hooks);
   return {
     ...reader,
     opened: report,
@@ -178,6 +178,7 @@ function storeOf({ conn, log, lock, report, options }: Parts): Store {
     commitMany: (bodies, onProgress) => commitMany(bodies, (group) => commitWith(() => group).length, reader, onProgress),
     writeLocal,
     close: () => {
+      markEnd();
       blobs.close();
       conn.db.close();
       log.close();

@@ -19,6 +19,8 @@ export type Writer = {
   commitWith(build: Build, extra?: Extra): readonly Act[];
   /** One transaction without acts. */
   writeLocal<T>(change: () => T): T;
+  /** Marks the end of the log, so that the next start reads nothing. For a clean end; without it the next start reads a few frames. */
+  markEnd(): void;
 };
 
 export function writerOf(connection: Connection, log: JournalLog, reader: StoreReader, hooks: StoreHooks = {}): Writer {
@@ -27,6 +29,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
   let head: Head | null = reader.acts.head(journalId) ?? null;
   // Set when nobody can say whether the last command was kept. Only a new start, which compares log and store, can.
   let unsure: unknown;
+  let lastPlace: FramePlace | undefined;
 
   const commitWith = (build: Build, extra?: Extra): readonly Act[] => {
     refuseWhenUnsure();
@@ -38,6 +41,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
     }
     const place = attempt(() => log.append(encodeActs(turn.linked)));
     conclude(place);
+    lastPlace = place;
     head = headOfLinked(turn.linked.at(-1) as LinkedAct);
     return turn.acts;
   };
@@ -119,6 +123,9 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
 
   return {
     commitWith,
+    markEnd: () => {
+      if (unsure === undefined && lastPlace !== undefined) writeMark(connection, log.logId, lastPlace);
+    },
     writeLocal: (change) => {
       refuseWhenUnsure();
       if (db.inTransaction) return change();

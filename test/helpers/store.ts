@@ -7,9 +7,9 @@ import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody, type NewBody } from '#shared/journal/body.ts';
 import type { Kind, PayloadOf } from '#shared/journal/kinds.ts';
-import { openEncrypted } from '../../electron/store/cipher.ts';
 import { migrate, type Migration } from '../../electron/store/migrate.ts';
 import { storeMigrations } from '../../electron/store/migrations/index.ts';
+import { SqliteDatabase } from '../../electron/store/sqlite.ts';
 import { createStore, openStore } from '../../electron/store/open-store.ts';
 import type { OpenOptions, Store } from '../../electron/store/store.ts';
 
@@ -134,9 +134,10 @@ function envelope(actId: string, dossierId: string | null, basedOn: string | nul
   return { id: actId, agencyCode, deviceId, actorId, dossierId, basedOn, occurredAt, recordedAt: occurredAt };
 }
 
-/** A store file in memory as it was after migration `version`. */
+/** The store's tables in memory, as they were after migration `version`. Not encrypted: the cipher needs a file. */
 export function openAt(version: number, migrations: readonly Migration[] = storeMigrations): Database {
-  const db = openEncrypted(':memory:', testKey, 'create');
+  const db = new SqliteDatabase(':memory:');
+  db.pragma('foreign_keys=ON');
   migrate(db, migrations, version);
   return db;
 }

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { blobMigrations } from '../../../electron/store/blobs.ts';
+import { migrate, versionOf, type Migration } from '../../../electron/store/migrate.ts';
+import { storeMigrations } from '../../../electron/store/migrations/index.ts';
+import { migrateTo, openAt, rows } from '../../helpers/store.ts';
+
+const one: Migration = { id: 1, why: 'a table', up: (db) => db.exec('CREATE TABLE t (a TEXT) STRICT') };
+const two: Migration = { id: 2, why: 'a row', up: (db) => db.exec(`INSERT INTO t VALUES ('x')`) };
+const broken: Migration = { id: 3, why: 'half of it', up: (db) => db.exec(`INSERT INTO t VALUES ('y'); INSERT INTO nowhere VALUES (1)`) };
+
+test('steps are applied once, in order, each whole with its version', () => {
+  const db = openAt(0, [one, two]);
+  expect(migrate(db, [one, two])).toEqual([1, 2]);
+  expect(migrate(db, [one, two])).toEqual([]);
+  expect([versionOf(db), rows(db, 't')]).toEqual([2, [{ a: 'x' }]]);
+  expect(() => migrate(db, [one, two, broken])).toThrow(/nowhere/u);
+  expect([versionOf(db), rows(db, 't')]).toEqual([2, [{ a: 'x' }]]);
+});
+
+test('a file from the future is refused untouched', () => {
+  const db = openAt(2, [one, two]);
+  expect(() => migrate(db, [one])).toThrow(expect.objectContaining({ code: 'store-from-newer-version', details: { found: 2, known: 1 } }));
+  expect(rows(db, 't')).toEqual([{ a: 'x' }]);
+});
+
+test('ids count up without a gap', () => {
+  for (const migrations of [storeMigrations, blobMigrations]) expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1));
+});
+
+test('a released step is never edited', () => {
+  const folder = new URL('../../../electron/store/migrations/', import.meta.url);
+  const hashes = (at: URL) =>
+    Object.fromEntries(readdirSync(at).filter((name) => /^\d{4}-/u.test(name)).map((name) => [name, createHash('sha256').update(readFileSync(new URL(name, at))).digest('hex')]));
+  expect(hashes(folder)).toMatchInlineSnapshot(`
+    {
+      "0001-first-tables.ts": "abc1a69e24e96fbfe90975aec8242685ea6dfb9485db7fca331f64f488a4a461",
+    }
+  `);
+  expect(hashes(new URL('blobs/', folder))).toMatchInlineSnapshot(`
+    {
+      "0001-blob-table.ts": "f327078639cb22a4122a7952a5223924bf91af45bf5185924155a0c396728558",
+    }
+  `);
+});
+
+test('0001 keeps acts and archived prints from being changed, and one journal live', () => {
+  const db = openAt(0);
+  migrateTo(db, 1);
+  db.exec(`
+    INSERT INTO journal (journal_id, live) VALUES ('j1', 1), ('j2', 0);
+    INSERT INTO act (n, id, kind, dossier_id, body, body_hash, prev, link_hash) VALUES (4294967297, 'a1', 'dossier.accepted', 'd1', x'7b7d', 'h', 'p', 'l');
+    INSERT INTO outbox (n) VALUES (4294967297);
+    INSERT INTO print_archive VALUES ('a1', 'd1', 'receiptSlip', 'TT03_2025', '01', '1', '[1,2]', 'a5', 0, NULL, 'b', 3, 1, 't');
+  `);
+  for (const sql of [`UPDATE act SET kind = 'x'`, 'DELETE FROM act', `UPDATE print_archive SET form = 'x'`, 'DELETE FROM print_archive', `INSERT INTO journal (journal_id, live) VALUES ('j3', 1)`, 'INSERT INTO outbox (n) VALUES (7)', `INSERT INTO act (n, id) VALUES (1, 'a1')`]) {
+    expect([sql, codeOf(() => db.exec(sql))]).toEqual([sql, expect.stringMatching(/^SQLITE_CONSTRAINT/u)]);
+  }
+  expect(rows(db, 'act')).toEqual([{ n: 4294967297, id: 'a1', kind: 'dossier.accepted', dossier_id: 'd1', body: Buffer.from('{}'), body_hash: 'h', prev: 'p', link_hash: 'l' }]);
+  expect(rows(db, 'outbox')).toEqual([{ n: 4294967297 }]);
+});
+
+test('0001 finds a dossier by the beginning of any of its words', () => {
+  const db = openAt(1);
+  db.exec(`
+    INSERT INTO dossier (n, dossier_id, needs_decision, procedure_name, applicant_name, list_group, list_at, search_text) VALUES (7, 'd1', 0, '', 'Đào', 1, 0, ' dao _đào r_321');
+    INSERT INTO search (rowid, search_text) VALUES (7, ' dao _đào r_321');
+  `);
+  const find = (match: string) => (db.prepare('SELECT rowid FROM search WHERE search MATCH ?').all(match) as { rowid: number }[]).map(({ rowid }) => rowid);
+  expect([find('"da"*'), find('"_đ"*'), find('"r_32"*'), find('"ao"*'), find('"_da"*')]).toEqual([[7], [7], [7], [], []]);
+});
+
+function codeOf(work: () => unknown): unknown {
+  try {
+    work();
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+  return undefined;
+}
