@@ -273,6 +273,12 @@ describe('a settlement', () => {
     expect(fold(placed([...acts, kept, resolved]))).toMatchObject({ status: 'resolved', needsDecision: [] });
   });
 
+  test('what is kept counts as knowing all that came before it', () => {
+    const corrected = one.make('dossier.corrected', { basedOn: first.body.id });
+    const acts = [accepted, first, corrected, second, settled(one, [second], [])];
+    expect(fold(placed(acts))).toMatchObject({ lastActId: second.body.id, holder: 'person-2', needsDecision: [] });
+  });
+
   test('waits for the acts it names', () => {
     const decision = settled(one, [second], [first]);
     const without = dispute.filter((act) => act !== second && act !== noteOfTwo && act !== askedByTwo);

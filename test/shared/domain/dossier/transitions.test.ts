@@ -212,6 +212,7 @@ describe('conditions beyond the status', () => {
     expect(from(taken.body.id)).toEqual({ ok: true });
     expect(from(first.body.id)).toEqual({ ok: false, why: 'change-not-seen' });
     expect(from(uuid(0x999))).toEqual({ ok: false, why: 'change-not-seen' });
+    expect(from(uuid(0x999), 'dossier.handedOver')).toEqual({ ok: false, why: 'change-not-seen' });
     expect(from(first.body.id, 'dossier.noted')).toEqual({ ok: true });
     expect(from(taken.body.id, 'dossier.returned')).toEqual({ ok: false, why: 'not-from-this-status' });
     const body = desk(2).make('dossier.takenOver', { basedOn: taken.body.id }).body;
