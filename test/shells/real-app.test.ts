@@ -125,3 +125,9 @@ test.each(table)('%s', async (_name, kind, call) => {
   expect(Object.keys(port as object)[0]).toBe(kind);
   expect(await outcome(call, overSocket)).toEqual(port);
 });
+
+test('a second start on the same data folder says that it is open', async () => {
+  const second = await startLoopback({ dataDir: join(folder, 'data'), pageDir: join(folder, 'out/page'), demo: true, keyFile: join(folder, 'keys/data.key'), stateDir: join(folder, 'state-2') });
+  expect(await second.ended).toEqual({ kind: 'fault', code: 'data-folder-in-use' });
+  await second.close();
+});
