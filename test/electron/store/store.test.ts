@@ -252,7 +252,7 @@ describe('a commit', () => {
       newStore(dataDir).close();
       const script = `import { accepted, reopen } from ${JSON.stringify(new URL('../../helpers/store.ts', import.meta.url).href)};
         reopen(process.argv[1], { hooks: { ${hook}: () => { process.kill(process.pid, 'SIGKILL'); } } }).commit([accepted(1)]);`;
-      expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script, dataDir], { cwd: new URL('../../..', import.meta.url), stdio: 'ignore' })).toThrow();
+      expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script, dataDir], { cwd: new URL('../../..', import.meta.url), stdio: 'ignore' })).toThrow('Command failed');
       expect(verify({ dataDir, key: testKey }).faults).toEqual([]);
       const store = reopen(dataDir);
       expect([hook, store.opened.completedFromLog]).toEqual([hook, expected]);
