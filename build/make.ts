@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSyn
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { oneAtATime } from './one-at-a-time.ts';
 import { nodeBundle, nodeBundles, type NodeBundle } from './vite.node.config.ts';
 import page from './vite.page.config.ts';
 
@@ -18,19 +19,23 @@ const sources: Readonly<Record<Target, readonly string[]>> = {
   bundles: ['electron', 'shared', 'build', 'package-lock.json'],
 };
 
-/** Builds what is older than its sources; answers whether anything was. `onStart` is called before the first build. */
-export async function make(targets: readonly Target[], onStart: () => void = () => {}): Promise<boolean> {
-  const old = targets.filter(isOld);
-  if (process.platform === 'win32') copyPrinter();
-  if (old.length > 0) onStart();
-  for (const target of old) {
-    // Before the build: a file saved while it runs must be seen next time.
-    const startedAt = new Date();
-    await (target === 'page' ? build(page) : makeBundles());
-    writeFileSync(stamp(target), '');
-    utimesSync(stamp(target), startedAt, startedAt);
-  }
-  return old.length > 0;
+/** Builds what is older than its sources; answers whether anything was. `onStart` is called before the first build. One process at a time. */
+export function make(targets: readonly Target[], onStart: () => void = () => {}): Promise<boolean> {
+  return oneAtATime(join(out, '.building'), async () => {
+    const old = targets.filter(isOld);
+    if (process.platform === 'win32') copyPrinter();
+    if (old.length > 0) onStart();
+    for (const target of old) await makeOne(target);
+    return old.length > 0;
+  });
+}
+
+async function makeOne(target: Target): Promise<void> {
+  // Before the build: a file saved while it runs must be seen next time.
+  const startedAt = new Date();
+  await (target === 'page' ? build(page) : makeBundles());
+  writeFileSync(stamp(target), '');
+  utimesSync(stamp(target), startedAt, startedAt);
 }
 
 async function makeBundles(): Promise<void> {
