@@ -10,6 +10,7 @@ import { Screen } from '../frame/Screen.tsx';
 import { FileChoice } from './FileChoice.tsx';
 import { ImportDone } from './ImportDone.tsx';
 import { ImportRunning } from './ImportRunning.tsx';
+import { KnownColumns } from './KnownColumns.tsx';
 import { PreviewPanels } from './PreviewPanels.tsx';
 import { type ImportJob, useImport } from './use-import.ts';
 import './import.css';
@@ -29,6 +30,7 @@ export function ImportScreen() {
     <Screen verb={may ? <ImportVerb job={job} onPick={() => { picker.current?.click(); }} onList={toList} /> : null} bars={failure === null ? null : <ErrorBar failure={failure} onDismiss={job.dismiss} />}>
       <h1 className="mc-import-title">{t('importing.title')}</h1>
       {may ? <FileChoice state={state} picker={picker} onFile={job.choose} /> : <p className="mc-panel mc-import-said">{t('refusals.not-permitted')}</p>}
+      {may && state.phase === 'choose' ? <KnownColumns /> : null}
       {state.phase === 'preview' ? <PreviewPanels preview={state.preview} /> : null}
       {state.phase === 'running' ? <ImportRunning state={state} /> : null}
       {state.phase === 'done' ? <ImportDone state={state} /> : null}

@@ -46,7 +46,7 @@ export function DossierListScreen() {
   const rows = useListRows(query, isDrafts ? 'all' : tab, view);
   const total = isDrafts ? (drafts ?? []).length : rows.total;
   const tabs: readonly ShownTab[] = drafts === undefined ? contractTabs : [...contractTabs, 'drafts'];
-  useSameLine(rows, isDrafts ? null : selectedId, selectedIndex);
+  useSameLine(isDrafts ? null : rows, selectedId, selectedIndex);
 
   const choose = useCallback((index: number) => { select(index, isDrafts ? null : (rows.rowAt(index)?.dossierId ?? null)); }, [isDrafts, rows]);
   const open = (index: number) => {

@@ -6,9 +6,10 @@ import type { ListRows } from './use-list-rows.ts';
 /** How far from its old place a line is looked for; beyond that the place is kept and not the dossier. */
 const reach = 200;
 
-export function useSameLine(rows: ListRows, selectedId: string | null, selectedIndex: number): void {
+/** `rows` null: the lines shown are no dossiers. */
+export function useSameLine(rows: ListRows | null, selectedId: string | null, selectedIndex: number): void {
   useEffect(() => {
-    if (rows.stale || rows.first || rows.total === 0) return;
+    if (rows === null || rows.stale || rows.first || rows.total === 0) return;
     const here = rows.rowAt(selectedIndex);
     if (here === undefined && selectedIndex < rows.total) return;
     if (here !== undefined && (selectedId === null || here.dossierId === selectedId)) {

@@ -1,4 +1,5 @@
 /** Whose dossier, for what, and when it is due: the first thing the eye meets. */
+import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { officeTime, timeText } from '../../../ui/format.ts';
@@ -12,6 +13,7 @@ import { WarningBand } from '../WarningBand.tsx';
 export function DossierHead({ detail }: { readonly detail: DossierDetail }) {
   const { t } = useTranslation();
   const { state, badge, today } = detail;
+  const narrow = useMediaQuery('(width < 1200px)', window.innerWidth < 1200, { getInitialValueInEffect: false });
   const warning = warningOf(detail, t);
   return (
     <section className="mc-panel mc-dossier-head" aria-label={t('dossier.head')}>
@@ -25,7 +27,7 @@ export function DossierHead({ detail }: { readonly detail: DossierDetail }) {
         <p className="mc-cut" title={state.procedureName ?? undefined}>{state.procedureName ?? '–'}</p>
       </div>
       {state.dueAt === null ? <div className="mc-dossier-due" /> : <DueBlock detail={detail} dueAt={state.dueAt} />}
-      {state.dueAt === null || warning?.kind === 'decide' ? (warning === undefined ? null : <WarningBand warning={warning} />) : <DayRibbon steps={currentSteps(state)} today={today} maxCells={10} />}
+      {state.dueAt === null || warning?.kind === 'decide' ? (warning === undefined ? null : <WarningBand warning={warning} />) : <DayRibbon steps={currentSteps(state)} today={today} maxCells={narrow ? 7 : 10} />}
     </section>
   );
 }

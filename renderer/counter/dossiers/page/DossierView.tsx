@@ -55,7 +55,7 @@ export function DossierView({ detail, onPrint }: { readonly detail: DossierDetai
         <div className="mc-dossier-side">
           {asks ? <StepForm key={entering.kind} kind={entering.kind} values={entering.values} gaps={entering.gaps} onValue={step.put} onClose={step.close} /> : null}
           <PrintedPapers detail={detail} mayReprint={noSlip === undefined} />
-          <SentPanel detail={detail} />
+          {asks ? null : <SentPanel detail={detail} />}
           {asks ? null : <OtherSteps detail={detail} onStep={step.begin} />}
         </div>
       </div>

@@ -1,6 +1,7 @@
 /** Why again, on which paper, at which printer. A reprint's reason is printed on it and kept. */
 import { Radio, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperLayout } from '#shared/contract/paper.ts';
 import { useApi } from '../../../bridge/index.ts';
@@ -13,6 +14,13 @@ export type PrintChoice = {
   readonly layout: PaperLayout | null;
   readonly printer: string | null;
 };
+
+const formId = 'print-form';
+
+/** Puts the focus where the reason is chosen or written. */
+export function focusReason(): void {
+  document.getElementById(formId)?.querySelector<HTMLElement>('textarea, input:checked, input')?.focus();
+}
 
 export type PrintFormProps = {
   readonly choice: PrintChoice;
@@ -27,10 +35,11 @@ export function PrintForm({ choice, layout, reprintNo, defaultPrinter, missing, 
   const { t } = useTranslation();
   const api = useApi();
   const printers = useQuery({ queryKey: ['paper', 'printers'], queryFn: ({ signal }) => api.paper.printers(undefined, { signal }) });
+  useEffect(focusReason, []);
   const names = printers.data?.map(({ name }) => name) ?? [];
   const usual = defaultPrinter ?? printers.data?.find(({ isDefault }) => isDefault)?.name ?? null;
   return (
-    <section className="mc-panel mc-print-panel" aria-label={t('printing.title')}>
+    <section id={formId} className="mc-panel mc-print-panel" aria-label={t('printing.title')}>
       <h2 className="mc-panel-title">{t(reprintNo === 0 ? 'printing.titleFirst' : 'printing.title')}</h2>
       {reprintNo === 0 ? null : (
         <>
@@ -42,20 +51,22 @@ export function PrintForm({ choice, layout, reprintNo, defaultPrinter, missing, 
             error={missing ? t('printing.reasonMissing') : undefined}
             classNames={{ label: 'mc-field-label', error: 'mc-field-error' }}
           >
-            <div className="mc-radios">{reprintReasons.map((reason) => <Radio key={reason} value={reason} label={t(`printing.reasons.${reason}`)} />)}</div>
+            <div className="mc-radios">{reprintReasons.map((reason) => <Radio key={reason} value={reason} classNames={{ radio: 'mc-tick' }} label={t(`printing.reasons.${reason}`)} />)}</div>
           </Radio.Group>
           {choice.picked === 'other' ? (
             <Textarea aria-label={t('printing.reasonTyped')} placeholder={t('printing.reasonTyped')} value={choice.typed} maxLength={300} autosize minRows={2} maxRows={4} onChange={(event) => { onChoice({ ...choice, typed: event.currentTarget.value }); }} />
           ) : null}
         </>
       )}
-      <div>
-        <div className="mc-field-label" id="print-sheet">{t('printing.sheet')}</div>
-        <SegmentedControl aria-labelledby="print-sheet" value={sheetOf(layout)} onChange={(sheet) => { onChoice({ ...choice, layout: layoutOf(sheet, isDuplex(layout)) }); }} data={['a5', 'a4-two'].map((sheet) => ({ value: sheet, label: t(`printing.sheets.${sheet}`) }))} />
-      </div>
-      <div>
-        <div className="mc-field-label" id="print-sides">{t('printing.sides')}</div>
-        <SegmentedControl aria-labelledby="print-sides" value={isDuplex(layout) ? 'two' : 'one'} onChange={(sides) => { onChoice({ ...choice, layout: layoutOf(sheetOf(layout), sides === 'two') }); }} data={['one', 'two'].map((sides) => ({ value: sides, label: t(`printing.side.${sides}`) }))} />
+      <div className="mc-print-sheet">
+        <div>
+          <div className="mc-field-label" id="print-sheet">{t('printing.sheet')}</div>
+          <SegmentedControl aria-labelledby="print-sheet" value={sheetOf(layout)} onChange={(sheet) => { onChoice({ ...choice, layout: layoutOf(sheet, isDuplex(layout)) }); }} data={['a5', 'a4-two'].map((sheet) => ({ value: sheet, label: t(`printing.sheets.${sheet}`) }))} />
+        </div>
+        <div>
+          <div className="mc-field-label" id="print-sides">{t('printing.sides')}</div>
+          <SegmentedControl aria-labelledby="print-sides" value={isDuplex(layout) ? 'two' : 'one'} onChange={(sides) => { onChoice({ ...choice, layout: layoutOf(sheetOf(layout), sides === 'two') }); }} data={['one', 'two'].map((sides) => ({ value: sides, label: t(`printing.side.${sides}`) }))} />
+        </div>
       </div>
       <Select
         label={t('printing.printer')}

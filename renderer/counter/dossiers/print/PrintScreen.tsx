@@ -1,6 +1,6 @@
 /** The receipt once more: as it will come out, why, on which paper and printer. F9 prints; then one key says whether it came out. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { failureOf, useApi } from '../../../bridge/index.ts';
@@ -14,7 +14,7 @@ import { DossierHead } from '../page/DossierHead.tsx';
 import { PrintedPapers } from '../page/PrintedPapers.tsx';
 import { useDebounced } from '../list/use-debounced.ts';
 import { CameOutBar } from './CameOutBar.tsx';
-import { PrintForm, type PrintChoice } from './PrintForm.tsx';
+import { focusReason, PrintForm, type PrintChoice } from './PrintForm.tsx';
 import { usePrint } from './use-print.ts';
 
 const reasonMs = 300;
@@ -38,13 +38,10 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
   const [asked, setAsked] = useState(false);
   const missing = reprintNo > 0 && reason === '';
   const failure = printing.failure ?? (preview.error === null ? null : failureOf(preview.error));
-  const form = useRef<HTMLDivElement>(null);
-  const toReason = () => { form.current?.querySelector<HTMLElement>('textarea, input:checked, input')?.focus(); };
-  useEffect(() => { form.current?.querySelector<HTMLElement>('input:checked, input')?.focus(); }, []);
   const print = () => {
     if (missing) {
       setAsked(true);
-      toReason();
+      focusReason();
     } else printing.print({ layout, reason: reason === '' ? null : reason, printer: choice.printer });
   };
   useKeys([
@@ -71,9 +68,9 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
     >
       <DossierHead detail={detail} />
       <div className="mc-print-cols">
-        <div ref={form} className="mc-print-form">
+        {preview.data === undefined && preview.error === null ? <div /> : (
           <PrintForm choice={choice} layout={layout} reprintNo={reprintNo} defaultPrinter={settings.data?.printer ?? null} missing={missing && asked} onChoice={setChoice} />
-        </div>
+        )}
         <PrintedPapers detail={detail} mayReprint={false} />
       </div>
     </Screen>
