@@ -1,32 +1,23 @@
 /** Keeps drafts to the last field left: saves whatever changed, one save at a time, the newest value last. */
 import { useCallback, useEffect, useRef } from 'react';
-import { failureOf, useApi } from '../../bridge/index.ts';
+import { type CounterApi, failureOf, useApi } from '../../bridge/index.ts';
+import { useBeforeLock } from '../frame/before-lock.ts';
 import { isEmptyDraft } from './draft-data.ts';
 import { adoptDrafts, markSaved, type OpenDraft, type ReceptionStore } from './reception-store.ts';
 
 /** Loads the person's drafts once, and answers the function that saves what has changed. */
 export function useDraftSaving(store: ReceptionStore): () => void {
   const api = useApi();
-  const running = useRef(false);
+  const running = useRef<Promise<void> | null>(null);
 
-  const save = useCallback(() => {
-    const saveAll = async () => {
-      if (running.current) return;
-      running.current = true;
-      try {
-        for (let draft = changed(store); draft !== undefined; draft = changed(store)) {
-          const { draftId, data } = draft;
-          const { savedAt } = await api.draft.save({ draftId, data });
-          markSaved(store, draftId, data, savedAt);
-        }
-      } catch (error) {
-        store.setState({ failure: failureOf(error) });
-      } finally {
-        running.current = false;
-      }
-    };
-    void saveAll();
+  const keep = useCallback((): Promise<void> => {
+    if (running.current !== null) return running.current;
+    const saving = saveChanged(api, store).finally(() => { running.current = null; });
+    running.current = saving;
+    return saving;
   }, [api, store]);
+  const save = useCallback(() => { void keep(); }, [keep]);
+  useBeforeLock(keep);
 
   useEffect(() => {
     const load = async () => {
@@ -37,7 +28,7 @@ export function useDraftSaving(store: ReceptionStore): () => void {
       }
     };
     void load();
-    // What is in the field with the focus is kept too when the page goes or the desk locks.
+    // What is in the field with the focus is kept too when the page goes.
     window.addEventListener('pagehide', save);
     return () => {
       window.removeEventListener('pagehide', save);
@@ -46,6 +37,19 @@ export function useDraftSaving(store: ReceptionStore): () => void {
   }, [api, store, save]);
 
   return save;
+}
+
+/** Saves until nothing differs from what is kept; a failure goes to the bar above F9. */
+async function saveChanged(api: CounterApi, store: ReceptionStore): Promise<void> {
+  try {
+    for (let draft = changed(store); draft !== undefined; draft = changed(store)) {
+      const { draftId, data } = draft;
+      const { savedAt } = await api.draft.save({ draftId, data });
+      markSaved(store, draftId, data, savedAt);
+    }
+  } catch (error) {
+    store.setState({ failure: failureOf(error) });
+  }
 }
 
 function changed(store: ReceptionStore): OpenDraft | undefined {

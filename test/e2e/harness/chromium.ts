@@ -1,0 +1,22 @@
+import { findBrowser } from '../../../electron/shell/loopback/browser.ts';
+
+export type ChromiumLaunch = { readonly executablePath: string; readonly chromiumSandbox: boolean; readonly args: string[] };
+
+/** How the machine's own Chromium is started: it reaches out for nothing by itself, and resolves no name but this machine's. */
+export function chromiumLaunch(): ChromiumLaunch {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('No Chromium in PATH and no MC_BROWSER: install Debian\'s chromium.');
+  return {
+    executablePath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  };
+}

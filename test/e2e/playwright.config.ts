@@ -1,0 +1,23 @@
+/** End-to-end stories: in Debian's Chromium over the loopback shell, and in Electron where its binary is. */
+import { defineConfig } from '@playwright/test';
+import { electronOrWhyNot } from './harness/electron-project.ts';
+import type { E2eOptions } from './harness/fixtures.ts';
+
+const electron = electronOrWhyNot();
+
+export default defineConfig<E2eOptions>({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  globalSetup: './harness/build-once.ts',
+  reporter: [['list'], ['./harness/not-run-reporter.ts', { electron: electron.whyNot }], ...(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [] : [['json'] as const])],
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  use: { viewport: { width: 1366, height: 768 }, locale: 'vi-VN', actionTimeout: 5_000, screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'loopback', use: { shellKind: 'loopback' } },
+    ...(electron.binary === undefined ? [] : [{ name: 'electron', testMatch: 'stories/**', use: { shellKind: 'electron' as const, electronBinary: electron.binary } }]),
+  ],
+});
