@@ -2,8 +2,8 @@
 import { TextInput } from '@mantine/core';
 import { forwardRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseDateOfBirth } from '#shared/domain/identity/date-of-birth.ts';
 import { dateText } from './format.ts';
+import { dateFault, readDate } from './read-date.ts';
 
 export type DateFieldProps = {
   readonly label: string;
@@ -43,15 +43,3 @@ export const DateField = forwardRef<HTMLInputElement, DateFieldProps>(function D
     />
   );
 });
-
-/** The typed date, or null. */
-export function readDate(typed: string, today: string, yearAlone = true): string | null {
-  const read = parseDateOfBirth(typed, today);
-  return read.ok && (yearAlone || read.dateOfBirth.length === 10) ? read.dateOfBirth : null;
-}
-
-function dateFault(typed: string, today: string, yearAlone: boolean): 'not-a-date' | 'no-such-day' | 'in-future' | 'before-1900' | undefined {
-  const read = parseDateOfBirth(typed, today);
-  if (!read.ok) return read.reason;
-  return yearAlone || read.dateOfBirth.length === 10 ? undefined : 'not-a-date';
-}

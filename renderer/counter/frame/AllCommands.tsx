@@ -1,34 +1,35 @@
-/** Ctrl+K: every command by name, those of the keys and those that have none. */
+/** Ctrl+K: every command by name, those of the keys and those that have none. It never commits: F9 is not in the list. */
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '#shared/domain/text/fold.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
-import { useHeldKeys } from '../../ui/keys/KeyLayer.tsx';
+import { type KeyBinding, useHeldKeys, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { screens } from '../screens.tsx';
 import { keepLanguage } from './language.ts';
 import { useNavigation } from './navigation.ts';
 
 const [store, spotlight] = createSpotlight();
 
-export function openAllCommands(): void {
-  spotlight.open();
-}
+/** Keys that move, and the one that commits. */
+const notCommands: ReadonlySet<string> = new Set(['Up', 'Down', 'Left', 'Right', 'PageUp', 'PageDown', 'Home', 'End', 'Enter', 'Esc', 'Space', 'F6', 'Shift+F6', 'Ctrl+K', 'F9']);
 
-const moves: ReadonlySet<string> = new Set(['Up', 'Down', 'Left', 'Right', 'Enter', 'Esc', 'Space', 'F6', 'Shift+F6', 'Ctrl+K']);
-
-export function AllCommands() {
+export function AllCommands({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const go = useNavigation((navigation) => navigation.go);
   const held = useHeldKeys();
+  // The keys of the moment before: while the list is open only its own hold.
+  const [keys] = useState<readonly KeyBinding[]>(held);
+  useKeys([{ combo: 'Ctrl+K', label: t('keys.allCommands'), run: spotlight.close }], 'dialog');
+  useEffect(() => { spotlight.open(); }, []);
+
   const other = i18n.language === 'vi' ? 'en' : 'vi';
   const actions: SpotlightActionData[] = [
-    ...held
-      .filter(({ combo, run }) => run !== undefined && !moves.has(combo))
-      .map(({ combo, label, run }) => ({ id: combo, label, keywords: fold(label), rightSection: <KeyCap combo={combo} />, onClick: () => { run?.(); } })),
-    ...screens
-      .filter(({ digit }) => digit === undefined)
-      .map(({ id, open }) => ({ id, label: t(`frame.screen.${id}`), keywords: fold(t(`frame.screen.${id}`)), onClick: () => { go(open); } })),
-    { id: 'language', label: t('frame.otherLanguage'), keywords: 'language ngon ngu', onClick: () => { keepLanguage(other); void i18n.changeLanguage(other); } },
+    ...keys
+      .filter(({ combo, run }) => run !== undefined && !notCommands.has(combo))
+      .map(({ combo, label, run }) => ({ id: combo, label, rightSection: <KeyCap combo={combo} />, onClick: () => { run?.(); } })),
+    ...screens.filter(({ digit }) => digit === undefined).map(({ id, open }) => ({ id, label: t(`frame.screen.${id}`), onClick: () => { go(open); } })),
+    { id: 'language', label: t('frame.otherLanguage'), onClick: () => { keepLanguage(other); void i18n.changeLanguage(other); } },
   ];
   return (
     <Spotlight
@@ -37,8 +38,10 @@ export function AllCommands() {
       shortcut={null}
       highlightQuery={false}
       nothingFound={t('commands.none')}
+      overlayProps={{ blur: 0 }}
       searchProps={{ placeholder: t('commands.search') }}
-      filter={(query, all) => all.filter((action) => 'label' in action && fold(`${action.label ?? ''} ${String(action.keywords ?? '')}`).includes(fold(query)))}
+      filter={(query, all) => all.filter((action) => 'label' in action && fold(action.label ?? '').includes(fold(query)))}
+      onSpotlightClose={onClose}
     />
   );
 }

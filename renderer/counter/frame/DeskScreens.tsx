@@ -7,7 +7,8 @@ import { useApi } from '../../bridge/index.ts';
 import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { createReceptionStore, ReceptionContext } from '../reception/reception-store.ts';
 import { screens } from '../screens.tsx';
-import { AllCommands, openAllCommands } from './AllCommands.tsx';
+import { AllCommands } from './AllCommands.tsx';
+import { beforeLock } from './before-lock.ts';
 import { type Desk, DeskContext } from './desk.ts';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
@@ -29,7 +30,7 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
   const api = useApi();
   const place = useNavigation((navigation) => navigation.place);
   const desk = useMemo<Desk>(
-    () => ({ unit, person, now, readAtMs, lock: () => { void api.office.signOut().finally(onLocked); } }),
+    () => ({ unit, person, now, readAtMs, lock: () => { void beforeLock().then(() => api.office.signOut()).finally(onLocked); } }),
     [unit, person, now, readAtMs, api, onLocked],
   );
   const [reception] = useState(createReceptionStore);
@@ -43,7 +44,6 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
         <Header />
         <SayingLine />
         {screen?.render(place)}
-        <AllCommands />
         {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
       </div>
      </ReceptionContext>
@@ -54,18 +54,20 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
 function FrameKeys({ lock }: { readonly lock: () => void }) {
   const { t } = useTranslation();
   const go = useNavigation((navigation) => navigation.go);
-  const [help, setHelp] = useState(false);
+  const [dialog, setDialog] = useState<'help' | 'commands' | null>(null);
+  const close = () => { setDialog(null); };
   const has = (id: string) => screens.some((screen) => screen.id === id);
   const keys: KeyBinding[] = [
-    { combo: 'F1', label: t('keys.help'), run: () => { setHelp(true); } },
+    { combo: 'F1', label: t('keys.help'), run: () => { setDialog('help'); } },
     { combo: 'F2', label: t('keys.newDossier'), run: () => { go({ screen: 'reception', ask: 'new' }); } },
     ...(has('dossiers') ? [{ combo: 'F3' as const, label: t('keys.find'), run: () => { go({ screen: 'dossiers', ask: 'search' }); } }] : []),
-    { combo: 'Ctrl+K', label: t('keys.allCommands'), run: openAllCommands },
+    { combo: 'Ctrl+K', label: t('keys.allCommands'), run: () => { setDialog('commands'); } },
     { combo: 'Ctrl+Q', label: t('keys.lock'), run: lock, inBar: false },
     ...screens.flatMap(({ id, digit, open }) => (digit === undefined ? [] : [{ combo: `Alt+${digit}` as const, label: t(`frame.screen.${id}`), run: () => { go(open); }, inBar: false }])),
   ];
   useKeys(keys, 'frame');
-  return help ? <Help onClose={() => { setHelp(false); }} /> : null;
+  if (dialog === 'help') return <Help onClose={close} />;
+  return dialog === 'commands' ? <AllCommands onClose={close} /> : null;
 }
 
 function IdleLock({ minutes, lock }: { readonly minutes: number; readonly lock: () => void }) {

@@ -26,7 +26,10 @@ export type ScreenProps = {
   readonly bars?: ReactNode;
 };
 
-export function Screen({ children, aside, asideWidth = 476, asideName, verb, bars }: ScreenProps) {
+/** A5 on the desk. */
+const paperWidth = 476;
+
+export function Screen({ children, aside, asideWidth = paperWidth, asideName, verb, bars }: ScreenProps) {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(width < 1200px)', window.innerWidth < 1200, { getInitialValueInEffect: false });
   const [drawer, setDrawer] = useState(false);
@@ -35,9 +38,9 @@ export function Screen({ children, aside, asideWidth = 476, asideName, verb, bar
 
   const turn = (step: 1 | -1) => {
     const region = nextRegion(step);
-    setDrawer(region?.closest('.mc-aside') !== undefined && region?.closest('.mc-aside') !== null);
+    setDrawer(region !== undefined && region.closest('.mc-aside') !== null);
     // A drawer is shown before it can take the focus.
-    requestAnimationFrame(() => { region?.focus(); });
+    requestAnimationFrame(() => { region?.focus({ preventScroll: true }); });
   };
   useKeys([
     { combo: 'F6', label: narrow && hasAside ? (asideName ?? t('keys.region')) : t('keys.region'), run: () => { turn(1); }, inBar: narrow && hasAside },
@@ -45,7 +48,7 @@ export function Screen({ children, aside, asideWidth = 476, asideName, verb, bar
     ...(drawer && narrow ? [{ combo: 'Esc' as const, label: t('keys.closeDrawer'), run: () => { setDrawer(false); }, inBar: false }] : []),
   ]);
 
-  const classes = ['mc-screen', ...(hasAside ? [narrow ? 'mc-screen-drawer' : 'mc-screen-aside'] : []), ...(hasAside && narrow && drawer ? ['mc-screen-drawn'] : [])];
+  const classes = ['mc-screen', ...(asideWidth === paperWidth ? ['mc-screen-paper'] : []), ...(hasAside ? [narrow ? 'mc-screen-drawer' : 'mc-screen-aside'] : []), ...(hasAside && narrow && drawer ? ['mc-screen-drawn'] : [])];
   return (
     <div className={classes.join(' ')} style={{ '--mc-aside': `${asideWidth / 16}rem` } as React.CSSProperties}>
       <main className="mc-work" data-region="work">

@@ -73,7 +73,7 @@ export function ApplicantPanel({ data, today, pointed, scan, form }: ApplicantPa
       {question?.otherPerson === true ? <CardQuestionBar card={question.card} scan={scan} /> : null}
       <div className="mc-fields">
         <div className={looks('fullName', person ? 'mc-f-name' : 'mc-f-wide')} data-field="fullName">
-          <TextInput label={t(person ? 'reception.fields.fullName' : 'reception.fields.organisationName')} classNames={{ input: 'mc-input mc-strong' }} value={data.fullName} error={gap('fullName', person ? 'fullName' : 'organisationName')} description={name.note} autoComplete="off" spellCheck={false} onChange={(event) => { patchDraft(store, { fullName: event.currentTarget.value }); }} onBlur={() => { patchDraft(store, (typed) => ({ ...typed, fullName: typed.fullName.normalize('NFC') })); }} {...(name.onKeyDown === undefined ? {} : { onKeyDown: name.onKeyDown })} />
+          <TextInput label={t(person ? 'reception.fields.fullName' : 'reception.fields.organisationName')} value={data.fullName} error={gap('fullName', person ? 'fullName' : 'organisationName')} description={name.note} autoComplete="off" spellCheck={false} onChange={(event) => { patchDraft(store, { fullName: event.currentTarget.value }); }} onBlur={() => { patchDraft(store, (typed) => ({ ...typed, fullName: typed.fullName.normalize('NFC') })); }} {...(name.onKeyDown === undefined ? {} : { onKeyDown: name.onKeyDown })} />
         </div>
         {person ? (
           <>

@@ -1,6 +1,6 @@
 /** How the result comes back, and what is paid. Both are touched only when they differ from the usual. */
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftData } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
@@ -8,17 +8,20 @@ import { moneyText, numberText } from '../../ui/format.ts';
 import { patchDraft, useReceptionStore } from './reception-store.ts';
 
 export type DeliveryFeePanelProps = {
-  readonly data: DraftData;
+  readonly data: OutData;
   readonly procedure: Procedure | undefined;
   /** The catalogue's amount, or the typed one; null while unknown. */
   readonly feeVnd: number | null;
   readonly pointed: string | undefined;
 };
 
+/** The part of the draft that this panel shows; see `outData`. */
+export type OutData = Pick<DraftData, 'deliveryMode' | 'deliveryAddress' | 'email' | 'feeAmountVnd' | 'feeState' | 'feeExemptionReason'>;
+
 const modes = ['counter', 'postal', 'electronic'] as const;
 const paidStates = ['paid', 'unpaid', 'exempt'] as const;
 
-export function DeliveryFeePanel({ data, procedure, feeVnd, pointed }: DeliveryFeePanelProps) {
+export const DeliveryFeePanel = memo(function DeliveryFeePanel({ data, procedure, feeVnd, pointed }: DeliveryFeePanelProps) {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const gap = (field: string) => (pointed === field ? t(`reception.gaps.${field}`) : undefined);
@@ -56,9 +59,9 @@ export function DeliveryFeePanel({ data, procedure, feeVnd, pointed }: DeliveryF
       ) : null}
     </section>
   );
-}
+});
 
-type FeeFieldsProps = { readonly data: DraftData; readonly procedure: Procedure | undefined; readonly owed: number; readonly pointed: string | undefined };
+type FeeFieldsProps = { readonly data: OutData; readonly procedure: Procedure | undefined; readonly owed: number; readonly pointed: string | undefined };
 
 function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
   const { t } = useTranslation();
@@ -71,7 +74,6 @@ function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
       <div data-field="feeAmount">
         <TextInput
           label={t('reception.fields.fee')}
-          classNames={{ input: 'mc-input mc-strong' }}
           value={typed ?? moneyText(owed)}
           inputMode="numeric"
           autoComplete="off"

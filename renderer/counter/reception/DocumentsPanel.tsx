@@ -1,6 +1,6 @@
 /** The papers: Space ticks, Ctrl+D ticks all that are always asked for, ↑↓ moves. A paper outside the list says why it is taken. */
 import { IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftDocument } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
@@ -18,7 +18,7 @@ export type DocumentsPanelProps = {
   readonly save: () => void;
 };
 
-export function DocumentsPanel({ documents, procedure, pointed, save }: DocumentsPanelProps) {
+export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedure, pointed, save }: DocumentsPanelProps) {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const panel = useRef<HTMLElement>(null);
@@ -70,4 +70,4 @@ export function DocumentsPanel({ documents, procedure, pointed, save }: Document
       </div>
     </section>
   );
-}
+});

@@ -8,6 +8,7 @@ import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { officeTime, timeText } from '../../ui/format.ts';
 import { useOfficeNow } from '../frame/desk.ts';
 import { isEmptyDraft } from './draft-data.ts';
+import { spokenProcedureName } from './procedure-name.ts';
 import { currentDraft, dropDraft, openFreshDraft, type OpenDraft, patchDraft, putBackDraft, showDraft, useReception, useReceptionStore } from './reception-store.ts';
 import { useProcedure } from './use-procedure.ts';
 
@@ -72,7 +73,7 @@ type DraftTabProps = { readonly draft: OpenDraft; readonly chosen: boolean; read
 function DraftTab({ draft: { data }, chosen, onChoose, onRemove }: DraftTabProps) {
   const { t } = useTranslation();
   const procedure = useProcedure(data.procedureCode);
-  const words = [data.fullName.trim(), procedure?.name ?? ''].filter((word) => word !== '').join(' · ');
+  const words = [data.fullName.trim(), procedure === undefined ? '' : spokenProcedureName(procedure.name)].filter((word) => word !== '').join(' · ');
   return (
     <span className={chosen ? 'mc-draft mc-draft-on' : 'mc-draft'}>
       <button type="button" role="tab" className="mc-draft-open mc-cut" aria-selected={chosen} tabIndex={chosen ? 0 : -1} onClick={onChoose} title={words}>

@@ -1,26 +1,30 @@
 /** When to come back, drawn day by day, with one sentence that says what was skipped and why. */
 import { SegmentedControl } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DueView } from '#shared/contract/due.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
 import { dateText, timeText } from '../../ui/format.ts';
 import { DayRibbon } from '../../ui/ribbon/DayRibbon.tsx';
 import { DueSentence } from '../../ui/ribbon/DueSentence.tsx';
 import { limitText } from './limit-text.ts';
-import type { PreviewView } from './use-preview.ts';
+import { useReceptionStore } from './reception-store.ts';
 
 export type DueStripProps = {
-  readonly view: PreviewView;
+  readonly due: DueView | null;
+  /** Code of what keeps the date from being counted. */
+  readonly fault: string | null;
   readonly procedure: Procedure | undefined;
   readonly settles: boolean;
   readonly slipAsked: boolean;
   readonly today: string;
-  readonly onSlipAsked: (asked: boolean) => void;
 };
 
-export function DueStrip({ view: { preview, failure }, procedure, settles, slipAsked, today, onSlipAsked }: DueStripProps) {
+/** Redrawn when the due date changes, not at every key. */
+export const DueStrip = memo(function DueStrip({ due: asked, fault, procedure, settles, slipAsked, today }: DueStripProps) {
+  const store = useReceptionStore();
   const { t } = useTranslation();
-  const due = procedure === undefined ? null : (preview?.due ?? null);
-  const fault = preview?.dueFault ?? failure?.code ?? null;
+  const due = procedure === undefined ? null : asked;
   if (due === null) {
     return (
       <section className="mc-panel mc-when mc-when-empty" aria-label={t('reception.due.title')}>
@@ -45,15 +49,15 @@ export function DueStrip({ view: { preview, failure }, procedure, settles, slipA
         <DayRibbon steps={due.steps} />
         {sameDayToday ? (
           <div className="mc-when-same" data-field="sameDay">
-            <SegmentedControl aria-label={t('reception.due.sameDay')} value={slipAsked ? 'slip' : 'settle'} data={[{ value: 'settle', label: t('reception.due.settle') }, { value: 'slip', label: t('reception.due.slip') }]} onChange={(value) => { onSlipAsked(value === 'slip'); }} />
+            <SegmentedControl aria-label={t('reception.due.sameDay')} value={slipAsked ? 'slip' : 'settle'} data={[{ value: 'settle', label: t('reception.due.settle') }, { value: 'slip', label: t('reception.due.slip') }]} onChange={(value) => { store.setState({ slipAsked: value === 'slip' }); }} />
             <span className="mc-s mc-muted">{t('reception.due.sameDayWhy')}</span>
           </div>
         ) : (
           <DueSentence steps={due.steps} />
         )}
-        {due.limit.sameDay && !sameDayToday ? <p className="mc-when-note">{t('reception.due.afterCutoff')}</p> : null}
+        {due.limit.sameDay && !sameDayToday ? <p className="mc-when-note">{t(`reception.due.${due.steps[0]?.reason === undefined || due.steps[0].reason === 'afterCutoff' ? 'afterCutoff' : 'onDayOff'}`)}</p> : null}
         {due.calendarStatus === 'provisional' || due.calendarStatus === 'computed' ? <p className="mc-when-note">{t(`reception.due.calendar.${due.calendarStatus}`, { year: due.dueAt.slice(0, 4) })}</p> : null}
       </div>
     </section>
   );
-}
+});

@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftData, KnownApplicant } from '#shared/contract/reception.ts';
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
+import { fold } from '#shared/domain/text/fold.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { dateText, officeTime } from '../../ui/format.ts';
 import { useNavigation } from '../frame/navigation.ts';
@@ -47,7 +48,7 @@ export function KnownApplicantBar({ data, form }: { readonly data: DraftData; re
   if (!addsSomething(data, found)) return null;
   return (
     <div className="mc-ask mc-f-wide" role="status" data-field="knownApplicant">
-      <span className="mc-cut">{t('reception.known.told', { name: found.applicant.fullName, date: dateText(officeTime(found.lastReceivedAt)) })}</span>
+      <span>{t(fold(data.fullName) === fold(found.applicant.fullName) ? 'reception.known.again' : 'reception.known.told', { name: found.applicant.fullName, date: dateText(officeTime(found.lastReceivedAt)) })}</span>
       <button
         type="button"
         className="mc-link"

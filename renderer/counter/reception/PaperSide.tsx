@@ -1,12 +1,15 @@
 /** The right side: the live paper; what the receipt needs while nothing is typed; or why there is none. */
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AcceptedDossier } from '#shared/contract/reception.ts';
+import { dateText, shortCode, timeText } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PaperPane } from '../../ui/paper/PaperPane.tsx';
 import type { Stage } from './reception-store.ts';
-import type { PreviewView } from './use-preview.ts';
 
 export type PaperSideProps = {
-  readonly view: PreviewView;
+  /** Null until the first preview. */
+  readonly pages: readonly string[] | null;
   /** Neither a procedure nor a name yet. */
   readonly empty: boolean;
   readonly registerOnly: boolean;
@@ -16,11 +19,12 @@ export type PaperSideProps = {
 
 const needs = ['procedure', 'applicant', 'documents'] as const;
 
-export function PaperSide({ view: { preview }, empty, registerOnly, settles, stage }: PaperSideProps) {
+export const PaperSide = memo(function PaperSide({ pages, empty, registerOnly, settles, stage }: PaperSideProps) {
   const { t } = useTranslation();
+  if (stage.kind === 'paper') return <Handed accepted={stage.accepted} />;
   if (registerOnly) return <Desk title={t('reception.paper.registerOnly')} words={t('reception.paper.registerOnlyWhy')} />;
   if (settles && stage.kind === 'form') return <Desk title={t('reception.paper.settles')} words={t('reception.paper.settlesWhy')} />;
-  if (empty || preview === null) {
+  if (empty || pages === null) {
     return (
       <div className="mc-desk" data-region="paper" tabIndex={-1}>
         <EmptyState title={t('reception.paper.needs')}>
@@ -33,7 +37,27 @@ export function PaperSide({ view: { preview }, empty, registerOnly, settles, sta
       </div>
     );
   }
-  return <PaperPane pages={preview.pages} label={t('reception.paper.label')} leaving={stage.kind === 'paper'} />;
+  return <PaperPane pages={pages} label={t('reception.paper.label')} leaving={stage.kind === 'accepting'} />;
+});
+
+/** What is told to the citizen while the printer works: code and date, large. */
+function Handed({ accepted: { dossierCode, dueAt } }: { readonly accepted: AcceptedDossier }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mc-desk" data-region="paper" tabIndex={-1}>
+      <div className="mc-handed">
+        <p>{t('reception.handed.code')}</p>
+        <b>{shortCode(dossierCode)}</b>
+        {dueAt === null ? null : (
+          <>
+            <p>{t('reception.due.title')}</p>
+            <b>{t('reception.handed.at', { time: timeText(dueAt), date: dateText(dueAt) })}</b>
+          </>
+        )}
+        <p className="mc-s">{dossierCode}</p>
+      </div>
+    </div>
+  );
 }
 
 function Desk({ title, words }: { readonly title: string; readonly words: string }) {

@@ -2,10 +2,10 @@
 import { Autocomplete } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isErrorCode } from '../../bridge/index.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { shortCode } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { paperFault } from './paper-fault.ts';
 import type { Stage } from './reception-store.ts';
 import type { Accepting } from './use-accept.ts';
 import './print-bar.css';
@@ -18,14 +18,14 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
   const ok = useRef<HTMLButtonElement>(null);
   const { accepted, print, failure } = stage;
   const noPaper = !accepted.receiptSlipDue;
-  const fault = failure?.code ?? print?.queueFault ?? (print?.queued === false ? 'printer-silent' : null);
+  const fault = paperFault(stage);
   const busy = !noPaper && print === null && failure === null;
   const code = shortCode(accepted.dossierCode);
 
   useKeys([
     {
       combo: 'Ctrl+P',
-      label: t('reception.print.again'),
+      label: t('reception.print.againKey'),
       run: busy || noPaper ? undefined : () => { if (fault === null) setAsksReason(true); else void printAgain(t('reception.print.faultReason')); },
       why: t(noPaper ? 'reception.print.noPaper' : 'reception.print.busy'),
     },
@@ -47,8 +47,8 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
         />
       ) : null}
       <p className="mc-print-words">
-        <b>{fault === null ? t(noPaper ? 'reception.print.recorded' : busy ? 'reception.print.printing' : 'reception.print.ask', { code }) : t('reception.print.fault', { code, what: faultWords(fault) })}</b>
-        <span>{fault === null ? (noPaper || busy ? '' : t('reception.print.saved', { code })) : t('reception.print.faultAction')}</span>
+        <b>{t(`reception.print.${headline(stage)}`, { code })}</b>
+        <span>{noPaper || busy || fault !== null ? '' : t('reception.print.saved', { code })}</span>
       </p>
       {busy ? null : (
         <span className="mc-print-keys">
@@ -66,10 +66,12 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
       )}
     </div>
   );
+}
 
-  function faultWords(of: string): string {
-    return t(`reception.print.faults.${isErrorCode(of) ? of : 'unexpected'}`, { defaultValue: t('reception.print.faults.unexpected') });
-  }
+function headline({ accepted, print, failure }: PrintBarProps['stage']): 'recorded' | 'printing' | 'ask' | 'notOut' {
+  if (!accepted.receiptSlipDue) return 'recorded';
+  if (print === null && failure === null) return 'printing';
+  return failure === null && print?.queued === true ? 'ask' : 'notOut';
 }
 
 type ReprintReasonProps = { readonly onPrint: (reason: string) => void; readonly onCancel: () => void };

@@ -1,6 +1,8 @@
 /** Accept a dossier in under a minute and hand over a right receipt. F9 is the only key that commits. */
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FocusEvent, type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftData } from '#shared/contract/reception.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { UndoBar } from '../../ui/bars/UndoBar.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
@@ -9,16 +11,17 @@ import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { ApplicantPanel } from './ApplicantPanel.tsx';
 import { BackfillPanel } from './BackfillPanel.tsx';
-import { DeliveryFeePanel } from './DeliveryFeePanel.tsx';
+import { DeliveryFeePanel, type OutData } from './DeliveryFeePanel.tsx';
 import { DocumentsPanel } from './DocumentsPanel.tsx';
 import { DraftTabs } from './DraftTabs.tsx';
 import { DueStrip } from './DueStrip.tsx';
 import { gapsOf } from './gaps.ts';
 import { fieldNameOf, focusField, focusNextField } from './next-field.ts';
+import { PaperFaultBar } from './PaperFaultBar.tsx';
 import { PaperSide } from './PaperSide.tsx';
 import { PrintBar } from './PrintBar.tsx';
 import { ProcedurePanel } from './ProcedurePanel.tsx';
-import { currentDraft, openFreshDraft, useReception, useReceptionStore } from './reception-store.ts';
+import { currentDraft, openFreshDraft, type ReceptionStore, useReception, useReceptionStore } from './reception-store.ts';
 import { ReceptionVerb } from './ReceptionVerb.tsx';
 import { tickAll } from './tick-all.ts';
 import { useAccept } from './use-accept.ts';
@@ -31,6 +34,7 @@ import './reception.css';
 export function ReceptionScreen() {
   const { t } = useTranslation();
   const store = useReceptionStore();
+  const queries = useQueryClient();
   const draft = useReception(currentDraft);
   const stage = useReception((state) => state.stage);
   const failure = useReception((state) => state.failure);
@@ -50,12 +54,18 @@ export function ReceptionScreen() {
   const view = usePreview(draftId, data, paperFieldOf(focused), now, editing && !empty);
   const gaps = gapsOf({ data, procedure, feeVnd: view.preview?.feeVnd ?? null, today });
   const settles = settlesAtDesk(view.preview?.due ?? null, today) && !slipAsked && data.occurredAt === '';
+  const out = useOutData(data);
+  // The first thing a procedure leaves to be typed; drawn first, then focused.
+  const onChosen = useCallback(() => {
+    save();
+    requestAnimationFrame(() => { focusField(form.current, firstEmpty(store)); });
+  }, [save, store]);
   const scan = useCardScan({ store, today, form, editing });
 
   useStartFocus(form, draftId, editing);
   useKeys([
     { combo: 'Ctrl+D', label: t('reception.keys.tickAll'), run: editing && data.documents.length > 0 ? () => { tickAll(store, t); save(); } : undefined, why: t('reception.why.noDocuments'), inBar: data.documents.length > 0 },
-    { combo: 'F5', label: t('reception.keys.refresh'), run: () => undefined, inBar: false },
+    { combo: 'F5', label: t('reception.keys.refresh'), run: () => { void queries.invalidateQueries({ queryKey: ['reception'] }); }, inBar: false },
   ]);
 
   const press = () => {
@@ -65,8 +75,9 @@ export function ReceptionScreen() {
       void accepting.accept(today, settles);
       return;
     }
-    setPointed(first.field);
+    // Leaving the field before takes its own sentence away: the new one is set after the focus has moved.
     focusField(form.current, first.field);
+    setPointed(first.field);
   };
   const onEnter = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented || event.ctrlKey || !(event.target instanceof Element)) return;
@@ -83,10 +94,11 @@ export function ReceptionScreen() {
     <Screen
       asideWidth={476}
       asideName={t('reception.keys.paper')}
-      aside={<PaperSide view={view} empty={empty} registerOnly={procedure?.registerOnly === true} settles={settles} stage={stage} />}
+      aside={<PaperSide pages={view.preview?.pages ?? null} empty={empty} registerOnly={procedure?.registerOnly === true} settles={settles} stage={stage} />}
       bars={
         <>
           <UndoBar undo={undo} onGone={() => { store.setState({ undo: null }); }} />
+          {stage.kind === 'paper' ? <PaperFaultBar stage={stage} /> : null}
           {failure === null ? null : <ErrorBar failure={failure} onDismiss={() => { store.setState({ failure: null }); }} />}
         </>
       }
@@ -110,24 +122,29 @@ export function ReceptionScreen() {
         onBlur={onLeave}
       >
         {data.occurredAt === '' && data.backfillReason === '' ? null : <BackfillPanel data={data} today={today} pointed={pointed} />}
-        <ProcedurePanel data={data} procedure={procedure} feeVnd={view.preview?.feeVnd ?? null} pointed={pointed} onChosen={() => { save(); requestAnimationFrame(() => { focusField(form.current, firstEmpty(store)); }); }} />
+        <ProcedurePanel procedureCode={data.procedureCode} variant={data.variant} procedure={procedure} feeVnd={view.preview?.feeVnd ?? null} pointed={pointed} onChosen={onChosen} />
         <div className="mc-columns">
           <ApplicantPanel data={data} today={today} pointed={pointed} scan={scan} form={form} />
           <div className="mc-column">
             <DocumentsPanel documents={data.documents} procedure={procedure} pointed={pointed} save={save} />
-            <DeliveryFeePanel data={data} procedure={procedure} feeVnd={view.preview?.feeVnd ?? null} pointed={pointed} />
+            <DeliveryFeePanel data={out} procedure={procedure} feeVnd={view.preview?.feeVnd ?? null} pointed={pointed} />
           </div>
         </div>
-        <DueStrip view={view} procedure={procedure} settles={settles} slipAsked={slipAsked} today={today} onSlipAsked={(asked) => { store.setState({ slipAsked: asked }); }} />
+        <DueStrip due={view.preview?.due ?? null} fault={view.preview?.dueFault ?? view.failure?.code ?? null} procedure={procedure} settles={settles} slipAsked={slipAsked} today={today} />
       </div>
     </Screen>
   );
+}
 
-  function firstEmpty(of: typeof store): string {
-    const { data: typed } = currentDraft(of.getState());
-    const order = typed.applicantKind === 'person' ? (['fullName', 'dateOfBirth', 'personalId', 'address', 'phone'] as const) : (['fullName', 'taxCode', 'address', 'phone'] as const);
-    return order.find((field) => typed[field].trim() === '') ?? 'document-0';
-  }
+function firstEmpty(store: ReceptionStore): string {
+  const { data } = currentDraft(store.getState());
+  const order = data.applicantKind === 'person' ? (['fullName', 'dateOfBirth', 'personalId', 'address', 'phone'] as const) : (['fullName', 'taxCode', 'address', 'phone'] as const);
+  return order.find((field) => data[field].trim() === '') ?? 'document-0';
+}
+
+/** The same object while nothing of it changes, so that its panel is not redrawn at every key typed elsewhere. */
+function useOutData({ deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason }: DraftData): OutData {
+  return useMemo(() => ({ deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason }), [deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason]);
 }
 
 /** A same-day limit that ends today is settled at the desk, without a slip, unless one is asked for. */

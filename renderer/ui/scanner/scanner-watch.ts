@@ -13,6 +13,8 @@ export type ScannerOptions = {
 export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions): () => void {
   let keys: BurstKey[] = [];
   let field: TypedInto | undefined;
+  // What the last key will write, so that its text is not heard twice.
+  let expected: string | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
   const settle = (): boolean => {
@@ -36,7 +38,18 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
       return;
     }
     const key = burstKey(event);
-    if (key === undefined) return;
+    expected = key?.text;
+    if (key !== undefined) hear(key);
+  };
+  // Letters outside the keyboard's layout (Alt codes of some scanners) come without a key of their own.
+  const listenToText = (event: InputEvent) => {
+    if (event.data === null || event.data === '' || !event.inputType.startsWith('insert')) return;
+    const written = expected;
+    expected = undefined;
+    if (written !== event.data) hear({ kind: 'character', text: event.data, atMs: event.timeStamp });
+  };
+
+  const hear = (key: BurstKey) => {
     if (!continues(keys.at(-1), key)) {
       keys = [];
       field = typedInto(target.document.activeElement);
@@ -47,9 +60,11 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
   };
 
   target.addEventListener('keydown', listen, { capture: true });
+  target.addEventListener('beforeinput', listenToText, { capture: true });
   return () => {
     clearTimeout(silence);
     target.removeEventListener('keydown', listen, { capture: true });
+    target.removeEventListener('beforeinput', listenToText, { capture: true });
   };
 }
 
