@@ -114,7 +114,7 @@ function printedAct(identity: StoreIdentity, author: Author, { actId, state, lay
       byteLength: rendered.bytes.byteLength,
       pageCount: rendered.pageCount,
       dueAt: state.dueAt,
-      stateActId: state.lastStatusActId ?? state.lastActId ?? actId,
+      stateActId: state.shownActId ?? actId,
     },
   });
 }
