@@ -58,12 +58,12 @@ function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errors, code);
 }
 
-/** An input that only the door refused: its field by path, `applicant.fullName`. */
+/** An input that the door refused: its field by its path on the form, `applicant.fullName`. */
 function refusedText(error: ORPCError<string, unknown>): ORPCError<ErrorCode, unknown> | undefined {
   if (!(error.cause instanceof ValidationError)) return undefined;
   for (const issue of error.cause.issues) {
     const reason = doorReason(issue);
-    if (reason !== undefined) return answerOf(fail('text-refused', { field: (issue.path ?? []).map(keyOf).join('.'), reason }));
+    if (reason !== undefined) return answerOf(fail('text-refused', { field: (issue.path ?? []).map(keyOf).join('.').replace(/^reception\./u, ''), reason }));
   }
   return undefined;
 }

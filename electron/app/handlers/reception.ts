@@ -1,5 +1,6 @@
 import type { KnownApplicant, ReceptionPreview } from '#shared/contract/reception.ts';
 import { ApplicantInput } from '#shared/contract/values.ts';
+import { findProcedure } from '#shared/domain/catalogue/procedure.ts';
 import { findProcedures } from '#shared/domain/catalogue/search.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
 import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
@@ -16,6 +17,7 @@ import { isFinished } from '../service/badge.ts';
 import { refuseForeign } from '../service/draft.ts';
 import { limitOf } from '../service/limit-of.ts';
 import { receiptOfDraft } from '../service/receipt.ts';
+import { nextInSeries } from '../service/series.ts';
 import { authorOf } from '../author.ts';
 import { personOf } from '../session.ts';
 
@@ -40,7 +42,8 @@ const preview = os.reception.preview.handler(async ({ context, input }): Promise
   const open = context.desk.open();
   const receivedAt = receivedAtOf(context.desk, input.draft);
   const chosen = chosenProcedure(open, input.draft, receivedAt);
-  const due = chosen === undefined ? undefined : dueOrFault(open, chosen, input.draft.variant, receivedAt);
+  const unknown = input.draft.procedureCode === null ? undefined : 'procedure-unknown';
+  const due = chosen === undefined ? unknown : dueOrFault(open, chosen, input.draft.variant, receivedAt);
   const result = typeof due === 'object' ? due : undefined;
   const facts = { receivedAt, chosen, due: result, highlight: input.highlight, receptionistName: personOf(context.session).fullName };
   const { data, nextDossierCode, feeVnd } = draftSlip(open, input.draft, facts);
@@ -66,20 +69,19 @@ function draftSlip({ store, office }: OpenDesk, draft: DraftData, facts: Preview
   const { agencyCode, counterNo } = store.identity;
   const { receivedAt, chosen, due } = facts;
   const date = dateOf(receivedAt);
-  const year = Number(date.slice(0, 4));
   const next = store.numbers.nextOrderNumber(agencyCode, date, counterRange(counterNo));
   const nextDossierCode = next.ok ? formatDossierCode(agencyCode, date, next.number) : null;
   const feeVnd = draft.feeState === 'exempt' ? 0 : (draft.feeAmountVnd ?? chosen?.fee.amountVnd ?? null);
-  const paperBook = office().config.paperBook;
+  const { registerVolume, registerNo, slipNo } = nextInSeries(store, office(), date);
   const data = receiptOfDraft(draft, office(), {
     receivedAt,
     dueAt: due?.dueAt ?? null,
     limit: chosen === undefined ? null : limitOf(chosen, draft.variant),
     procedureName: chosen?.name ?? '',
     nextDossierCode,
-    nextSlipNo: paperBook ? null : store.numbers.lastOfSeries('slip', counterNo, year) + 1,
-    registerVolume: paperBook ? null : counterNo,
-    nextRegisterNo: paperBook ? null : store.numbers.lastOfSeries('register', counterNo, year) + 1,
+    nextSlipNo: slipNo,
+    registerVolume: registerVolume === null ? null : Number(registerVolume),
+    nextRegisterNo: registerNo,
     feeVnd,
     receptionistName: facts.receptionistName,
     highlight: facts.highlight,
@@ -87,12 +89,13 @@ function draftSlip({ store, office }: OpenDesk, draft: DraftData, facts: Preview
   return { data, nextDossierCode, feeVnd };
 }
 
-/** The paper's own time while a backfill is being typed; now until that can be read. */
+/** The paper's own time while a late entry is being typed; now until that can be read and be in a code. */
 function receivedAtOf(desk: Desk, draft: DraftData): LocalDateTime {
   const now = fromInstant(desk.ports.clock.now()).slice(0, 16) as LocalDateTime;
   if (draft.occurredAt === '') return now;
   try {
-    return parseLocalDateTime(draft.occurredAt, 'occurredAt');
+    const typed = parseLocalDateTime(draft.occurredAt, 'occurredAt');
+    return typed.startsWith('20') ? typed : now;
   } catch (error) {
     if (error instanceof Failure && error.code === 'time-not-real') return now;
     throw error;
@@ -100,7 +103,7 @@ function receivedAtOf(desk: Desk, draft: DraftData): LocalDateTime {
 }
 
 function chosenProcedure({ office }: OpenDesk, draft: DraftData, receivedAt: LocalDateTime): Procedure | undefined {
-  return draft.procedureCode === null ? undefined : procedureOf(office(), draft.procedureCode, dateOf(receivedAt));
+  return draft.procedureCode === null ? undefined : findProcedure(office().catalogue.procedures, draft.procedureCode, dateOf(receivedAt));
 }
 
 /** The due date, or the code of the failure that stands in its way. */

@@ -18,6 +18,7 @@ import { actIdOf, partIdOf } from '../command-id.ts';
 import { type Author, bodyOf } from './body.ts';
 import { isRegisterOnly, type OfficeData } from './office-data.ts';
 import { limitOf } from './limit-of.ts';
+import { nextInSeries } from './series.ts';
 
 export type AcceptCommand = {
   readonly commandId: string;
@@ -89,7 +90,7 @@ function payloadOf(reader: StoreReader, office: OfficeData, facts: Facts): Paylo
   if (!next.ok) throw fail('number-range-exhausted', { on: date, counterNo });
   const extras = reception.documents.filter(({ extraReason }) => extraReason !== null);
   if (extras.some(({ extraReason }) => extraReason?.trim() === '')) throw fail('reason-missing', { field: 'documents' });
-  const series = (name: 'register' | 'slip') => (office.config.paperBook ? null : reader.numbers.lastOfSeries(name, counterNo, Number(date.slice(0, 4))) + 1);
+  const { registerVolume, registerNo, slipNo } = nextInSeries(reader, office, date);
   return {
     dossierCode: formatDossierCode(agencyCode, date, next.number),
     procedureCode: procedure.code,
@@ -108,9 +109,9 @@ function payloadOf(reader: StoreReader, office: OfficeData, facts: Facts): Paylo
     variant: reception.variant === null ? null : (procedure.variants[reception.variant]?.when ?? null),
     due: dueOf(due, office),
     counterNo,
-    registerVolume: office.config.paperBook ? null : String(counterNo).padStart(2, '0'),
-    registerNo: series('register'),
-    slipNo: facts.slip ? series('slip') : null,
+    registerVolume,
+    registerNo,
+    slipNo: facts.slip ? slipNo : null,
     formSet: formSetOn(date, office.formSets)?.id ?? 'TT01_2018',
     entryMode: reception.backfill === null ? 'live' : 'backfill',
     backfill: reception.backfill,
