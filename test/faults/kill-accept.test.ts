@@ -38,21 +38,26 @@ function line(command: number): string {
 
 type Killed = { readonly confirmed: readonly Confirmed[]; readonly places: string; readonly errors: string };
 
-/** Starts the process, feeds it `lines`, and kills it `afterMs` after its first word from inside a transaction. */
-async function acceptAndKill(lines: readonly string[], dwellMs: number, afterMs: number): Promise<Killed> {
+/** Starts the process, feeds it `lines`, and kills it within milliseconds of the moment it stands in its n-th transaction. */
+async function acceptAndKill(lines: readonly string[], dwellMs: number, n: number): Promise<Killed> {
   const entry = join(import.meta.dirname, '../helpers/accept-with-hooks.ts');
   const child = spawn(process.execPath, [entry, '--data', folder.data, String(dwellMs), String(upTo(1_000_000))], { env: folder.env, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
   const [stdin, stdout, stderr, hooks] = child.stdio as unknown as [Writable, Readable, Readable, Readable];
   const heard = { stdout: '', stderr: '', places: '' };
   stdout.setEncoding('utf8').on('data', (text: string) => { heard.stdout += text; });
   stderr.setEncoding('utf8').on('data', (text: string) => { heard.stderr += text; });
-  hooks.setEncoding('latin1').on('data', (text: string) => { heard.places += text; });
+  const reached = new Promise<void>((resolve) => {
+    hooks.setEncoding('latin1').on('data', (text: string) => {
+      heard.places += text;
+      if (heard.places.replaceAll(/[^T]/gu, '').length >= n) resolve();
+    });
+  });
   // The process dies with lines unread: that is what the test is about.
   stdin.on('error', () => undefined);
   stdin.write(`${lines.join('\n')}\n`);
   const closed = new Promise<NodeJS.Signals | null>((resolve) => { child.once('close', (_code, signal) => { resolve(signal); }); });
-  await Promise.race([new Promise((resolve) => { hooks.once('data', resolve); }), closed]);
-  await pause(afterMs);
+  await Promise.race([reached, closed]);
+  await pause(random() * 12);
   child.kill('SIGKILL');
   expect([await closed, heard.stderr]).toEqual(['SIGKILL', '']);
   // A last line without its end was never heard.
@@ -89,8 +94,8 @@ test(`${kills} times kill -9 during accept, seed ${seed}`, { timeout: 180_000 },
   let repeats: readonly number[] = [];
   for (let kill = 0; kill < kills; kill += 1) {
     const fresh = Array.from({ length: 120 }, (_, index) => sent + index);
-    // A third of the processes do not dwell, so that the log's and the store's own writes are hit as well.
-    const { confirmed, places } = await acceptAndKill([...repeats, ...fresh].map(line), [0, 4, 10][kill % 3] ?? 0, upTo(60));
+    // A quarter of the processes do not dwell, so that the log's and the store's own writes are hit as well.
+    const { confirmed, places } = await acceptAndKill([...repeats, ...fresh].map(line), [0, 6, 12, 12][kill % 4] ?? 0, 1 + upTo(14));
     for (const answer of confirmed) expect(answer).toEqual(answers.get(answer.commandId) ?? answer);
     for (const answer of confirmed) answers.set(answer.commandId, answer);
     if (/[TL]$/u.test(places)) inside += 1;
