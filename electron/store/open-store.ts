@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUIDv7 } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody } from '#shared/journal/body.ts';
 import { encodeActs } from '../journal/frame-acts.ts';
@@ -27,6 +28,8 @@ import { writerOf } from './writer.ts';
 
 export const storeFileName = 'store.db';
 export const logFileName = 'journal.log';
+/** Decrypted pages a connection to the store keeps at most. */
+const cacheKib = 65_536;
 
 type Paths = { readonly store: string; readonly log: string; readonly unfinishedStore: string; readonly unfinishedLog: string; readonly dataDir: string; readonly logDir: string };
 
@@ -44,7 +47,7 @@ export function openStore(options: OpenOptions): Store {
   const paths = storePaths(options);
   if (!existsSync(paths.store)) throw new StoreFault('store-missing');
   return holding(lockFolder(options.dataDir), (lock, opened) => {
-    const db = openEncrypted(paths.store, options.key, 'write');
+    const db = openMain(paths.store, options.key, 'write');
     opened.push(() => { db.close(); });
     migrate(db, storeMigrations);
     const conn = connection(db);
@@ -78,7 +81,7 @@ export type ReadOnlyStore = StoreReader & { readonly connection: Connection; clo
 
 /** A reading connection for the paper process and checks: needs no lock, sees whole transactions only, completes nothing. */
 export function openReader({ dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'>): ReadOnlyStore {
-  const db = openEncrypted(storePaths({ dataDir }).store, key, 'read');
+  const db = openMain(storePaths({ dataDir }).store, key, 'read');
   try {
     refuseNewer(db, storeMigrations);
     const conn = connection(db);
@@ -87,6 +90,13 @@ export function openReader({ dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'
     db.close();
     throw error;
   }
+}
+
+/** A page read again costs its decryption again unless it is kept: the 2 MB SQLite keeps by itself are less than one search looks at. */
+function openMain(path: string, key: Uint8Array, mode: 'write' | 'read'): Database {
+  const db = openEncrypted(path, key, mode);
+  db.pragma(`cache_size=-${String(cacheKib)}`);
+  return db;
 }
 
 /** Runs `open` and, when it throws, closes what it had opened, last first, and lets go of the lock. */

@@ -1,6 +1,6 @@
 /** Reads what a clerk types into what is looked for: every word a prefix, digits also from the end of a number. */
 import { fuzzyFold, reversedDigits, words } from '#shared/domain/text/fold.ts';
-import { asSounded, asWritten, fromLast, writtenWords } from './search-text.ts';
+import { asSounded, fromLast, writtenWords } from './search-text.ts';
 
 /** One of these beginnings, all of these terms, one of these ways. */
 type Term = readonly string[];
@@ -32,8 +32,8 @@ export function searchQuery(text: string): SearchQuery | undefined {
   const written = writtenWords(text).slice(0, mostWords).map(clip);
   const marks = written.some((word, index) => word !== typed[index]);
   return {
-    key: [isWholeNumber(typed) ? [byKey(typed.join(''))] : typed.map(byKey)],
-    exact: marks && written.length === typed.length ? [written.map((word, index) => (word === typed[index] ? byKey(word) : [asWritten + word]))] : undefined,
+    key: keyOf(typed),
+    exact: marks && written.length === typed.length ? [written.map((word, index) => (word === typed[index] ? byKey(word) : [word]))] : undefined,
     fuzzy: [typed.map(bySound)],
     words: typed,
   };
@@ -65,10 +65,13 @@ function bySound(word: string): Term {
   return [...new Set([...byKey(word), sound, asSounded + sound])];
 }
 
-/** A phone or identity number typed in groups, `0912 345 678`, is one number. */
-function isWholeNumber(typed: readonly string[]): boolean {
+/** A phone or identity number typed in groups, `0912 345 678`, is one number; while it is short it may as well be a date and a number. */
+function keyOf(typed: readonly string[]): SearchTerms {
   const digits = typed.join('');
-  return digits.length >= wholeNumberDigits && /^\d+$/u.test(digits);
+  const apart = typed.map(byKey);
+  if (typed.length === 1 || !/^\d+$/u.test(digits)) return [apart];
+  const together = [byKey(digits)];
+  return digits.length >= wholeNumberDigits ? [together] : [apart, together];
 }
 
 function clip(word: string): string {

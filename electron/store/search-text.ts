@@ -1,11 +1,10 @@
 /**
- * What a dossier is found by: one line of words, each behind a blank, so that a prefix of a word is `' ' + prefix` to a scan and a token to the index. Three
- * kinds of words are marked, with signs no folded word holds: `_` as written, with its marks; `y_` with `y` as `i`; `r_` digits from the last to the first.
+ * What a dossier is found by: one line of words, each behind a blank, so that a prefix of a word is `' ' + prefix` to a scan and a token to the index. A word as written
+ * stands beside its key where they differ: its marks keep them apart. Two kinds are told by a sign no word holds: `y_` with `y` as `i`, `r_` digits from the last to the first.
  */
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { fold, fuzzyFold, reversedDigits, words } from '#shared/domain/text/fold.ts';
 
-export const asWritten = '_';
 export const asSounded = 'y_';
 export const fromLast = 'r_';
 
@@ -32,9 +31,7 @@ export function writtenWords(text: string): readonly string[] {
 
 /** Only words that the key does not already hold as they are. */
 function marked(name: string): readonly string[] {
-  return writtenWords(name)
-    .filter((word) => word !== fold(word))
-    .map((word) => asWritten + word);
+  return writtenWords(name).filter((word) => word !== fold(word));
 }
 
 function sounded(name: string): readonly string[] {

@@ -1,28 +1,36 @@
-/** How many dossiers each tab holds. */
+/** How many dossiers each tab holds. Asked for after every keystroke, so nothing here reads a row of a dossier that is over. */
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { Connection } from '../connection.ts';
-import { searchQuery, toMatch } from '../search-query.ts';
+import { searchQuery, toCondition, toMatch, type SearchTerms } from '../search-query.ts';
 import { dossiersWithCode } from './dossier-codes.ts';
 import { few, looseMatches, newest } from './dossier-list.ts';
 import type { DossierTab, ListMoment } from './dossier-rows.ts';
-import { tabCondition } from './list-groups.ts';
+import { openDossiers, tabCondition } from './list-groups.ts';
 
 type Counts = Readonly<Record<DossierTab, number>>;
-/** A set of `dossier.n` as SQL, with its parameter. */
-type Among = { readonly sql: string; readonly value: string };
+type Query = ListMoment & { readonly text: string };
 
-export function countTabs(connection: Connection, query: ListMoment & { readonly text: string }): Counts {
-  const among = amongOf(connection, query.text);
-  const { sql } = connection;
-  const within = among === undefined ? '' : ` AND d.n IN (${among.sql})`;
-  const values = among === undefined ? [] : [among.value];
+const openTabs = ['inProcess', 'dueSoon', 'overdue', 'paused', 'awaitingReturn', 'needsDecision'] as const satisfies readonly DossierTab[];
+
+/** The same dossiers `listDossiers` would list for the text, found in the same ways in the same order. */
+export function countTabs(connection: Connection, query: Query): Counts {
+  const search = searchQuery(query.text);
+  if (search === undefined) return countAll(connection, query);
+  const byCode = parseDossierCode(query.text) === undefined ? [] : dossiersWithCode(connection, query.text);
+  if (byCode.length > 0) return countAmong(connection, query, 'd.dossier_id IN (SELECT value FROM json_each(?))', byCode);
+  const probe = newest(connection, toMatch(search.key), few + 1);
+  if (probe.length > few) return countMany(connection, query, search.key);
+  return countAmong(connection, query, 'd.n IN (SELECT value FROM json_each(?))', probe.length > 0 ? probe : looseMatches(connection, search).ns);
+}
+
+/** Tabs of open dossiers are ranges of an index. A dossier's row is never deleted, so the last number is how many there are. */
+function countAll({ sql }: Connection, query: Query): Counts {
   const count = (tab: DossierTab): number => {
     const condition = tabCondition(tab, query);
-    const row = sql<{ many: number }>(`SELECT count(*) AS many FROM dossier AS d INDEXED BY dossier_in_list WHERE ${condition.sql}${within}`).get(...condition.values, ...values);
-    return row?.many ?? 0;
+    return sql<{ many: number }>(`SELECT count(*) AS many FROM dossier AS d INDEXED BY dossier_in_list WHERE ${condition.sql}`).get(...condition.values)?.many ?? 0;
   };
   return {
-    all: among === undefined ? (sql<{ many: number }>('SELECT count(*) AS many FROM dossier').get()?.many ?? 0) : countAmong(connection, among),
+    all: sql<{ many: number }>('SELECT coalesce(max(n), 0) AS many FROM dossier').get()?.many ?? 0,
     inProcess: count('inProcess'),
     dueSoon: count('dueSoon'),
     overdue: count('overdue'),
@@ -32,18 +40,26 @@ export function countTabs(connection: Connection, query: ListMoment & { readonly
   };
 }
 
-function countAmong({ sql }: Connection, among: Among): number {
-  return sql<{ many: number }>(`SELECT count(*) AS many FROM (${among.sql})`).get(among.value)?.many ?? 0;
+/** `ids` are few: each is looked at. */
+function countAmong({ sql }: Connection, query: Query, condition: string, ids: readonly (string | number)[]): Counts {
+  const tabs = countsOf(query);
+  return sql<Counts>(`SELECT count(*) AS "all", ${tabs.sql} FROM dossier AS d WHERE ${condition}`).get(...tabs.values, JSON.stringify(ids)) as Counts;
 }
 
-/** What `listDossiers` would list for the text: the same ways in the same order. */
-function amongOf(connection: Connection, text: string): Among | undefined {
-  const search = searchQuery(text);
-  if (search === undefined) return undefined;
-  const byCode = parseDossierCode(text) === undefined ? [] : dossiersWithCode(connection, text);
-  if (byCode.length > 0) return { sql: 'SELECT n FROM dossier WHERE dossier_id IN (SELECT value FROM json_each(?))', value: JSON.stringify(byCode) };
-  const match = toMatch(search.key);
-  const probe = newest(connection, match, few + 1);
-  if (probe.length > few) return { sql: 'SELECT rowid FROM search WHERE search MATCH ?', value: match };
-  return { sql: 'SELECT value FROM json_each(?)', value: JSON.stringify(probe.length > 0 ? probe : looseMatches(connection, search).ns) };
+/** Too many to look at: the index counts them, and the open ones, of which there are few, are tried one by one. */
+function countMany({ sql }: Connection, query: Query, key: SearchTerms): Counts {
+  const tabs = countsOf(query);
+  const wanted = toCondition(key, 'd.search_text');
+  const open = sql<Omit<Counts, 'all'>>(`SELECT ${tabs.sql} FROM dossier AS d INDEXED BY dossier_in_list WHERE ${openDossiers} AND ${wanted.sql}`);
+  const all = sql<{ many: number }>('SELECT count(*) AS many FROM search WHERE search MATCH ?').get(toMatch(key))?.many ?? 0;
+  return { all, ...(open.get(...tabs.values, ...wanted.values) as Omit<Counts, 'all'>) };
+}
+
+/** One column for each tab of open dossiers, counted in one pass. */
+function countsOf(query: Query): { readonly sql: string; readonly values: readonly number[] } {
+  const conditions = openTabs.map((tab) => ({ tab, ...tabCondition(tab, query) }));
+  return {
+    sql: conditions.map(({ tab, sql }) => `count(*) FILTER (WHERE ${sql}) AS ${tab}`).join(', '),
+    values: conditions.flatMap(({ values }) => values),
+  };
 }

@@ -69,6 +69,9 @@ function secondsOf(instant: string | null): number | null {
   return instant === null ? null : Math.floor(Date.parse(instant) / 1_000);
 }
 
+/** SQL condition on `dossier AS d` for the dossiers of every tab but `all`. */
+export const openDossiers = 'd.list_group BETWEEN 1 AND 4';
+
 /** SQL condition of a tab on `dossier AS d`, with the values of its parameters, and whether `dossier_in_list` gives its order. */
 export function tabCondition(tab: DossierTab, moment: ListMoment): { readonly sql: string; readonly values: readonly number[] } {
   const now = Math.floor(Date.parse(moment.now) / 1_000);
