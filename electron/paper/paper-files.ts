@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,13 @@ const faceNames = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic
 export function sourcePaperFiles(): PaperFiles {
   const fontPackage = createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json');
   return { templates: fileURLToPath(new URL('../../shared/forms', import.meta.url)), fonts: dirname(fontPackage) };
+}
+
+/** Beside a bundle in `out/app` where there is one, else with the sources. */
+export function nearestPaperFiles(): PaperFiles {
+  const out = fileURLToPath(new URL('..', import.meta.url));
+  const built = { templates: join(out, 'forms'), fonts: join(out, 'fonts') };
+  return existsSync(join(built.templates, templateNames[0])) ? built : sourcePaperFiles();
 }
 
 export type LoadedPaperFiles = {

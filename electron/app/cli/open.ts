@@ -3,8 +3,9 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { keyFilePath, readKeyFile } from '../../keys/key-file.ts';
 import { keepAt } from '../../keys/keep-key-file.ts';
-import { forkPaper } from '../../paper/fork.ts';
+import { nearestPaperFiles } from '../../paper/paper-files.ts';
 import type { PaperPort } from '../../paper/port.ts';
+import { createTypst, type TypstRenderer } from '../../paper/typst.ts';
 import type { PrintQueue } from '../../paper/print.ts';
 import { openLog } from '../../shell/log.ts';
 import { openReader, openStore, type ReadOnlyStore } from '../../store/open-store.ts';
@@ -81,12 +82,13 @@ export function cliQueue(dataDir: string): Promise<PrintQueue> {
   return createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
 }
 
+/** Paper in this process, its engine loaded when first asked: a command ends with its one job, and a packaged app cannot fork a Node. */
 export function lazyPaper(): PaperPort {
-  let started: PaperPort | undefined;
-  const paper = (): PaperPort => (started ??= forkPaper());
+  let started: TypstRenderer | undefined;
+  const typst = (): TypstRenderer => (started ??= createTypst(nearestPaperFiles()));
   return {
-    renderPdf: (job) => paper().renderPdf(job),
-    renderSvg: (job) => paper().renderSvg(job),
-    close: async () => { await started?.close(); },
+    renderPdf: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
+    renderSvg: (job) => Promise.resolve().then(() => typst().renderSvg(job)),
+    close: () => Promise.resolve(),
   };
 }
