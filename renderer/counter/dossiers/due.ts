@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { DeadlineStep } from '#shared/domain/deadline/steps.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
+import { officeTime } from '../../ui/format.ts';
 
 const Steps = z.array(DeadlineStep);
 
@@ -23,4 +24,17 @@ export function dayOfCount(steps: readonly DeadlineStep[], today: string): { rea
 /** The due day is a weekend day worked in exchange. */
 export function dueOnSwap(steps: readonly DeadlineStep[]): boolean {
   return steps.findLast(({ role }) => role === 'due')?.workSwap === true;
+}
+
+type Stopped = Pick<DossierState, 'due' | 'paused' | 'clockCycles'>;
+
+/** The days of the count that were used before the clock stopped; undefined while it runs. */
+export function stoppedCount(state: Stopped): { readonly steps: readonly DeadlineStep[]; readonly used: number; readonly of: number } | undefined {
+  const cycle = state.clockCycles.at(-1);
+  const since = cycle?.pauses.findLast(({ to }) => to === null)?.from ?? cycle?.endedAt ?? null;
+  if (!state.paused || since === null) return undefined;
+  const all = currentSteps(state);
+  const on = officeTime(since).slice(0, 10);
+  const steps = all.filter(({ date }) => date <= on);
+  return { steps, used: dayOfCount(steps, on)?.day ?? 0, of: dayOfCount(all, '9999-12-31')?.of ?? 0 };
 }

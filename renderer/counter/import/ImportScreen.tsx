@@ -50,7 +50,7 @@ function ImportVerb({ job: { state, run, again }, onPick, onList }: { readonly j
         ? <F9Button label={t('importing.chooseOther')} onPress={() => { again(); onPick(); }} />
         : <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} />;
     case 'running':
-      return <F9Button label={t('importing.running')} onPress={run} waitingFor={t('importing.waitRunning')} />;
+      return <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} waitingFor={t('importing.waitRunning')} />;
     case 'done':
       return <F9Button label={t(state.stopped ? 'importing.chooseOther' : 'importing.done.verb')} onPress={state.stopped ? () => { again(); onPick(); } : onList} />;
   }

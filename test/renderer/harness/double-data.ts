@@ -127,7 +127,7 @@ export function detailOf(row: DossierRow): DossierDetail {
       dueAt: row.dueAt,
       due: row.dueAt === null ? null : due(row.dueAt, steps),
       clockCycle: 1,
-      clockCycles: [{ startedAt: row.receivedAt!, dueAt: row.dueAt, steps, pauses: [], endedAt: null, why: null }],
+      clockCycles: [{ startedAt: row.receivedAt!, dueAt: row.dueAt, steps, pauses: row.badge.kind === 'awaitingPayment' ? [{ from: at('04-01T10:00'), to: null, why: 'payment' }] : [], endedAt: row.badge.kind === 'awaitingSupplement' ? at('04-22T10:00') : null, why: row.badge.kind === 'awaitingSupplement' ? 'supplementRequested' : null }],
       paused: row.paused,
       supplements: row.badge.kind === 'awaitingSupplement' ? [{ actId: taken.actId, phase: 'appraisal', items: [], reason: 'Thiếu bản sao sổ hộ khẩu cũ của người được trợ cấp.', secondTimeReason: null, noticeNo: null, requestedAt: at('04-22T10:00'), completedAt: null }] : [],
       payment: row.badge.kind === 'awaitingPayment' ? { reason: 'Thông báo nộp lệ phí trước bạ.', amountVnd: 4_250_000, requestedAt: at('04-01T10:00'), confirmedAt: null, proof: null } : null,

@@ -1,11 +1,11 @@
 /** The lines: status first, then code, name, procedure, dates, and whether they were sent. Only the lines in view exist. */
-import { elementScroll, observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DossierLine } from './DossierLine.tsx';
 import { tableId } from './ids.ts';
 import type { ListRows } from './use-list-rows.ts';
-import { scaleOf } from './scaled-scroll.ts';
+import { scaleOf, scrollTopFor } from './scaled-scroll.ts';
 import { lineHeightPx, useViewHeight } from './measures.ts';
 
 export type DossierTableProps = {
@@ -29,21 +29,29 @@ export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOp
   const viewPx = useViewHeight(scroller);
   const linePx = lineHeightPx();
   const { heightPx, factor } = scaleOf(rows.total * linePx, viewPx);
+  // The listener is set once and reads what holds at each scroll.
+  const scale = useRef(1);
+  useLayoutEffect(() => {
+    scale.current = factor;
+    scroller.current?.dispatchEvent(new Event('scroll'));
+  }, [factor]);
   // oxlint-disable-next-line react/incompatible-library -- its functions are read while drawing and never memoized here
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => linePx,
     overscan: 8,
-    observeElementOffset: (instance, tell) => observeElementOffset(instance, (offset, moving) => { tell(offset * factor, moving); }),
-    scrollToFn: (offset, options, instance) => { elementScroll(offset / factor, options, instance); },
+    observeElementOffset: (instance, tell) => observeElementOffset(instance, (offset, moving) => { tell(offset * scale.current, moving); }),
   });
   const lines = virtual.getVirtualItems();
   const first = lines[0]?.index ?? 0;
   const last = lines.at(-1)?.index ?? -1;
   useEffect(() => { onView(first, last); }, [onView, first, last]);
-  useEffect(() => { virtual.measure(); }, [virtual, linePx, factor]);
-  useEffect(() => { if (rows.total > 0) virtual.scrollToIndex(selectedIndex, { align: 'auto' }); }, [virtual, selectedIndex, rows.total]);
+  useEffect(() => { virtual.measure(); }, [virtual, linePx]);
+  useEffect(() => {
+    const { current } = scroller;
+    if (current !== null) current.scrollTop = scrollTopFor({ index: selectedIndex, linePx, viewPx, factor, scrollTop: current.scrollTop });
+  }, [selectedIndex, linePx, viewPx, factor]);
 
   const offset = virtual.scrollOffset ?? 0;
   return (

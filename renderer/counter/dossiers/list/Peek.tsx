@@ -11,7 +11,7 @@ import { StatusBadge } from '../../../ui/status/StatusBadge.tsx';
 import { actWords, printedWords } from '../act-words.ts';
 import { momentInYear } from '../dates.ts';
 import { detailQuery } from '../detail-query.ts';
-import { currentSteps, dayOfCount } from '../due.ts';
+import { currentSteps, dayOfCount, stoppedCount } from '../due.ts';
 import { dueText } from '../due-text.ts';
 import { Facts } from '../Facts.tsx';
 import { peekFacts } from '../facts-of.tsx';
@@ -37,7 +37,8 @@ export function Peek({ dossierId, ownAgency }: { readonly dossierId: string | nu
 function PeekOf({ detail, ownAgency }: { readonly detail: DossierDetail; readonly ownAgency: string }) {
   const { t } = useTranslation();
   const { state, badge, today } = detail;
-  const steps = currentSteps(state);
+  const stopped = stoppedCount(state);
+  const steps = stopped?.steps ?? currentSteps(state);
   const warning = warningOf(detail, t);
   const code = state.dossierCode ?? '–';
   return (
@@ -52,8 +53,8 @@ function PeekOf({ detail, ownAgency }: { readonly detail: DossierDetail; readonl
       </div>
       {state.dueAt === null || badge.kind === 'needsDecision' ? null : (
         <div>
-          <h3>{dueLine(detail, t)}</h3>
-          {steps.length === 0 ? null : <DayRibbon steps={steps} today={today} maxCells={7} />}
+          <h3>{stopped === undefined ? dueLine(detail, t) : t('dossier.due.stoppedLine', { used: stopped.used, of: stopped.of })}</h3>
+          {steps.length === 0 ? null : <DayRibbon steps={steps} today={today} maxCells={6} />}
         </div>
       )}
       {warning === undefined ? null : <WarningBand warning={warning} />}
@@ -68,7 +69,7 @@ function PeekOf({ detail, ownAgency }: { readonly detail: DossierDetail; readonl
 
 function dueLine({ state, today }: DossierDetail, t: ReturnType<typeof useTranslation>['t']): string {
   const moment = dueText(officeTime(state.dueAt ?? ''), t);
-  const count = state.paused ? undefined : dayOfCount(currentSteps(state), today);
+  const count = dayOfCount(currentSteps(state), today);
   return count === undefined ? t('dossier.due.line', { moment }) : t('dossier.due.lineCounted', { moment, ...count });
 }
 

@@ -16,3 +16,13 @@ export function scaleOf(listPx: number, viewPx: number): Scale {
   if (listPx <= maxHeightPx) return { heightPx: listPx, factor: 1 };
   return { heightPx: maxHeightPx, factor: (listPx - viewPx) / (maxHeightPx - viewPx) };
 }
+
+type Place = { readonly index: number; readonly linePx: number; readonly viewPx: number; readonly factor: number; readonly scrollTop: number };
+
+/** Where the scroll bar has to stand so that line `index` is in view; where it stands already when it is. */
+export function scrollTopFor({ index, linePx, viewPx, factor, scrollTop }: Place): number {
+  const top = index * linePx;
+  const shown = scrollTop * factor;
+  if (top < shown) return top / factor;
+  return top + linePx > shown + viewPx ? (top + linePx - viewPx) / factor : scrollTop;
+}
