@@ -1,12 +1,12 @@
 /**
  * A place in the log up to which the store is known to hold everything, so that a start reads the log's tail and not all of it. Moved now and then and at a clean
- * end: to move it with every command would cost a page each time, to read a few hundred frames at a start costs nothing.
+ * end: to move it with every command would cost a page each time, to read a few hundred acts at a start costs nothing.
  */
 import type { FramePlace } from '../journal/read-log.ts';
 import type { Connection } from './connection.ts';
 
-/** So many frames at most lie behind the mark while the store is open. */
-export const framesBetweenMarks = 256;
+/** So many acts at most, and one more transaction, lie behind the mark while the store is open. */
+export const actsBetweenMarks = 256;
 
 export type LogMark = FramePlace & { readonly logId: string };
 

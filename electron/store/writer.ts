@@ -9,7 +9,7 @@ import type { FramePlace } from '../journal/read-log.ts';
 import { applyActs } from './apply-acts.ts';
 import type { Connection } from './connection.ts';
 import { isStoreFault, StoreFault } from './fault.ts';
-import { framesBetweenMarks, writeMark } from './log-mark.ts';
+import { actsBetweenMarks, writeMark } from './log-mark.ts';
 import type { StoreHooks, StoreReader } from './store.ts';
 
 type Build = (reader: StoreReader) => readonly ActBody[];
@@ -30,6 +30,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
   // Set when nobody can say whether the last command was kept. Only a new start, which compares log and store, can.
   let unsure: unknown;
   let lastPlace: FramePlace | undefined;
+  let actsSinceMark = 0;
 
   const commitWith = (build: Build, extra?: Extra): readonly Act[] => {
     refuseWhenUnsure();
@@ -40,7 +41,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
       return turn.acts;
     }
     const place = attempt(() => log.append(encodeActs(turn.linked)));
-    conclude(place);
+    conclude(place, turn.linked.length);
     lastPlace = place;
     head = headOfLinked(turn.linked.at(-1) as LinkedAct);
     return turn.acts;
@@ -81,11 +82,13 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
   };
 
   /** The log has the frame. A disk that is full now takes it back; after any other failure only a new start knows what was kept. */
-  const conclude = (place: FramePlace): void => {
+  const conclude = (place: FramePlace, acts: number): void => {
     try {
       hooks.afterLogSync?.();
-      if (place.index % framesBetweenMarks === 0) writeMark(connection, log.logId, place);
+      const isDue = actsSinceMark + acts >= actsBetweenMarks;
+      if (isDue) writeMark(connection, log.logId, place);
       db.exec('COMMIT');
+      actsSinceMark = isDue ? 0 : actsSinceMark + acts;
     } catch (error) {
       const cause = asDiskFull(error);
       rollBack(error);

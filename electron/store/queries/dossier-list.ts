@@ -6,8 +6,8 @@ import { dossiersWithCode } from './dossier-codes.ts';
 import { rowColumns, rowOf, type DossierDbRow, type DossierPage, type ListQuery } from './dossier-rows.ts';
 import { tabCondition } from './list-groups.ts';
 
-/** Up to so many matches are put in the list's own order; beyond it newest first, because nobody reads them all. */
-export const few = 500;
+/** Up to so many matches, two pages, are put in the list's own order; beyond it newest first, because nobody reads them all and each costs a row to look at. */
+export const few = 200;
 /** How many of the newest dossiers are looked through for digits or letters inside words: every one costs 2 µs, and a mistyped word looks at them all. */
 const lookInside = 10_000;
 const listOrder = 'd.list_group, d.list_at, d.n';
@@ -18,7 +18,7 @@ export function listDossiers(connection: Connection, query: ListQuery): DossierP
   const byCode = rowsByCode(connection, query);
   if (byCode.length > 0) return { rows: byCode.map(rowOf), loosely: null };
   const probe = newest(connection, toMatch(search.key), few + 1);
-  if (probe.length > few) return { rows: manyRows(connection, query, search).map(rowOf), loosely: null };
+  if (probe.length > few) return { rows: manyRows(connection, query, search, probe).map(rowOf), loosely: null };
   if (probe.length > 0) return { rows: fewRows(connection, query, probe, exactOf(connection, search)).map(rowOf), loosely: null };
   return looseRows(connection, query, search);
 }
@@ -81,14 +81,22 @@ function fewRows({ sql }: Connection, query: ListQuery, ns: readonly number[], e
   ).all(JSON.stringify(ns), ...tab.values, JSON.stringify(exact), query.limit, query.offset);
 }
 
-/** Exact spelling first, then the rest; each part stops as soon as the page is full. */
-function manyRows(connection: Connection, query: ListQuery, search: SearchQuery): readonly DossierDbRow[] {
+/** Exact spelling first, then the rest; each part stops as soon as the page is full. `probe` are the newest matches, found already. */
+function manyRows(connection: Connection, query: ListQuery, search: SearchQuery, probe: readonly number[]): readonly DossierDbRow[] {
+  if (search.exact === undefined && query.tab === 'all' && query.offset + query.limit <= probe.length) {
+    return rowsOf(connection, probe.slice(query.offset, query.offset + query.limit));
+  }
   const part = query.tab === 'all' ? newestPart : scannedPart;
   if (search.exact === undefined) return part(connection, query, search.key, undefined, query.limit, query.offset);
   const first = part(connection, query, search.exact, undefined, query.limit + query.offset, 0);
   const onPage = first.slice(query.offset);
   if (onPage.length === query.limit) return onPage;
   return [...onPage, ...part(connection, query, search.key, search.exact, query.limit - onPage.length, Math.max(0, query.offset - first.length))];
+}
+
+/** In the order of `ns`. */
+function rowsOf({ sql }: Connection, ns: readonly number[]): readonly DossierDbRow[] {
+  return sql<DossierDbRow>(`SELECT ${rowColumns} FROM json_each(?) AS found CROSS JOIN dossier AS d ON d.n = found.value`).all(JSON.stringify(ns));
 }
 
 type Part = (connection: Connection, query: ListQuery, terms: SearchTerms, without: SearchTerms | undefined, limit: number, offset: number) => readonly DossierDbRow[];

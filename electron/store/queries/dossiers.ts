@@ -20,7 +20,7 @@ export type DossierQueries = {
   findByPersonalId(personalId: string): readonly DossierRow[];
   /**
    * Without text: the tab, due first, then what waits for a decision, a supplement, its collector, then the closed ones, newest first. With text: the same order
-   * while few match; exact spelling always first; newest first in `all` when more than 500 match.
+   * while few match; exact spelling always first; newest first in `all` when more than two pages match.
    */
   list(query: ListQuery): DossierPage;
   /** How many rows each tab has for `text`. Slower than `list` on a million rows, so asked for after it. */
