@@ -7,8 +7,6 @@ import { SqliteDatabase } from './sqlite.ts';
 export const pageBytes = 2_048;
 /** How long a connection waits for another one's lock before it gives up. */
 const busyTimeoutMs = 5_000;
-/** A page out of the cache is decrypted again: indexes and the newest dossiers should stay. */
-const cacheKibibytes = 32_768;
 
 /**
  * Opens `path` with the 32-byte `key`; `create` makes the file when it is missing. The order of the pragmas matters: nothing can be read before the
@@ -31,7 +29,6 @@ export function openEncrypted(path: string, key: Uint8Array, mode: 'create' | 'w
     }
     db.pragma('foreign_keys=ON');
     db.pragma(`busy_timeout=${String(busyTimeoutMs)}`);
-    db.pragma(`cache_size=-${String(cacheKibibytes)}`);
     return db;
   } catch (error) {
     db.close();

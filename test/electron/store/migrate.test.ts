@@ -64,11 +64,11 @@ test('0001 keeps acts and archived prints from being changed, and one journal li
 test('0001 finds a dossier by the beginning of any of its words', () => {
   const db = openAt(1);
   db.exec(`
-    INSERT INTO dossier (n, dossier_id, needs_decision, procedure_name, applicant_name, list_group, list_at, search_text) VALUES (7, 'd1', 0, '', 'Đào', 1, 0, ' dao _đào r_321');
-    INSERT INTO search (rowid, search_text) VALUES (7, ' dao _đào r_321');
+    INSERT INTO dossier (n, dossier_id, needs_decision, procedure_name, applicant_name, list_group, list_at, search_text) VALUES (7, 'd1', 0, '', 'Đào', 1, 0, ' dao đào r_321');
+    INSERT INTO search (rowid, search_text) VALUES (7, ' dao đào r_321');
   `);
   const find = (match: string) => (db.prepare('SELECT rowid FROM search WHERE search MATCH ?').all(match) as { rowid: number }[]).map(({ rowid }) => rowid);
-  expect([find('"da"*'), find('"_đ"*'), find('"r_32"*'), find('"ao"*'), find('"_da"*')]).toEqual([[7], [7], [7], [], []]);
+  expect([find('"da"*'), find('"đ"*'), find('"r_32"*'), find('"ao"*'), find('"3"*')]).toEqual([[7], [7], [7], [], []]);
 });
 
 function codeOf(work: () => unknown): unknown {
