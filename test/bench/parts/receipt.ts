@@ -1,7 +1,7 @@
 /** From the command to the receipt's PDF in the archive: acceptance, rendering in the paper process, blob, act. Everything before a printer. */
 import { forkPaper } from '../../../electron/paper/fork.ts';
 import { partIdOf } from '../../../electron/app/command-id.ts';
-import { acceptedOf, buildAccepted } from '../../../electron/app/service/accept.ts';
+import { buildAccepted } from '../../../electron/app/service/accept.ts';
 import { archiveReceipt } from '../../../electron/app/service/print.ts';
 import { receptionOf, today } from '../dossiers.ts';
 import { atMostMs, median, ms, type Part, percentile } from '../figures.ts';
@@ -22,8 +22,7 @@ export async function receiptPart(place: StorePlace): Promise<Part> {
     const reception = receptionOf(place.dossiers + n, null);
     const startedAt = performance.now();
     const [act] = store.commitWith((reader) => [buildAccepted(reader, office(), author, { commandId, reception, settledAtDesk: false })]);
-    const { dossierId } = acceptedOf(act!.body);
-    await archiveReceipt({ store, office: office(), ports: desk.ports }, author, partIdOf(commandId, 'print'), { dossierId, layout: 'a5', reason: null });
+    await archiveReceipt({ store, office: office(), paper }, author, partIdOf(commandId, 'print'), { dossierId: act!.body.dossierId!, layout: 'a5', reason: null });
     took.push(performance.now() - startedAt);
   }
   await paper.close();

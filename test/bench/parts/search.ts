@@ -12,10 +12,9 @@ import { startApp } from '../app-worker.ts';
 export const pageRows = 100;
 const moment = { now: `${today}T09:15:00.000+07:00`, dueSoonUntil: '2026-06-09' };
 
-/** Words as a clerk types them and nothing else: the newest page that begins with them all. */
+/** The words as prefixes and nothing else: the newest page that has them all, its rows as they are kept. */
 function bareQuery({ sql }: Connection): (text: string) => unknown {
-  const query = sql(`SELECT d.dossier_id, d.dossier_code, d.status, d.applicant_name, d.procedure_name, d.received_at, d.due_at
-    FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${String(pageRows)}) AS found CROSS JOIN dossier AS d ON d.n = found.rowid`);
+  const query = sql(`SELECT d.* FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ${String(pageRows)}) AS found CROSS JOIN dossier AS d ON d.n = found.rowid`);
   return (text) => {
     const search = searchQuery(text);
     return search === undefined ? [] : query.all(toMatch(search.key));
@@ -42,7 +41,7 @@ export async function searchPart(place: StorePlace, each: number, workerFile: UR
       byKind.set(kind, [...(byKind.get(kind) ?? []), took]);
     }
   }
-  const counts = countFigures(reader, texts);
+  const counts = [...countFigures(reader, texts), watchFigure(reader)];
   reader.close();
   const calls = await throughWorker(store, texts, workerFile);
   const p95 = { ours: percentile(ours, 0.95), theirs: percentile(theirs, 0.95) };
@@ -60,6 +59,12 @@ export async function searchPart(place: StorePlace, each: number, workerFile: UR
       figures: { 'search p95 ms': percentile(calls.took, 0.95), 'search / bare': p95.ours / p95.theirs, 'app MB': calls.rss / 2 ** 20 },
     },
   };
+}
+
+/** What the header is told after every change. */
+function watchFigure(reader: ReturnType<typeof openReader>): Figure {
+  const took = Array.from({ length: 20 }, () => timed(() => [reader.dossiers.count({ ...moment, text: '' }), reader.acts.unsentCount()])[1]);
+  return told('the numbers of the header, told after every change', `p50 ${ms(median(took))}, max ${ms(Math.max(...took))}`);
 }
 
 function countFigures(reader: ReturnType<typeof openReader>, texts: readonly Typing[]): readonly Figure[] {
