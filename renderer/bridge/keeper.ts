@@ -16,6 +16,8 @@ export type Keeper = {
   readonly state: StoreApi<LineState>;
   readonly release: () => void;
   readonly forget: () => void;
+  /** Whether a command is on its way: closing the page now would leave its answer unseen. */
+  readonly hasUnanswered: () => boolean;
 };
 
 /** The line closed under a call that must not be repeated, or whose person has left. */
@@ -46,7 +48,9 @@ export function keepLine(open: OpenLine): Keeper {
   };
   void follow();
 
-  const call: Link['call'] = async (path, input, options) => {
+  let unanswered = 0;
+
+  const ask: Link['call'] = async (path, input, options) => {
     const name = path.join('.');
     for (;;) {
       if (!name.startsWith('office.') && !(await permit.given)) throw new LineLost();
@@ -60,8 +64,19 @@ export function keepLine(open: OpenLine): Keeper {
     }
   };
 
+  const call: Link['call'] = async (path, input, options) => {
+    if (!isCommand(input)) return ask(path, input, options);
+    unanswered += 1;
+    try {
+      return await ask(path, input, options);
+    } finally {
+      unanswered -= 1;
+    }
+  };
+
   return {
     link: { call },
+    hasUnanswered: () => unanswered > 0,
     state,
     release: () => { permit.settle(true); },
     forget: () => {
@@ -69,6 +84,10 @@ export function keepLine(open: OpenLine): Keeper {
       permit = newPermit();
     },
   };
+}
+
+function isCommand(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'commandId' in input;
 }
 
 function newPermit(): Permit {

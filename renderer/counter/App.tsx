@@ -7,6 +7,8 @@ import { DeskScreens } from './frame/DeskScreens.tsx';
 import { useDeskState } from './frame/desk-state.ts';
 import { FaultPage } from './frame/FaultPage.tsx';
 import { useSaying } from './frame/say.ts';
+import { useKeptReception } from './reception/kept-reception.ts';
+import { ReceptionContext } from './reception/reception-store.ts';
 import { SetUpPage } from './set-up/SetUpPage.tsx';
 import { SignInPage } from './sign-in/SignInPage.tsx';
 
@@ -17,13 +19,16 @@ export function App() {
   const { t, i18n } = useTranslation();
   const say = useSaying((saying) => saying.say);
   const { state, readAtMs, failure, settings, read } = useDeskState();
+  const reception = useKeptReception(state?.phase === 'signed-in' ? state.person.personId : null);
   const onUnusedScan = useCallback((scan: { readonly kind: 'scan' | 'mangled' }) => { say(t(scan.kind === 'mangled' ? 'scan.mangled' : 'scan.unused')); }, [say, t]);
   useEffect(() => { document.documentElement.lang = i18n.language; }, [i18n.language]);
 
   return (
     <KeyLayer scannerGapMs={settings?.scannerGapMs ?? defaultScannerGapMs} onRefused={say} onUnusedScan={onUnusedScan}>
       {failure !== null && state === null ? <FaultPage failure={failure} onAgain={read} /> : null}
-      {state === null ? null : <Face state={state} readAtMs={readAtMs} idleLockMinutes={settings?.idleLockMinutes ?? null} read={read} />}
+      <ReceptionContext value={reception}>
+        {state === null ? null : <Face state={state} readAtMs={readAtMs} idleLockMinutes={settings?.idleLockMinutes ?? null} read={read} />}
+      </ReceptionContext>
     </KeyLayer>
   );
 }

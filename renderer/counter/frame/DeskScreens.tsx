@@ -5,11 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { SignedIn, Unit } from '#shared/contract/office.ts';
 import { useApi } from '../../bridge/index.ts';
 import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
-import { createReceptionStore, ReceptionContext } from '../reception/reception-store.ts';
 import { screens } from '../screens.tsx';
 import { AllCommands } from './AllCommands.tsx';
 import { beforeLock } from './before-lock.ts';
-import { type Desk, DeskContext } from './desk.ts';
+import { type Desk, DeskContext, useMay } from './desk.ts';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { useNavigation } from './navigation.ts';
@@ -33,11 +32,9 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
     () => ({ unit, person, now, readAtMs, lock: () => { void beforeLock().then(() => api.office.signOut()).finally(onLocked); } }),
     [unit, person, now, readAtMs, api, onLocked],
   );
-  const [reception] = useState(createReceptionStore);
   const screen = screens.find(({ shows }) => shows.includes(place.screen));
   return (
     <DeskContext value={desk}>
-     <ReceptionContext value={reception}>
       <div className="mc-frame">
         <FrameKeys lock={desk.lock} />
         {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}
@@ -46,20 +43,20 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
         {screen?.render(place)}
         {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
       </div>
-     </ReceptionContext>
     </DeskContext>
   );
 }
 
 function FrameKeys({ lock }: { readonly lock: () => void }) {
   const { t } = useTranslation();
+  const mayAccept = useMay('dossier.accept');
   const go = useNavigation((navigation) => navigation.go);
   const [dialog, setDialog] = useState<'help' | 'commands' | null>(null);
   const close = () => { setDialog(null); };
   const has = (id: string) => screens.some((screen) => screen.id === id);
   const keys: KeyBinding[] = [
     { combo: 'F1', label: t('keys.help'), run: () => { setDialog('help'); } },
-    { combo: 'F2', label: t('keys.newDossier'), run: () => { go({ screen: 'reception', ask: 'new' }); } },
+    { combo: 'F2', label: t('keys.newDossier'), run: mayAccept ? () => { go({ screen: 'reception', ask: 'new' }); } : undefined, why: t('reception.mayNot.title') },
     ...(has('dossiers') ? [{ combo: 'F3' as const, label: t('keys.find'), run: () => { go({ screen: 'dossiers', ask: 'search' }); } }] : []),
     { combo: 'Ctrl+K', label: t('keys.allCommands'), run: () => { setDialog('commands'); } },
     { combo: 'Ctrl+Q', label: t('keys.lock'), run: lock, inBar: false },

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import type { DeskState, Settings } from '#shared/contract/office.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { useNavigation } from './navigation.ts';
 import { useKeeper, useLineState } from './line-state.ts';
 
 export type DeskView = {
@@ -22,6 +23,7 @@ export function useDeskState(): DeskView {
   const desk = useQuery({ queryKey: ['desk', generation], queryFn: async () => ({ state: await api.office.state(), readAtMs: performance.now() }), placeholderData: (before) => before, gcTime: 0 });
   const state = desk.data?.state ?? null;
   const personId = state?.phase === 'signed-in' && !desk.isPlaceholderData ? state.person.personId : null;
+  const mayAccept = state?.phase === 'signed-in' && state.person.permissions.includes('dossier.accept');
   const lastPersonId = useRef<string | null>(null);
   const readAtMs = desk.data?.readAtMs ?? 0;
 
@@ -33,9 +35,10 @@ export function useDeskState(): DeskView {
       keeper.forget();
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'desk' });
     }
+    if (lastPersonId.current !== personId) useNavigation.getState().go({ screen: mayAccept ? 'reception' : 'dossiers' });
     lastPersonId.current = personId;
     keeper.release();
-  }, [personId, readAtMs, keeper, queries]);
+  }, [personId, readAtMs, mayAccept, keeper, queries]);
 
   const settings = useQuery({ queryKey: ['desk', 'settings', personId, generation], queryFn: () => api.office.settings(), enabled: personId !== null });
   const { refetch } = desk;

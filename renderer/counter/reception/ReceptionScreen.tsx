@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { DraftData } from '#shared/contract/reception.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { UndoBar } from '../../ui/bars/UndoBar.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
-import { useOfficeNow, useToday } from '../frame/desk.ts';
+import { useMay, useOfficeNow, useToday } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { ApplicantPanel } from './ApplicantPanel.tsx';
@@ -32,6 +33,21 @@ import { useProcedure } from './use-procedure.ts';
 import './reception.css';
 
 export function ReceptionScreen() {
+  return useMay('dossier.accept') ? <Reception /> : <MayNotAccept />;
+}
+
+function MayNotAccept() {
+  const { t } = useTranslation();
+  return (
+    <Screen>
+      <EmptyState title={t('reception.mayNot.title')}>
+        <p>{t('reception.mayNot.action')}</p>
+      </EmptyState>
+    </Screen>
+  );
+}
+
+function Reception() {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const queries = useQueryClient();

@@ -23,7 +23,7 @@ export function VariantMenu({ procedure: { processingTime, variants }, chosen }:
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={420}>
       <Menu.Target>
-        <button type="button" className="mc-variant" data-field="variant" aria-label={t('reception.variant.label', { time })}>
+        <button type="button" className="mc-variant" aria-label={t('reception.variant.label', { time })}>
           <span className="mc-cut">{time}</span>
           <IconChevronDown size={14} stroke={1.9} aria-hidden="true" />
         </button>

@@ -1,6 +1,33 @@
-export type SetUpPageProps = { readonly recovery: boolean; readonly onDone: () => void };
-
 /** First start of a counter, or the way back in with the recovery code. */
-export function SetUpPage(_props: SetUpPageProps) {
-  return null;
+import { useState } from 'react';
+import { OfficeStep } from './OfficeStep.tsx';
+import { PeopleStep } from './PeopleStep.tsx';
+import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
+import { RecoveryPage } from './RecoveryPage.tsx';
+import { emptyOffice, newPersonForm, type OfficeForm, type PersonForm } from './set-up-form.ts';
+
+export type SetUpPageProps = {
+  /** The key is missing, the data are there: only the recovery code opens them. */
+  readonly recovery: boolean;
+  readonly onDone: () => void;
+};
+
+export function SetUpPage({ recovery, onDone }: SetUpPageProps) {
+  return recovery ? <RecoveryPage onDone={onDone} /> : <Wizard onDone={onDone} />;
+}
+
+type Step = { readonly kind: 'office' } | { readonly kind: 'people' } | { readonly kind: 'code'; readonly recoveryCode: string };
+
+function Wizard({ onDone }: { readonly onDone: () => void }) {
+  const [step, setStep] = useState<Step>({ kind: 'office' });
+  const [office, setOffice] = useState<OfficeForm>(emptyOffice);
+  const [people, setPeople] = useState<readonly PersonForm[]>(() => [newPersonForm(['unitHead', 'administrator'])]);
+  switch (step.kind) {
+    case 'office':
+      return <OfficeStep office={office} onChange={setOffice} onNext={() => { setStep({ kind: 'people' }); }} />;
+    case 'people':
+      return <PeopleStep office={office} people={people} onChange={setPeople} onBack={() => { setStep({ kind: 'office' }); }} onSetUp={(recoveryCode) => { setStep({ kind: 'code', recoveryCode }); }} />;
+    case 'code':
+      return <RecoveryCodeStep recoveryCode={step.recoveryCode} onDone={onDone} />;
+  }
 }
