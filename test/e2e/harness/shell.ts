@@ -44,7 +44,8 @@ export async function startShell(counter: Counter, printer: string | undefined):
 function hostEnv(counter: Counter, printer: string | undefined): NodeJS.ProcessEnv {
   // Playwright's own variables would make the child load its loader.
   const { NODE_OPTIONS: _loader, LPDEST: _lpdest, ...env } = process.env;
-  return { ...env, XDG_CONFIG_HOME: counter.configDir, ...(printer === undefined ? {} : { LPDEST: printer }) };
+  // Without a queue of its own a story must not reach the printers of whoever runs it.
+  return { ...env, XDG_CONFIG_HOME: counter.configDir, ...(printer === undefined ? { CUPS_SERVER: '127.0.0.1:1' } : { LPDEST: printer }) };
 }
 
 function hear<K extends FromHost['kind']>(child: ChildProcess, kind: K): Promise<Extract<FromHost, { kind: K }>> {

@@ -40,6 +40,8 @@ export class ReceptionPage {
     await expect(this.#page.getByRole('option').first()).toContainText(name);
     await this.#page.keyboard.press('Enter');
     await expect(this.field('procedure')).toHaveValue(name);
+    // The focus goes on to the first empty field once the procedure is drawn.
+    await expect(this.field('procedure')).not.toBeFocused();
   }
 
   /** The short code the print bar says, `250424-2001`, once the paper is out or has failed. */
