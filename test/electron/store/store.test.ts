@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -218,6 +218,12 @@ describe('a commit', () => {
     expect([store.numbers.lastOfSeries('register', '02', 2026), store.numbers.lastOfSeries('slip', 2, 2026), store.numbers.lastOfSeries('slip', 2, 2027)]).toEqual([2003, 2003, 0]);
   });
 
+  test('a series belongs to the office’s own year, not to that of UTC', () => {
+    const store = create();
+    store.commit([{ ...accepted(7), occurredAt: '2026-12-31T17:30:00Z' }]);
+    expect([store.numbers.lastOfSeries('slip', 2, 2026), store.numbers.lastOfSeries('slip', 2, 2027)]).toEqual([0, 7]);
+  });
+
   test('a disk that fills up at COMMIT takes the frame back: nothing was kept and the next command works', () => {
     let isFull = true;
     const hooks = { afterLogSync: () => { if (isFull) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' }); } };
@@ -377,5 +383,41 @@ describe('log and store are brought to one head', () => {
     writeFileSync(at('journal.log'), bytes);
     close(openAgain());
     expect(verify({ dataDir: folder.path, key: testKey }).faults.map(({ kind }) => kind)).toContain('log-frame');
+  });
+
+  /** The folder as a power cut leaves it: the store is not closed, so its mark is where it was. */
+  function afterPowerCut(): string {
+    const cut = at('after-power-cut');
+    mkdirSync(cut);
+    for (const name of ['store.db', 'store.db-wal', 'journal.log']) copyFileSync(at(name), join(cut, name));
+    return cut;
+  }
+
+  test('frames lost behind the mark are written again from the store', () => {
+    close(create());
+    const store = openAgain();
+    store.commit([accepted(1)]);
+    const size = statSync(at('journal.log')).size;
+    store.commit([accepted(2), accepted(3)]);
+    const cut = afterPowerCut();
+    truncateSync(join(cut, 'journal.log'), size + 7);
+    const again = reopen(cut);
+    expect(again.opened).toEqual({ completedFromLog: 0, completedToLog: 2, tornLogBytes: 7 });
+    again.close();
+    expect(verify({ dataDir: cut, key: testKey }).faults).toEqual([]);
+  });
+
+  test('the mark moves along while the store is open', () => {
+    const store = create();
+    store.commit([accepted(1)]);
+    store.commit(Array.from({ length: 260 }, (_, n) => accepted(n + 2)));
+    store.commit([accepted(300)]);
+    const cut = afterPowerCut();
+    const bytes = readFileSync(join(cut, 'journal.log'));
+    bytes[600] = bytes[600]! ^ 1;
+    writeFileSync(join(cut, 'journal.log'), bytes);
+    const again = reopen(cut);
+    expect(again.opened).toEqual({ completedFromLog: 0, completedToLog: 0, tornLogBytes: 0 });
+    again.close();
   });
 });
