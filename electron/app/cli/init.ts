@@ -13,10 +13,10 @@ const CounterNo = z.coerce.number().int().min(1).max(9);
 /** Sets up a counter and prints its recovery code, this once. `--demo` adds people and a register; without it people are added by `person`. */
 export async function init(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'agency', 'counter', 'agency-name', 'place'], ['demo']);
+  const plan = planOf(options);
   const ports = await cliPorts(options);
   const desk = createDesk(ports);
   try {
-    const plan = planOf(options);
     const recoveryCode = options.flag('demo') ? await setUpDemo(desk, plan) : await desk.setUpWith(plan);
     const { agencyCode, counterNo, journalId } = desk.open().store.identity;
     io.out(JSON.stringify({ recoveryCode, agencyCode, counterNo, journalId }));
