@@ -14,7 +14,7 @@ export type CliFolder = {
   /** Holds the data folder, the keys and whatever else a test puts there. */
   readonly path: string;
   readonly env: NodeJS.ProcessEnv;
-  run(args: readonly string[], stdin?: string): Promise<CliRun>;
+  run(args: readonly string[], stdin?: string, env?: NodeJS.ProcessEnv): Promise<CliRun>;
   start(args: readonly string[]): ChildProcessWithoutNullStreams;
   write(name: string, content: string | Uint8Array): string;
   remove(): void;
@@ -22,15 +22,17 @@ export type CliFolder = {
 
 export function cliFolder(): CliFolder {
   const path = mkdtempSync(join(tmpdir(), 'mot-cua-cli-'));
-  const env = { ...process.env, XDG_CONFIG_HOME: join(path, 'config') };
-  const start = (args: readonly string[]) => spawn(process.execPath, [cliEntry, ...args], { env, stdio: 'pipe' });
+  const env: NodeJS.ProcessEnv = { ...process.env, XDG_CONFIG_HOME: join(path, 'config') };
+  const start = (args: readonly string[], environment = env) => spawn(process.execPath, [cliEntry, ...args], { env: environment, stdio: 'pipe' });
   return {
     path,
     data: join(path, 'data'),
     env,
-    start,
-    run: async (args, stdin = '') => {
-      const child = start(args);
+    start: (args) => start(args),
+    run: async (args, stdin = '', environment = env) => {
+      const child = start(args, environment);
+      // A command that refuses its options does not read what it was given.
+      child.stdin.on('error', () => undefined);
       child.stdin.end(stdin);
       return ended(child);
     },

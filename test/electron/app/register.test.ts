@@ -23,7 +23,9 @@ async function upload(call: Client, bytes: Uint8Array, fileName = 'so-theo-doi.c
 }
 
 async function run(call: Client, importId: string): Promise<ImportProgress[]> {
-  return Array.fromAsync(await call.register.run({ importId }));
+  const steps: ImportProgress[] = [];
+  for await (const step of await call.register.run({ importId })) steps.push(step);
+  return steps;
 }
 
 const whole = { read: 863, importable: 863, already: 0, rejected: [] };
