@@ -17,6 +17,7 @@ export const commonErrors = {
   /** Too old, or of an epoch before the server's restore: log in again. */
   'session-over': { status: 401, data: none },
   'device-revoked': { status: 403, data: none },
+  'packing-unknown': { status: 415, data: none },
   'too-large': { status: 413, data: z.object({ maxBytes: z.int() }) },
   'protocol-unsupported': { status: 426, data: z.object({ min: z.int(), max: z.int(), update: z.enum(['counter', 'server']) }) },
   'too-many-requests': { status: 429, data: z.object({ retryAfterSeconds: z.int() }) },
