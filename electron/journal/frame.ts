@@ -3,7 +3,7 @@
  * `[u32 LE length of rest][u32 LE CRC-32 of rest][rest: 12-byte nonce, AES-256-GCM ciphertext, 16-byte tag]`. The key belongs to one log id; the
  * frame's place is part of what is authenticated, so frames cannot be moved, left out or carried into another log.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const magic = Buffer.from('MCLOG1\n', 'latin1');
@@ -18,8 +18,8 @@ export const maxRestBytes = 8 * 1024 * 1024;
 
 export type LogHeader = { readonly bytes: Buffer; readonly logId: Buffer };
 
-/** Header of a new log. */
-export function newHeader(logId: Uint8Array = randomBytes(logIdBytes)): LogHeader {
+/** Header of a new log. Its id is a random UUID's 16 bytes. */
+export function newHeader(logId: Uint8Array = Buffer.from(randomUUID().replaceAll('-', ''), 'hex')): LogHeader {
   if (logId.length !== logIdBytes) throw new RangeError('A log id has 16 bytes');
   return { bytes: Buffer.concat([magic, logId, Buffer.alloc(8)]), logId: Buffer.from(logId) };
 }
