@@ -120,7 +120,7 @@ test('the list finds, counts and opens', async () => {
     sent: 'unsent',
   };
   for (const text of ['', 'dang hoa', '0123', '0900000001', '260608-2001', '000.05.24.H11-260608-2001']) {
-    expect(await hanh.dossier.find({ text, tab: 'all', offset: 0, limit: 50 }), text).toEqual({ rows: [row], loosely: null });
+    expect({ text, ...(await hanh.dossier.find({ text, tab: 'all', offset: 0, limit: 50 })) }).toEqual({ text, rows: [row], loosely: null });
   }
   const tabs = { all: 1, inProcess: 1, dueSoon: 0, overdue: 0, paused: 0, awaitingReturn: 0, needsDecision: 0 };
   expect(await hanh.dossier.count({ text: '' })).toEqual({ tabs, dossiers: 1 });
