@@ -4,51 +4,61 @@
  */
 import { fold } from '#shared/domain/dossier/fold.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import type { PlacedAct } from '#shared/journal/act.ts';
+import type { ActBody, PlacedAct } from '#shared/journal/act.ts';
+import { blobNamedBy } from '#shared/sync/sent-act.ts';
 import type { LinkedAct } from '../journal/link.ts';
 import { numbersOf } from './act-numbers.ts';
 import type { Connection } from './connection.ts';
 import { dossierColumns } from './dossier-row.ts';
+import { isPersonAct, projectPeople } from './project-office.ts';
 import { actQueries, placeOf } from './queries/acts.ts';
-import { projectOffice } from './project-office.ts';
+import { epochsOf } from './queries/epochs.ts';
 import { projectPrint } from './project-print.ts';
 
 /** Stores acts made here, not yet confirmed by the server, with everything derived from them. Inside the caller's transaction. */
 export function applyActs(connection: Connection, acts: readonly LinkedAct[]): void {
   for (const linked of acts) {
-    const n = insertAct(connection, linked);
+    const n = placeOf(connection, linked.act.link);
+    insertAct(connection, n, linked);
     connection.sql('INSERT INTO outbox (n) VALUES (?)').run(n);
-    deriveFromAct(connection, { ...linked.act, placement: null });
+    deriveFromAct(connection, n, linked.act.body);
   }
+  if (acts.some(({ act }) => isPersonAct(act.body))) projectPeople(connection);
   projectDossiers(connection, acts.map(({ act }) => ({ ...act, placement: null })));
+}
+
+/** Links an act that is held already once more, on a journal made here: its bytes and what follows from them stay as they are. */
+export function linkAgain(connection: Connection, { act: { body, link }, linkHash }: LinkedAct): void {
+  const held = connection.sql<{ n: number }>('SELECT n FROM act WHERE id = ?').get(body.id);
+  connection.sql('INSERT INTO relink (n, act_n, prev, link_hash) VALUES (?, ?, ?, ?)').run(placeOf(connection, link), held?.n, link.prev, linkHash);
 }
 
 /** Derives everything again from the acts. Archived prints are kept as they are: their rows follow from one act each and never change. */
 export function rebuild(connection: Connection): void {
   const { db, sql } = connection;
-  db.exec(`INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM dossier;`);
+  db.exec(`INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM blob_named; DELETE FROM dossier;`);
   const acts = actQueries(connection);
   // All ids first: a statement cannot be read from while its connection writes.
-  for (const { id } of sql<{ id: string }>('SELECT id FROM act ORDER BY n').all()) {
+  for (const { id, n } of sql<{ id: string; n: number }>('SELECT id, n FROM act ORDER BY n').all()) {
     const act = acts.find(id);
-    if (act !== undefined) deriveFromAct(connection, act);
+    if (act !== undefined) deriveFromAct(connection, n, act.body);
   }
+  projectPeople(connection);
   const dossiers = sql<{ id: string }>('SELECT dossier_id AS id FROM act WHERE dossier_id IS NOT NULL GROUP BY dossier_id ORDER BY min(n)').all();
-  for (const { id } of dossiers) insertDossier(connection, fold(acts.ofDossier(id)));
+  for (const { id } of dossiers) insertDossier(connection, fold(acts.ofDossier(id), epochsOf(connection)));
 }
 
-function insertAct(connection: Connection, { act: { body, link }, bytes, linkHash }: LinkedAct): number {
-  const n = placeOf(connection, link);
+/** The row of an act at a place nothing has. */
+export function insertAct(connection: Connection, n: number, { act: { body, link }, bytes, linkHash }: LinkedAct): void {
   connection
     .sql('INSERT INTO act (n, id, kind, dossier_id, body, body_hash, prev, link_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .run(n, body.id, body.kind, body.dossierId, bytes, link.bodyHash, link.prev, linkHash);
-  return n;
 }
 
 /** What follows from one act whatever the others say: a number on a paper is used even when the act is disputed. */
-function deriveFromAct(connection: Connection, act: PlacedAct): void {
+export function deriveFromAct(connection: Connection, n: number, body: ActBody): void {
   const { sql } = connection;
-  const { order, series } = numbersOf(act.body);
+  const { order, series } = numbersOf(body);
   if (order !== undefined) {
     sql('INSERT OR IGNORE INTO number_used (civil_date, number, agency_code, dossier_id) VALUES (?, ?, ?, ?)').run(order.date, order.number, order.agencyCode, order.dossierId);
   }
@@ -56,18 +66,19 @@ function deriveFromAct(connection: Connection, act: PlacedAct): void {
     sql(`INSERT INTO series (series, volume, year, last) VALUES (?, ?, ?, ?)
       ON CONFLICT (series, volume, year) DO UPDATE SET last = max(last, excluded.last)`).run(name, volume, year, number);
   }
-  projectPrint(connection, act.body);
-  projectOffice(connection, act.body);
+  const blob = blobNamedBy(body);
+  if (blob !== null) sql('INSERT OR IGNORE INTO blob_named (sha256, n) VALUES (?, ?)').run(blob, n);
+  projectPrint(connection, body);
 }
 
 /** One row per dossier the acts belong to. They are in the act table already. */
-function projectDossiers(connection: Connection, acts: readonly PlacedAct[]): void {
+export function projectDossiers(connection: Connection, acts: readonly PlacedAct[]): void {
   const byDossier = Map.groupBy(acts, ({ body }) => body.dossierId);
   for (const [dossierId, own] of byDossier) {
     if (dossierId === null) continue;
     const held = connection.sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
-    if (held === undefined) insertDossier(connection, fold(own));
-    else updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId)));
+    if (held === undefined) insertDossier(connection, fold(own, epochsOf(connection)));
+    else updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId), epochsOf(connection)));
   }
 }
 

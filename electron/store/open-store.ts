@@ -188,11 +188,14 @@ function storeOf({ conn, log, lock, report, options }: Parts): Store {
     commitMany: (bodies, onProgress) => commitMany(bodies, (group) => commitWith(() => group).length, reader, onProgress),
     writeLocal,
     close: () => {
-      markEnd();
-      blobs.close();
-      conn.db.close();
-      log.close();
-      lock.release();
+      try {
+        markEnd();
+      } finally {
+        blobs.close();
+        conn.db.close();
+        log.close();
+        lock.release();
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ import { decodeActs, encodeActs } from '../journal/frame-acts.ts';
 import { bodyFits, headOfLinked, withLink, type LinkedAct } from '../journal/link.ts';
 import type { JournalLog } from '../journal/log.ts';
 import type { FramePlace, LogEnd, LogFrame, LogReader } from '../journal/read-log.ts';
-import { applyActs } from './apply-acts.ts';
+import { applyActs, linkAgain } from './apply-acts.ts';
 import { actsPerFrame, bytesPerFrame } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { StoreFault } from './fault.ts';
@@ -89,8 +89,15 @@ function follow(heads: Heads, linked: LinkedAct): void {
 
 function applyMissing(connection: Connection, heads: Heads, acts: readonly LinkedAct[]): number {
   const missing = acts.filter((linked) => isMissing(connection, heads, linked));
-  if (missing.length > 0) connection.db.transaction(() => { applyActs(connection, missing); }).immediate();
+  if (missing.length > 0) connection.db.transaction(() => { applyOrLink(connection, missing); }).immediate();
   return missing.length;
+}
+
+/** An act that is held is in the log a second time because it was linked again. */
+function applyOrLink(connection: Connection, missing: readonly LinkedAct[]): void {
+  const held = new Set(missing.filter(({ act }) => actQueries(connection).find(act.body.id) !== undefined));
+  applyActs(connection, missing.filter((linked) => !held.has(linked)));
+  for (const linked of held) linkAgain(connection, linked);
 }
 
 function isMissing(connection: Connection, heads: Heads, linked: LinkedAct): boolean {

@@ -4,8 +4,9 @@ import type { PlacedAct } from '#shared/journal/act.ts';
 import { numbersOf } from './act-numbers.ts';
 import type { Connection } from './connection.ts';
 import { dossierColumns } from './dossier-row.ts';
-import { personAfter, type PersonColumns } from './project-office.ts';
+import { peopleAfter, type PersonColumns } from './project-office.ts';
 import { actOf, eachAct, eachActByDossier } from './queries/acts.ts';
+import { epochsOf } from './queries/epochs.ts';
 import { verifySearchIndex } from './verify-search.ts';
 import type { Findings } from './verify-findings.ts';
 
@@ -19,13 +20,14 @@ export function verifyDerived(connection: Connection, findings: Findings): void 
 
 function verifyDossiers(connection: Connection, findings: Findings): void {
   let expected = 0;
+  const epochs = epochsOf(connection);
   for (const acts of dossiersOf(connection)) {
     const dossierId = acts[0]?.body.dossierId ?? '';
     expected += 1;
     findings.count('dossiers');
     const held = connection.sql<Row>('SELECT * FROM dossier WHERE dossier_id = ?').get(dossierId);
     if (held === undefined) findings.fault('projection', `dossier:${dossierId}`, 'missing');
-    else compareRow(held, dossierColumns(fold(acts)), dossierId, findings);
+    else compareRow(held, dossierColumns(fold(acts, epochs)), dossierId, findings);
   }
   const rows = connection.sql<{ many: number }>('SELECT count(*) AS many FROM dossier').get()?.many ?? 0;
   if (rows > expected) findings.fault('projection', 'dossier', `${String(rows - expected)} rows without acts`);
@@ -55,7 +57,6 @@ function compareRow(held: Row, expected: Row, dossierId: string, findings: Findi
 function verifyFromActs(connection: Connection, findings: Findings): void {
   const numbers = new Set<string>();
   const series = new Map<string, number>();
-  const people = new Map<string, PersonColumns>();
   for (const row of eachAct(connection)) {
     const { body } = actOf(row);
     const used = numbersOf(body);
@@ -64,8 +65,6 @@ function verifyFromActs(connection: Connection, findings: Findings): void {
       const key = JSON.stringify([name, volume, year]);
       series.set(key, Math.max(series.get(key) ?? 0, number));
     }
-    const person = personAfter(body, (personId) => people.get(personId));
-    if (person !== undefined) people.set(person.person_id, person);
   }
   const heldNumbers = connection.sql<Row>('SELECT civil_date, number, agency_code, dossier_id FROM number_used').all().map((row) => JSON.stringify(Object.values(row)));
   compareSets(heldNumbers, [...numbers], 'number_used', 'number', findings);
@@ -73,7 +72,7 @@ function verifyFromActs(connection: Connection, findings: Findings): void {
   const expectedSeries = [...series].map(([key, last]) => JSON.stringify([...(JSON.parse(key) as unknown[]), last]));
   compareSets(heldSeries, expectedSeries, 'series', 'number', findings);
   const heldPeople = connection.sql<PersonColumns>('SELECT person_id, full_name, roles, title, active, last_act_id FROM person').all().map((row) => JSON.stringify(row));
-  compareSets(heldPeople, [...people.values()].map((row) => JSON.stringify(row)), 'person', 'projection', findings);
+  compareSets(heldPeople, peopleAfter(connection).map((row) => JSON.stringify(row)), 'person', 'projection', findings);
 }
 
 function compareSets(held: readonly string[], expected: readonly string[], table: string, kind: 'number' | 'projection', findings: Findings): void {

@@ -8,7 +8,7 @@ import { bodyFits, sha256, withLink, type LinkedAct } from '../journal/link.ts';
 import { openLogReader, type LogFrame, type LogReader } from '../journal/read-log.ts';
 import type { Connection } from './connection.ts';
 import { isStoreFault } from './fault.ts';
-import { eachAct, linkOf, type KeptActRow } from './queries/acts.ts';
+import { eachAct, eachRelink, linkOf, type KeptActRow, type RelinkRow } from './queries/acts.ts';
 import type { Findings } from './verify-findings.ts';
 
 /** Link hashes of each journal by `seq - 1`. */
@@ -22,15 +22,28 @@ export function verifyJournal(connection: Connection, logPath: string, key: Uint
 
 function verifyActs(connection: Connection, findings: Findings): Chains {
   const chains: Chains = new Map();
+  const again = eachRelink(connection);
+  /** Links made again stand between the acts of the journal they were made on. */
+  const linksBefore = (n: number): readonly RelinkRow[] => again.splice(0, again.findIndex((link) => link.n > n) === -1 ? again.length : again.findIndex((link) => link.n > n));
   for (const row of eachAct(connection)) {
     findings.count('acts');
     const wrong = faultOfBody(row);
     if (wrong !== null) findings.fault('body', `act:${row.id}`, wrong);
     const linkHash = sha256(canonicalText(linkOf(row)));
     if (linkHash !== row.link_hash) findings.fault('link', `act:${row.id}`, 'link-hash');
+    if (row.own === 0) continue;
+    for (const again of linksBefore(row.n)) enterAgain(again, chains, findings);
     enter(chains, row.journal_id, row.seq, row.prev, linkHash, (detail) => { findings.fault('link', `act:${row.id}`, detail); });
   }
+  for (const again of linksBefore(Number.POSITIVE_INFINITY)) enterAgain(again, chains, findings);
   return chains;
+}
+
+function enterAgain(row: RelinkRow, chains: Chains, findings: Findings): void {
+  const where = `act:${row.id}`;
+  const linkHash = sha256(canonicalText(linkOf(row)));
+  if (linkHash !== row.link_hash) findings.fault('link', where, 'link-hash');
+  enter(chains, row.journal_id, row.seq, row.prev, linkHash, (detail) => { findings.fault('link', where, detail); });
 }
 
 function faultOfBody(row: KeptActRow): string | null {

@@ -127,7 +127,13 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
   return {
     commitWith,
     markEnd: () => {
-      if (unsure === undefined && lastPlace !== undefined) writeMark(connection, log.logId, lastPlace);
+      if (unsure !== undefined || lastPlace === undefined) return;
+      try {
+        writeMark(connection, log.logId, lastPlace);
+      } catch (error) {
+        // Closing must work on a full disk; without the mark the next start reads a few frames more.
+        if (!isStoreFault(asDiskFull(error), 'disk-full')) throw error;
+      }
     },
     writeLocal: (change) => {
       refuseWhenUnsure();

@@ -1,5 +1,7 @@
 import type { ActBody, ActLink, PlacedAct } from '#shared/journal/act.ts';
+import { orderActs } from '#shared/journal/order.ts';
 import type { Connection } from '../connection.ts';
+import { epochsOf } from './epochs.ts';
 
 /** Head of one journal: its last link. */
 export type JournalHead = { readonly journalId: string; readonly seq: number; readonly linkHash: string };
@@ -8,11 +10,13 @@ export type ActQueries = {
   find(actId: string): PlacedAct | undefined;
   /** A dossier's acts in the order they came to this store; the fold puts them in theirs. */
   ofDossier(dossierId: string): readonly PlacedAct[];
-  /** Acts of the office (without a dossier), newest first. */
+  /** Acts of the office (without a dossier), the last in the one order first. */
   ofKind(kind: string, limit: number): readonly PlacedAct[];
+  /** Of a journal made here. */
   head(journalId: string): JournalHead | undefined;
+  /** Of every journal made here, in the order they were opened. */
   heads(): readonly JournalHead[];
-  /** The act at a place of a journal. */
+  /** The act at a place of a journal made here, linked again or not. */
   at(journalId: string, seq: number): PlacedAct | undefined;
   /** How many acts the server has not confirmed. */
   unsentCount(): number;
@@ -29,33 +33,51 @@ export type ActRow = {
 };
 
 /** Journals are told apart by the upper half of `act.n`. */
-const perJournal = 2 ** 32;
+export const perJournal = 2 ** 32;
 const select = `SELECT journal.journal_id, act.n % ${String(perJournal)} AS seq, act.body, act.body_hash, act.prev, placement.epoch, placement.position
   FROM act CROSS JOIN journal ON journal.no = act.n / ${String(perJournal)} LEFT JOIN placement ON placement.n = act.n`;
-const ofJournal = `SELECT j.journal_id AS journalId, act.n % ${String(perJournal)} AS seq, act.link_hash AS linkHash FROM journal AS j
-  CROSS JOIN act ON act.n = (SELECT max(n) FROM act WHERE n BETWEEN j.no * ${String(perJournal)} AND (j.no + 1) * ${String(perJournal)} - 1)`;
+const last = (table: string): string => `coalesce((SELECT max(n) FROM ${table} WHERE n BETWEEN j.no * ${String(perJournal)} AND (j.no + 1) * ${String(perJournal)} - 1), 0)`;
+/** A subquery for each table: SQLite finds a range's last row at once in a table, not in a union. */
+const ofJournal = `SELECT own.journal_id AS journalId, own.n % ${String(perJournal)} AS seq, coalesce(act.link_hash, relink.link_hash) AS linkHash
+  FROM (SELECT j.no, j.journal_id, max(${last('act')}, ${last('relink')}) AS n FROM journal AS j WHERE j.own = 1) AS own
+  LEFT JOIN act ON act.n = own.n LEFT JOIN relink ON relink.n = own.n`;
+const placeOfOwn = `(SELECT no FROM journal WHERE journal_id = ? AND own = 1) * ${String(perJournal)} + ?`;
 
-export function actQueries({ sql }: Connection): ActQueries {
+export function actQueries(connection: Connection): ActQueries {
+  const { sql } = connection;
   return {
     find: (actId) => {
       const row = sql<ActRow>(`${select} WHERE act.id = ?`).get(actId);
       return row === undefined ? undefined : actOf(row);
     },
     ofDossier: (dossierId) => sql<ActRow>(`${select} WHERE act.dossier_id = ? ORDER BY act.n`).all(dossierId).map(actOf),
-    ofKind: (kind, limit) => sql<ActRow>(`${select} WHERE act.dossier_id IS NULL AND act.kind = ? ORDER BY act.n DESC LIMIT ?`).all(kind, limit).map(actOf),
-    head: (journalId) => sql<JournalHead>(`${ofJournal} WHERE j.journal_id = ?`).get(journalId),
-    heads: () => sql<JournalHead>(`${ofJournal} ORDER BY j.no`).all(),
+    ofKind: (kind, limit) => ofKindInOrder(connection, kind).slice(0, limit),
+    head: (journalId) => sql<JournalHead>(`${ofJournal} WHERE own.journal_id = ? AND own.n > 0`).get(journalId),
+    heads: () => sql<JournalHead>(`${ofJournal} WHERE own.n > 0 ORDER BY own.no`).all(),
     at: (journalId, seq) => {
-      const row = sql<ActRow>(`${select} WHERE act.n = (SELECT no FROM journal WHERE journal_id = ?) * ${String(perJournal)} + ?`).get(journalId, seq);
-      return row === undefined ? undefined : actOf(row);
+      const row = sql<ActRow>(`${select} WHERE act.n = ${placeOfOwn}`).get(journalId, seq);
+      return row === undefined ? linkedAgainAt(connection, journalId, seq) : actOf(row);
     },
     unsentCount: () => sql<{ unsent: number }>('SELECT count(*) AS unsent FROM outbox').get()?.unsent ?? 0,
   };
 }
 
-/** `act.n` of a place in a journal; the journal is made known when it is new. */
+function ofKindInOrder(connection: Connection, kind: string): readonly PlacedAct[] {
+  const acts = connection.sql<ActRow>(`${select} WHERE act.dossier_id IS NULL AND act.kind = ?`).all(kind).map(actOf);
+  const { applied, waiting } = orderActs(acts, epochsOf(connection));
+  return [...applied, ...waiting].reverse();
+}
+
+function linkedAgainAt({ sql }: Connection, journalId: string, seq: number): PlacedAct | undefined {
+  const found = sql<ActRow & { readonly again: string }>(
+    `SELECT found.*, relink.prev AS again FROM relink CROSS JOIN (${select.replace('SELECT ', 'SELECT act.n, ')}) AS found ON found.n = relink.act_n WHERE relink.n = ${placeOfOwn}`,
+  ).get(journalId, seq);
+  return found === undefined ? undefined : actOf({ ...found, journal_id: journalId, seq, prev: found.again });
+}
+
+/** `act.n` of a place in a journal made here; the journal is made known when it is new. */
 export function placeOf({ sql }: Connection, { journalId, seq }: ActLink): number {
-  const known = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ?').get(journalId)?.no;
+  const known = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ? AND own = 1').get(journalId)?.no;
   const no = known ?? Number(sql('INSERT INTO journal (journal_id, live) VALUES (?, 0)').run(journalId).lastInsertRowid);
   return no * perJournal + seq;
 }
@@ -72,10 +94,13 @@ export function linkOf(row: Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_h
   return { journalId: row.journal_id, seq: row.seq, prev: row.prev, bodyHash: row.body_hash };
 }
 
-/** An act as it is kept, with what is written beside its body. */
-export type KeptActRow = ActRow & { readonly id: string; readonly kind: string; readonly dossier_id: string | null; readonly link_hash: string };
+/** Every act about people. */
+export const actsOfPeople = `${select} WHERE act.dossier_id IS NULL AND act.kind IN ('person.added', 'person.changed', 'person.dismissed')`;
 
-const keptColumns = select.replace('SELECT ', 'SELECT act.id, act.kind, act.dossier_id, act.link_hash, ');
+/** An act as it is kept, with what is written beside its body. */
+export type KeptActRow = ActRow & { readonly n: number; readonly own: number; readonly id: string; readonly kind: string; readonly dossier_id: string | null; readonly link_hash: string };
+
+const keptColumns = select.replace('SELECT ', 'SELECT act.n, act.id, act.kind, act.dossier_id, act.link_hash, journal.own, ');
 
 /** Every act, journal by journal, in sequence. */
 export function eachAct({ sql }: Connection): IterableIterator<KeptActRow> {
@@ -85,4 +110,13 @@ export function eachAct({ sql }: Connection): IterableIterator<KeptActRow> {
 /** Every act of a dossier, dossier by dossier. */
 export function eachActByDossier({ sql }: Connection): IterableIterator<KeptActRow> {
   return sql<KeptActRow>(`${keptColumns} WHERE act.dossier_id IS NOT NULL ORDER BY act.dossier_id, act.n`).iterate();
+}
+
+/** A link that was made again, with the id of its act. */
+export type RelinkRow = Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_hash'> & { readonly n: number; readonly id: string; readonly link_hash: string };
+
+/** Every link that was made again, journal by journal, in sequence. */
+export function eachRelink({ sql }: Connection): RelinkRow[] {
+  return sql<RelinkRow>(`SELECT relink.n, act.id, journal.journal_id, relink.n % ${String(perJournal)} AS seq, relink.prev, relink.link_hash, act.body_hash FROM relink
+    JOIN act ON act.n = relink.act_n JOIN journal ON journal.no = relink.n / ${String(perJournal)} ORDER BY relink.n`).all();
 }

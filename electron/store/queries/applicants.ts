@@ -3,6 +3,7 @@ import type { Applicant } from '#shared/journal/payloads/parts.ts';
 import type { Connection } from '../connection.ts';
 import { personMatch } from '../search-query.ts';
 import { actQueries } from './acts.ts';
+import { epochsOf } from './epochs.ts';
 
 /** Who was here before, by number: as their latest dossier has them. */
 export type KnownApplicant = {
@@ -27,7 +28,7 @@ export function applicantQueries(connection: Connection): ApplicantQueries {
          ORDER BY unixepoch(d.received_at) DESC, d.n DESC LIMIT 1`,
       ).get(match, personalId);
       if (row === undefined) return undefined;
-      const state = fold(actQueries(connection).ofDossier(row.id));
+      const state = fold(actQueries(connection).ofDossier(row.id), epochsOf(connection));
       if (state.applicant === null) return undefined;
       const { applicant, dossierId: lastDossierId, dossierCode: lastDossierCode, receivedAt: lastReceivedAt } = state;
       return { applicant, lastDossierId, lastDossierCode, lastReceivedAt };

@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts';
 import { personMatch } from '../search-query.ts';
 import { actQueries } from './acts.ts';
 import { dossiersWithCode } from './dossier-codes.ts';
+import { epochsOf } from './epochs.ts';
 import { countTabs } from './dossier-counts.ts';
 import { listDossiers } from './dossier-list.ts';
 import { rowColumns, rowOf, type DossierDbRow, type DossierPage, type DossierRow, type DossierTab, type ListMoment, type ListQuery } from './dossier-rows.ts';
@@ -33,7 +34,7 @@ export function dossierQueries(connection: Connection): DossierQueries {
     findRow: (dossierId) => sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d WHERE d.dossier_id = ?`).all(dossierId).map(rowOf)[0],
     findState: (dossierId) => {
       const acts = actQueries(connection).ofDossier(dossierId);
-      return acts.length === 0 ? undefined : fold(acts);
+      return acts.length === 0 ? undefined : fold(acts, epochsOf(connection));
     },
     findByCode: (code) => dossiersWithCode(connection, code),
     findByPersonalId: (personalId) => {
