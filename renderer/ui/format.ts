@@ -11,9 +11,10 @@ export function shortDateText(date: string): string {
   return dateText(date).slice(0, 5);
 }
 
-/** `24/4`, as it is said in a sentence. */
+/** `24/4`, `02/5`, `01/02`, as offices write it in a sentence: days under 10 and the months 1 and 2 with a zero (TT 01/2011, NĐ 30/2020). */
 export function spokenDateText(date: string): string {
-  return `${Number(date.slice(8, 10))}/${Number(date.slice(5, 7))}`;
+  const month = Number(date.slice(5, 7));
+  return `${date.slice(8, 10)}/${month < 3 ? date.slice(5, 7) : month}`;
 }
 
 /** `17:30` of `2025-04-24T17:30`. */

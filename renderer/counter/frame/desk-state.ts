@@ -34,8 +34,10 @@ export function useDeskState(): DeskView {
       // Another person: what the one before had asked for is not done in the new name, nor shown.
       keeper.forget();
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'desk' });
+      useNavigation.getState().go({ screen: 'reception' });
     }
-    if (lastPersonId.current !== personId) useNavigation.getState().go({ screen: mayAccept ? 'reception' : 'dossiers' });
+    const { place, go } = useNavigation.getState();
+    if (place.screen === 'reception' && !mayAccept) go({ screen: 'dossiers' });
     lastPersonId.current = personId;
     keeper.release();
   }, [personId, readAtMs, mayAccept, keeper, queries]);

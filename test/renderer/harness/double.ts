@@ -4,6 +4,7 @@ import type { ListTab } from '#shared/contract/dossier.ts';
 import { permissionsOf, type Role } from '#shared/contract/permissions.ts';
 import { words } from '#shared/domain/text/fold.ts';
 import type { CounterApi } from '../../../renderer/bridge/index.ts';
+import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
 
 export type DoubleOptions = { readonly role?: Role; readonly million?: boolean; readonly empty?: boolean; readonly failing?: boolean };
@@ -32,7 +33,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     'office.state': () => ({ phase: 'signed-in', unit, person, now }),
     'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35 }),
     'office.watch': () => once({ unsentActs: 14, needsDecision: 1, overdue: 2, dossiers: 12_418 }),
-    'draft.list': () => [],
+    ...receptionAnswers(options),
     'dossier.find': ({ text, tab, offset, limit }: { text: string; tab: ListTab; offset: number; limit: number }) => {
       if (options.million === true) return { rows: Array.from({ length: limit }, (_, index) => rowOfMillion(offset + index)), loosely: null };
       return { rows: found(text, options).filter(({ badge }) => tabs[tab](badge.kind)).slice(offset, offset + limit), loosely: null };

@@ -19,8 +19,8 @@ const { api, made } = doubleApi({ role: Role.parse(query.get('role') ?? 'unitHea
 window.made = made;
 const screen = query.get('screen') ?? 'dossiers';
 const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
-useNavigation.getState().go(screen === 'dossier' ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) } : screen === 'import' ? { screen } : { screen: 'dossiers' });
+useNavigation.getState().go(screen === 'dossier' ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) } : screen === 'import' || screen === 'reception' ? { screen } : { screen: 'dossiers' });
 
 const state = createStore<LineState>(() => ({ phase: 'open', generation: 1 }));
-const keeper: Keeper = { state, link: { call: () => Promise.reject(new Error('no line')) }, release: () => undefined, forget: () => undefined };
+const keeper: Keeper = { state, link: { call: () => Promise.reject(new Error('no line')) }, release: () => undefined, forget: () => undefined, hasUnanswered: () => false };
 createRoot(document.getElementById('page')!).render(<Page keeper={keeper} api={api} nonce="" />);
