@@ -23,8 +23,13 @@ export class SignInPage {
     await expect(this.#page.getByRole('heading', { name: 'Ai đang làm ở quầy này?' })).toBeVisible();
   }
 
-  /** By keyboard alone: arrows to the person, digits, Enter. */
-  async as(name: string, pin = demoPin): Promise<void> {
+  /** By keyboard alone: arrows to the person, digits, Enter; waits until the desk is theirs. */
+  async as(name: string): Promise<void> {
+    await this.try(name, demoPin);
+    await expect(this.#page.getByRole('banner').getByRole('button', { name })).toBeVisible();
+  }
+
+  async try(name: string, pin: string): Promise<void> {
     await this.shown();
     await this.choose(name);
     await this.#page.keyboard.type(pin);

@@ -22,7 +22,7 @@ test('part of a name without marks finds the person', async ({ desk }) => {
 });
 
 test('a wrong PIN counts down in words and lets the right one in', async ({ desk }) => {
-  await desk.signIn.as(receptionist, '1357');
+  await desk.signIn.try(receptionist, '1357');
   await expect(desk.page.getByText('Mã PIN chưa đúng. Còn 4 lần nhập trước khi khóa.')).toBeVisible();
   await expect(desk.signIn.pin).toHaveValue('');
   await desk.page.keyboard.type('2468');
