@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { blobMigrations } from '../../../electron/store/blobs.ts';
 import { migrate, versionOf, type Migration } from '../../../electron/store/migrate.ts';
@@ -29,20 +29,15 @@ test('ids count up without a gap', () => {
   for (const migrations of [storeMigrations, blobMigrations]) expect(migrations.map(({ id }) => id)).toEqual(migrations.map((_, index) => index + 1));
 });
 
-test('a released step is never edited', () => {
-  const folder = new URL('../../../electron/store/migrations/', import.meta.url);
-  const hashes = (at: URL) =>
-    Object.fromEntries(readdirSync(at).filter((name) => /^\d{4}-/u.test(name)).map((name) => [name, createHash('sha256').update(readFileSync(new URL(name, at))).digest('hex')]));
-  expect(hashes(folder)).toMatchInlineSnapshot(`
-    {
-      "0001-first-tables.ts": "abc1a69e24e96fbfe90975aec8242685ea6dfb9485db7fca331f64f488a4a461",
-    }
-  `);
-  expect(hashes(new URL('blobs/', folder))).toMatchInlineSnapshot(`
-    {
-      "0001-blob-table.ts": "f327078639cb22a4122a7952a5223924bf91af45bf5185924155a0c396728558",
-    }
-  `);
+/** Steps that offices have run. A step is added here when it is released; until then it may change. */
+const released = {
+  '0001-first-tables.ts': 'abc1a69e24e96fbfe90975aec8242685ea6dfb9485db7fca331f64f488a4a461',
+  'blobs/0001-blob-table.ts': 'f327078639cb22a4122a7952a5223924bf91af45bf5185924155a0c396728558',
+};
+
+test.each(Object.entries(released))('%s was released and is never edited', (name, sha256) => {
+  const file = readFileSync(new URL(`../../../electron/store/migrations/${name}`, import.meta.url));
+  expect(createHash('sha256').update(file).digest('hex')).toBe(sha256);
 });
 
 test('0001 keeps acts and archived prints from being changed, and one journal live', () => {
