@@ -4,6 +4,7 @@
  */
 import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { FKeyBar } from '../../ui/bars/FKeyBar.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
@@ -38,9 +39,10 @@ export function Screen({ children, aside, asideWidth = paperWidth, asideName, ve
 
   const turn = (step: 1 | -1) => {
     const region = nextRegion(step);
-    setDrawer(region !== undefined && region.closest('.mc-aside') !== null);
+    const inDrawer = region !== undefined && region.closest('.mc-aside') !== null;
     // A drawer is shown before it can take the focus.
-    requestAnimationFrame(() => { region?.focus({ preventScroll: true }); });
+    flushSync(() => { setDrawer(inDrawer); });
+    region?.focus({ preventScroll: true });
   };
   useKeys([
     { combo: 'F6', label: narrow && hasAside ? (asideName ?? t('keys.region')) : t('keys.region'), run: () => { turn(1); }, inBar: narrow && hasAside },

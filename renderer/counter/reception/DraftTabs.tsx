@@ -75,17 +75,24 @@ function DraftTab({ draft: { data }, chosen, onChoose, onRemove }: DraftTabProps
   const procedure = useProcedure(data.procedureCode);
   const words = [data.fullName.trim(), procedure === undefined ? '' : spokenProcedureName(procedure.name)].filter((word) => word !== '').join(' · ');
   return (
-    <span className={chosen ? 'mc-draft mc-draft-on' : 'mc-draft'}>
-      <button type="button" role="tab" className="mc-draft-open mc-cut" aria-selected={chosen} tabIndex={chosen ? 0 : -1} onClick={onChoose} title={words}>
-        {data.queueLabel === '' ? null : <b className="mc-draft-queue">{data.queueLabel}</b>}
-        {words === '' ? t('reception.freshDraft') : words}
-      </button>
+    <button type="button" role="tab" className={chosen ? 'mc-draft mc-draft-on' : 'mc-draft'} aria-selected={chosen} aria-keyshortcuts="Delete" tabIndex={chosen ? 0 : -1} onClick={onChoose} title={words}>
+      {data.queueLabel === '' ? null : <b className="mc-draft-queue">{data.queueLabel}</b>}
+      <span className="mc-cut">{words === '' ? t('reception.freshDraft') : words}</span>
       {isEmptyDraft(data) ? null : (
-        <button type="button" className="mc-draft-close" tabIndex={-1} aria-label={t('reception.removeDraft')} title={t('reception.removeDraft')} onClick={onRemove}>
-          <IconX size={15} stroke={1.9} aria-hidden="true" />
-        </button>
+        // For the mouse; the keyboard has Delete. A tab holds no other button.
+        <span
+          className="mc-draft-close"
+          aria-hidden="true"
+          title={t('reception.removeDraft')}
+          onClick={(event) => {
+            event.stopPropagation();
+            onRemove();
+          }}
+        >
+          <IconX size={15} stroke={1.9} />
+        </span>
       )}
-    </span>
+    </button>
   );
 }
 

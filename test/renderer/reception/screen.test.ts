@@ -1,0 +1,206 @@
+/** Reception by keyboard alone in a real Chromium, over calls answered in memory. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
+import type { Made } from '../harness/double.ts';
+import { knownPersonalId } from '../harness/reception-answers.ts';
+import { serveDouble, type Served } from '../harness/serve.ts';
+import { scan } from './scan.ts';
+
+const myLe = '060178004512||Thông Thị Mỹ Lệ|15031978|Nữ|Khu phố Chăm, thị trấn Lạc Tánh, huyện Tánh Linh, tỉnh Bình Thuận|12082021';
+const other = '060161000213||K’Brơi|01011961|Nam|Khu phố Lạc Hưng 2, thị trấn Lạc Tánh|12082021';
+/** A person's speed: faster is a scanner. */
+const byHand = { delay: 45 };
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveDouble();
+  browser = await chromium.launch(chromiumLaunch());
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function open(query = '', { language = 'vi', width = 1366, height = 768 } = {}): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.addInitScript((chosen) => { localStorage.setItem('mot-cua-language', chosen); }, language);
+  await page.goto(`${served.url}?screen=reception${query}`);
+  await see(field(page, 'procedure').locator('input')).toBeFocused();
+  return {
+    page,
+    made: async (name) => (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+const field = (page: Page, name: string) => page.locator(`[data-field="${name}"]`);
+const f9 = (page: Page) => page.locator('.mc-f9');
+
+async function choose(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text, byHand);
+  await see(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await see(page.locator('.mc-meta')).toBeVisible();
+}
+
+test('a dossier is accepted with the keyboard and a card, and F9 alone commits', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  const { keyboard } = page;
+  await choose(page, 'lai khai sinh');
+  await see(field(page, 'fullName').locator('input')).toBeFocused();
+  await scan(page, myLe);
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Thông Thị Mỹ Lệ');
+  await see(field(page, 'personalId').locator('input')).toHaveValue('060 178 004 512');
+  await see(field(page, 'phone').locator('input')).toBeFocused();
+  await keyboard.type('0912 000 345', byHand);
+  await keyboard.press('Enter');
+  await keyboard.press('Enter');
+  await see(field(page, 'document-0').locator('input')).toBeFocused();
+  await keyboard.press('Space');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Space');
+  await see(f9(page)).toContainText('còn 1 giấy tờ chưa xem');
+  await keyboard.press('F9');
+  await see(field(page, 'document-2').locator('input')).toBeFocused();
+  await see(field(page, 'document-2')).toContainText('Chưa xem giấy này');
+  expect(await made('reception.accept')).toEqual([]);
+  await keyboard.press('Control+d');
+  await see(page.locator('.mc-undo-bar')).toContainText('Đã tích 1 giấy tờ');
+  await keyboard.press('Control+Enter');
+  await see(page.locator('.mc-print-bar')).toContainText('Giấy đã ra đủ 2 liên chưa?');
+  await see(page.getByRole('button', { name: 'Enter đã ra' })).toBeFocused();
+  expect(await made('reception.accept')).toMatchObject([{ settledAtDesk: false, reception: { procedureCode: '1.004884', applicant: { fullName: 'Thông Thị Mỹ Lệ', personalId: '060178004512', dateOfBirth: '1978-03-15', sex: 'female', phone: '0912 000 345' } } }]);
+  expect(await made('paper.print')).toHaveLength(1);
+  await keyboard.press('Enter');
+  await see(field(page, 'procedure').locator('input')).toBeFocused();
+  await see(field(page, 'fullName').locator('input')).toHaveValue('');
+  expect(await made('paper.cameOut')).toMatchObject([{ ok: true }]);
+});
+
+test('Enter, a scan and F9 with gaps never accept; F9 says what is missing first', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await page.keyboard.press('F9');
+  await see(field(page, 'procedure')).toContainText('Chưa chọn thủ tục');
+  await choose(page, '1.004884');
+  for (let press = 0; press < 12; press += 1) await page.keyboard.press('Enter');
+  await page.keyboard.press('F9');
+  await see(field(page, 'fullName').locator('input')).toBeFocused();
+  await see(field(page, 'fullName')).toContainText('Chưa có họ tên người nộp. Nhập họ tên hoặc quét thẻ căn cước.');
+  expect(await made('reception.accept')).toEqual([]);
+});
+
+test("another person's card asks; the field scanned into keeps what it held; a known person is offered", async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await see(field(page, 'phone').locator('input')).toBeFocused();
+  await page.keyboard.type('0912', byHand);
+  await scan(page, other);
+  await see(page.locator('.mc-ask')).toContainText('Thay người nộp?');
+  await see(field(page, 'phone').locator('input')).toHaveValue('0912');
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Thông Thị Mỹ Lệ');
+  await see(field(page, 'replaceApplicant').locator('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await see(field(page, 'personalId').locator('input')).toHaveValue(knownPersonalId.replace(/(\d{3})(?=\d)/gu, '$1 '));
+  await see(field(page, 'knownApplicant')).toContainText('09/04/2025');
+  await field(page, 'knownApplicant').getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await see(field(page, 'phone').locator('input')).toHaveValue('0976000118');
+  expect(await made('reception.accept')).toEqual([]);
+});
+
+test('a silent printer: the dossier is kept, the words say what to do, and the next person can come', async () => {
+  await using opened = await open('&failing=1');
+  const { page, made } = opened;
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-notice-bar')).toContainText('Máy in không trả lời. Hồ sơ đã lưu, mã 250424-2001. Xem giấy và dây cắm, rồi nhấn Ctrl+P.');
+  await page.keyboard.press('Control+p');
+  await see.poll(async () => (await made('paper.print')).length).toBe(2);
+  await page.keyboard.press('F2');
+  await see(field(page, 'procedure').locator('input')).toBeFocused();
+  expect(await made('reception.accept')).toHaveLength(1);
+});
+
+test('a same-day case is settled at the desk without a slip; one of the police is only registered', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await choose(page, '1.001193');
+  await see(f9(page)).toContainText('Ghi và trả ngay');
+  await scan(page, myLe);
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-print-bar')).toContainText('Đã ghi hồ sơ');
+  expect(await made('reception.accept')).toMatchObject([{ settledAtDesk: true }]);
+  expect(await made('paper.print')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await choose(page, 'dang ky tam tru');
+  await see(f9(page)).toContainText('Ghi vào sổ');
+  await see(page.locator('.mc-desk')).toContainText('mẫu của công an');
+});
+
+test('drafts stay beside each other, are saved at every field left, and come back after they are removed', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await choose(page, 'lai khai sinh');
+  await page.keyboard.type('Ka Mon', byHand);
+  await page.keyboard.press('Tab');
+  await see.poll(async () => (await made('draft.save')).at(-1)).toMatchObject({ data: { fullName: 'Ka Mon', procedureCode: '1.004884' } });
+  await page.keyboard.press('F2');
+  await see(page.getByRole('tab')).toHaveCount(2);
+  await see(field(page, 'procedure').locator('input')).toBeFocused();
+  await page.getByRole('tab', { name: /Hồ sơ mới/u }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Ka Mon');
+  await page.keyboard.press('Delete');
+  await see(page.locator('.mc-undo-bar')).toContainText('Đã bỏ nháp.');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('Enter');
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Ka Mon');
+  expect(await made('draft.delete')).toHaveLength(1);
+});
+
+test.each([
+  [1366, 768],
+  [1366, 696],
+  [1093, 614],
+  [1920, 1080],
+])('at %d×%d nothing is cut and no word is smaller than 13 px', async (width, height) => {
+  await using opened = await open('', { width, height });
+  const { page } = opened;
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await see(page.locator('.mc-ribbon')).toBeVisible();
+  const seen = await page.evaluate(() => {
+    const cut = [...document.querySelectorAll<HTMLElement>('.mc-applicant, .mc-proc, .mc-out, .mc-when, .mc-foot, .mc-header, body')].filter(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1);
+    const small = [...document.querySelectorAll<HTMLElement>('.mc-frame *')].filter((element) => element.childNodes.length > 0 && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '') && Number.parseFloat(getComputedStyle(element).fontSize) < 13);
+    const verb = document.querySelector('.mc-f9 .mc-cut') as HTMLElement;
+    return { cut: cut.map(({ className }) => className), small: small.map(({ className }) => className), verb: verb.scrollWidth <= verb.clientWidth };
+  });
+  expect(seen).toEqual({ cut: [], small: [], verb: true });
+});
+
+test.each(['vi', 'en'])('no barrier that axe finds, and every word of it (%s)', async (language) => {
+  await using opened = await open('', { language });
+  const { page } = opened;
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await see(page.locator('.mc-ribbon')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([]);
+  expect((await page.locator('.mc-frame').innerText()).match(/\b[a-z][A-Za-z]+(?:\.[A-Za-z-]+){1,4}\b/gu) ?? []).toEqual([]);
+});
