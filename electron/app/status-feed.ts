@@ -28,7 +28,7 @@ export function createStatusFeed(): StatusFeed {
       timer ??= setTimeout(tell, shortestGapMs);
     },
     next(seen, signal) {
-      if (seen !== version && timer === undefined) return Promise.resolve(version);
+      if (signal?.aborted === true || (seen !== version && timer === undefined)) return Promise.resolve(version);
       return new Promise((resolve) => {
         const wake = (): void => {
           signal?.removeEventListener('abort', wake);

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { AgencyCode } from '#shared/domain/dossier/code.ts';
-import { defaultOfficeConfig } from '#shared/domain/office/config.ts';
 import { createDesk } from '../desk.ts';
 import { demoPlan, setUpDemo } from '../demo/demo.ts';
-import type { CounterPlan } from '../service/set-up.ts';
+import { type CounterPlan, newOfficeConfig } from '../service/set-up.ts';
 import { author, cliPorts, dataOptions } from './open.ts';
 import { optionsOf, type Options } from './options.ts';
 import type { CliIo } from './run.ts';
@@ -32,6 +31,6 @@ function planOf(options: Options): CounterPlan {
   const agencyCode = AgencyCode.parse(options.text('agency') ?? demo.agencyCode);
   const counterNo = CounterNo.parse(options.text('counter') ?? (options.flag('demo') ? demo.counterNo : 1));
   if (options.flag('demo')) return demoPlan({ agencyCode, counterNo });
-  const names = { agencyName: options.text('agency-name') ?? agencyCode, placeName: options.text('place') ?? agencyCode, upstreamName: 'huyện' };
-  return { agencyCode, counterNo, people: [], config: defaultOfficeConfig(names), actorId: author().actorId };
+  const names = { agencyName: options.text('agency-name') ?? agencyCode, placeName: options.text('place') ?? agencyCode };
+  return { agencyCode, counterNo, people: [], config: newOfficeConfig(names), actorId: author().actorId };
 }

@@ -3,12 +3,11 @@ import { readFileSync } from 'node:fs';
 import { addDays, type CivilDate, daysBetween, parseCivilDate } from '#shared/domain/deadline/civil-date.ts';
 import { dateOf, fromInstant, type LocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { formatDossierCode, parseDossierCode } from '#shared/domain/dossier/code.ts';
-import { defaultOfficeConfig } from '#shared/domain/office/config.ts';
 import type { RegisterRow } from '#shared/domain/register/row.ts';
 import type { Role } from '#shared/contract/permissions.ts';
 import type { Desk } from '../desk.ts';
 import { readRegister, type ReadRegister, runImport } from '../service/import.ts';
-import type { CounterPlan } from '../service/set-up.ts';
+import { type CounterPlan, newOfficeConfig } from '../service/set-up.ts';
 import demo from './demo.json' with { type: 'json' };
 
 /** Everybody's PIN in the demo, and in no other office: it is only set here. */
@@ -19,7 +18,7 @@ export function demoPlan({ agencyCode = '000.05.24.H11', counterNo = 2 }: { agen
     agencyCode,
     counterNo,
     people: demo.people.map(({ fullName, roles, title }) => ({ fullName, roles: roles as Role[], title, pin: demoPin })),
-    config: defaultOfficeConfig({ agencyName: 'UBND thị trấn Lạc Tánh', placeName: 'Lạc Tánh', upstreamName: 'huyện' }),
+    config: newOfficeConfig({ agencyName: demo.agencyName, placeName: demo.placeName }),
     actorId: 'setup',
   };
 }

@@ -137,12 +137,14 @@ const accept = os.reception.accept.handler(({ context, input }) => {
 const knownApplicant = os.reception.knownApplicant.handler(({ context, input }): KnownApplicant | null => {
   const { store } = context.desk.open();
   const known = store.applicants.findByPersonalId(input.personalId);
-  if (known === undefined) return null;
+  // An old register may hold a name no form would take: there is nobody to offer then.
+  const applicant = ApplicantInput.safeParse(known?.applicant).data;
+  if (known === undefined || applicant === undefined) return null;
   const open = store.dossiers
     .findByPersonalId(input.personalId)
     .filter(({ procedureCode, status }) => procedureCode === input.procedureCode && !isFinished(status) && status !== 'resolved');
   return {
-    applicant: ApplicantInput.parse(known.applicant),
+    applicant,
     lastDossierCode: known.lastDossierCode ?? '',
     lastReceivedAt: known.lastReceivedAt ?? context.desk.ports.clock.now(),
     openSameProcedure: open.flatMap(({ dossierCode }) => dossierCode ?? []),

@@ -60,7 +60,8 @@ function isHere(store: StoreReader, row: RegisterRow): boolean {
 
 export type ImportResult = { readonly imported: number; readonly already: number };
 
-const rowsAtOnce = 200;
+/** Few enough that somebody who searches meanwhile does not notice. */
+const rowsAtOnce = 50;
 
 /** Imports group by group, each durable when its progress is told; an interrupted import goes on where it stopped when run again. */
 export async function* runImport(store: Store, office: OfficeData, author: Author, register: ReadRegister): AsyncGenerator<ImportResult & { readonly done: number }> {

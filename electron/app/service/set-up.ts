@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { SetUpInput } from '#shared/contract/office.ts';
 import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import { defaultOfficeConfig, type OfficeConfig } from '#shared/domain/office/config.ts';
+import texts from '#shared/locales/set-up.vi.json' with { type: 'json' };
 import { newDataKey } from '../../keys/key-file.ts';
 import { newRecoveryCode, readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from '../../keys/recovery-code.ts';
 import { createStore, storePaths } from '../../store/open-store.ts';
@@ -20,10 +21,15 @@ export type CounterPlan = Pick<SetUpInput, 'agencyCode' | 'counterNo' | 'people'
   readonly actorId: string;
 };
 
-/** The plan of the set-up wizard. `upstreamName` is what offices still say; it is configuration. */
+/** The law's defaults; `upstreamName` is what offices call the tier above them until they say otherwise. */
+export function newOfficeConfig(names: Pick<OfficeConfig, 'agencyName' | 'placeName'>): OfficeConfig {
+  return defaultOfficeConfig({ ...names, upstreamName: texts.upstreamName });
+}
+
+/** The plan of the set-up wizard. */
 export function planOf(input: SetUpInput): CounterPlan {
   const { agencyCode, counterNo, people, agencyName, placeName } = input;
-  return { agencyCode, counterNo, people, config: defaultOfficeConfig({ agencyName, placeName, upstreamName: 'huyện' }), actorId: 'setup' };
+  return { agencyCode, counterNo, people, config: newOfficeConfig({ agencyName, placeName }), actorId: 'setup' };
 }
 
 const recoveryFile = (dataDir: string): string => join(dataDir, 'recovery.json');
