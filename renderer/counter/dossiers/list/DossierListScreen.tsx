@@ -78,6 +78,7 @@ export function DossierListScreen() {
       verb={<F9Button combo="Enter" label={t(isDrafts ? 'dossiers.openDraft' : 'dossiers.open')} onPress={() => { open(selectedIndex); }} />}
       bars={rows.error === null ? null : <ErrorBar failure={failureOf(rows.error)} />}
     >
+      <h1 className="mc-visually-hidden">{t('frame.screen.dossiers')}</h1>
       <SearchField field={field} text={text} counts={rows.counts} selectedIndex={total === 0 ? null : selectedIndex} onText={setText} onEnter={() => { open(selectedIndex); }} />
       <div className="mc-tabs-row">
         <ListTabs tabs={tabs} current={tab} counts={{ ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) }} onTab={setTab} />

@@ -41,6 +41,7 @@ export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOp
     getScrollElement: () => scroller.current,
     estimateSize: () => linePx,
     overscan: 8,
+    useFlushSync: false,
     observeElementOffset: (instance, tell) => observeElementOffset(instance, (offset, moving) => { tell(offset * scale.current, moving); }),
   });
   const lines = virtual.getVirtualItems();
