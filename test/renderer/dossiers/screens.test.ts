@@ -1,0 +1,206 @@
+/** The list, the page, printing and importing in a real Chromium, over calls answered in memory. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
+import type { Made } from '../harness/double.ts';
+import { people, rows } from '../harness/double-data.ts';
+import { serveDouble, type Served } from '../harness/serve.ts';
+
+const idOf = (code: string): string => rows.find(({ dossierCode }) => dossierCode?.endsWith(code))!.dossierId;
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveDouble();
+  browser = await chromium.launch(chromiumLaunch());
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function open(query: string, { language = 'vi', width = 1366, height = 768 } = {}): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+  await page.addInitScript((chosen) => { localStorage.setItem('mot-cua-language', chosen); }, language);
+  await page.goto(`${served.url}?${query}`);
+  await page.waitForSelector('.mc-screen');
+  return {
+    page,
+    made: async (name) => (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+const shows = [
+  ['list', 'screen=dossiers', '.mc-peek'],
+  ['list, nothing there', 'screen=dossiers&empty=1', '.mc-empty-title'],
+  ['dossier', 'screen=dossier&code=250409-1002&role=specialist', '.mc-act'],
+  ['two stories', 'screen=dossier&code=250422-1007', '.mc-side-story'],
+  ['paused', 'screen=dossier&code=250421-2006', '.mc-act'],
+  ['reprint', 'screen=dossier&code=250409-1002&print=1', '.mc-radios'],
+  ['import', 'screen=import', '.mc-known'],
+] as const;
+
+test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [...show, language] as const)))(
+  '%s (%s, %s) has no barrier that axe finds, and every word of it (%s)',
+  async (_, query, ready, language) => {
+    await using opened = await open(query, { language });
+    await opened.page.waitForSelector(ready);
+    const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).analyze() : { violations: [] };
+    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([]);
+    const text = await opened.page.locator('.mc-screen').innerText();
+    // A key shown in place of its words: `dossier.facts.holder`.
+    expect(text.match(/\b(?:dossiers?|timeline|printing|importing|register|refusals|why)\.[\w.-]+/gu) ?? []).toEqual([]);
+  },
+);
+
+test('the list: letters find, arrows choose, Enter opens, Esc goes back to the same line', async () => {
+  await using opened = await open('screen=dossiers');
+  const { page } = opened;
+  await page.keyboard.type('nguyen thi');
+  await see(page.locator('.mc-list-line')).toHaveCount(6);
+  await see(page.locator('.mc-list-line mark').first()).toHaveText('Nguyễn');
+  await page.keyboard.press('ArrowDown');
+  await see(page.locator('.mc-peek h2')).toHaveText('Nguyễn Thị Kim Oanh');
+  await page.keyboard.press('Enter');
+  await see(page.locator('.mc-dossier-head h1')).toHaveText('Nguyễn Thị Kim Oanh');
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('combobox')).toHaveValue('nguyen thi');
+  await see(page.locator('[aria-selected="true"] .mc-list-applicant')).toHaveText('Nguyễn Thị Kim Oanh');
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('combobox')).toHaveValue('');
+  expect(await opened.made('dossier.act')).toEqual([]);
+});
+
+test('a letter typed among the lines goes to the search, and Enter on a button presses it', async () => {
+  await using opened = await open('screen=dossiers');
+  const { page } = opened;
+  await page.waitForSelector('.mc-list-line');
+  await page.locator('.mc-list-scroll').focus();
+  await page.keyboard.type('kb');
+  await see(page.getByRole('combobox')).toHaveValue('kb');
+  await page.getByRole('tab', { name: 'Tạm dừng' }).focus();
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('tab', { selected: true })).toHaveText(/Tạm dừng/u);
+  await page.keyboard.press('ArrowRight');
+  await see(page.getByRole('tab', { selected: true })).toBeFocused();
+  await see(page.getByRole('tab', { selected: true })).toHaveText(/Chờ trả/u);
+  expect(await page.locator('.mc-dossier-head').count()).toBe(0);
+});
+
+test('a scanned slip finds its dossier and leaves no letters behind; an unknown scan is dropped', async () => {
+  await using opened = await open('screen=dossiers');
+  const { page } = opened;
+  await page.keyboard.type('tach', { delay: 120 });
+  await page.waitForTimeout(150);
+  await page.keyboard.type('0123456789AB');
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('combobox')).toHaveValue('tach');
+  await page.locator('.mc-list-scroll').focus();
+  await page.keyboard.type(`MC1|000.05.24.H11-250422-2003|${idOf('250422-2003')}`);
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('combobox')).toHaveValue('000.05.24.H11-250422-2003');
+  await see(page.locator('.mc-peek h2')).toHaveText('Nguyễn Thị Kim Oanh');
+  expect(await page.locator('.mc-dossier-head').count()).toBe(0);
+  expect(await opened.made('dossier.act')).toEqual([]);
+});
+
+test('a million lines: the last one is reached, drawn and fetched by its page', async () => {
+  await using opened = await open('screen=dossiers&million=1');
+  const { page } = opened;
+  await see(page.locator('.mc-search-count')).toContainText('1.000.000');
+  await page.locator('.mc-list-scroll').focus();
+  await page.keyboard.press('End');
+  await see(page.locator('[aria-selected="true"] .mc-list-applicant')).toHaveText('Mang Thị Sáu 999999');
+  const box = await page.locator('.mc-list-line[aria-selected="true"]').boundingBox();
+  const view = await page.locator('.mc-list-scroll').boundingBox();
+  expect(box!.y + box!.height).toBeLessThanOrEqual(view!.y + view!.height + 1);
+  expect(await opened.made('dossier.find')).toContainEqual({ text: '', tab: 'all', offset: 999_900, limit: 100 });
+  expect(await page.locator('.mc-list-line').count()).toBeLessThan(60);
+});
+
+test('F9 asks what the step needs, goes to the gap, and records once', async () => {
+  await using opened = await open('screen=dossier&code=250409-1002&role=specialist');
+  const { page } = opened;
+  await page.keyboard.press('F9');
+  await page.getByText('Từ chối giải quyết', { exact: true }).click();
+  await page.keyboard.press('F9');
+  await see(page.getByRole('textbox', { name: 'Lý do' })).toBeFocused();
+  expect(await opened.made('dossier.act')).toEqual([]);
+  await page.keyboard.type('Không đủ điều kiện', { delay: 60 });
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-step')).toHaveCount(0);
+  const acts = (await opened.made('dossier.act')) as { dossierId: string; kind: string; payload: unknown }[];
+  expect(acts.map(({ dossierId, kind, payload }) => ({ dossierId, kind, payload }))).toEqual([
+    { dossierId: idOf('250409-1002'), kind: 'dossier.resolved', payload: { result: 'refused', resultNo: null, reason: 'Không đủ điều kiện' } },
+  ]);
+});
+
+test('a dim key says why, and a number is shown only when asked for', async () => {
+  await using opened = await open('screen=dossier&code=250409-1002&role=specialist');
+  const { page } = opened;
+  await page.keyboard.press('F4');
+  await see(page.getByText('Tình trạng hiện nay của hồ sơ chưa cho phép bước này.')).toBeVisible();
+  await see(page.getByText('097****118')).toBeVisible();
+  await page.getByRole('button', { name: 'Hiện số điện thoại' }).press('Enter');
+  await see(page.getByText('0987000214')).toBeVisible();
+  expect(await opened.made('dossier.reveal')).toHaveLength(1);
+  await see(page.locator('h1')).toHaveText("K'Brơi");
+});
+
+test('a reprint wants its reason first, prints once, then asks whether paper came out', async () => {
+  await using opened = await open('screen=dossier&code=250409-1002');
+  const { page } = opened;
+  await page.keyboard.press('Control+p');
+  await see(page.getByText('BẢN IN LẠI lần 1')).toBeVisible();
+  await page.keyboard.press('F9');
+  expect(await opened.made('paper.print')).toEqual([]);
+  await page.getByRole('radio', { name: 'Máy in kẹt giấy' }).check();
+  await page.keyboard.press('F9');
+  await see(page.getByText('Giấy đã ra đủ 2 liên chưa?')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await see(page.getByText('Đã ghi: giấy đã ra.')).toBeVisible();
+  const [printed] = (await opened.made('paper.print')) as [{ commandId: string }];
+  expect({ ...printed, commandId: '' }).toEqual({ commandId: '', dossierId: idOf('250409-1002'), form: 'receiptSlip', layout: 'a5', reason: 'Máy in kẹt giấy', printer: null });
+  expect(await opened.made('paper.cameOut')).toMatchObject([{ printActId: people.phuc, ok: true }]);
+});
+
+test('a silent printer is said where the work is, and F9 tries again under a new command', async () => {
+  await using opened = await open('screen=dossier&code=250409-1002&print=1&failing=1');
+  const { page } = opened;
+  await page.getByRole('radio', { name: 'In thiếu liên' }).check();
+  await page.keyboard.press('F9');
+  await see(page.getByRole('alert')).toContainText('Máy in không trả lời');
+  await page.keyboard.press('F9');
+  await see.poll(async () => (await opened.made('paper.print')).length).toBe(2);
+  const ids = ((await opened.made('paper.print')) as { commandId: string }[]).map(({ commandId }) => commandId);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('an import: looked at first, F9 runs it, the rows left out can be taken along', async () => {
+  await using opened = await open('screen=import');
+  const { page } = opened;
+  await page.setInputFiles('input[type=file]', { name: 'so.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+  await see(page.getByRole('alert')).toContainText('không phải .xlsx hay .csv');
+  await page.setInputFiles('input[type=file]', { name: 'so-theo-doi.csv', mimeType: 'text/csv', buffer: Buffer.alloc(300_000, 'a') });
+  await see(page.getByText('4 dòng không nhập được')).toBeVisible();
+  const chunks = (await opened.made('register.chunk')) as { offset: number }[];
+  expect(chunks.map(({ offset }) => offset)).toEqual([0, 262_144]);
+  expect(await opened.made('register.run')).toEqual([]);
+  await page.keyboard.press('F9');
+  await see(page.getByRole('progressbar')).toBeVisible();
+  await see(page.getByText('Đã nhập 851 hồ sơ mới.')).toBeVisible();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Chép danh sách này' }).click();
+  await see(page.getByText('Đã chép 4 dòng.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Dòng 45: Thiếu mã hồ sơ.');
+});
