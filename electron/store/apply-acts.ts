@@ -82,6 +82,12 @@ export function projectDossiers(connection: Connection, acts: readonly PlacedAct
   }
 }
 
+/** Folds a dossier that is held again: the places of its acts have changed. */
+export function projectAgain(connection: Connection, dossierId: string): void {
+  const held = connection.sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
+  if (held !== undefined) updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId), epochsOf(connection)));
+}
+
 type HeldRow = { readonly n: number; readonly searchText: string };
 
 function insertDossier({ sql }: Connection, state: DossierState): void {

@@ -19,6 +19,8 @@ export type BlobStore = {
   /** The bytes as they were kept; whether they still are what the hash says is `verify`'s question. */
   get(sha256: string): Uint8Array | undefined;
   has(sha256: string): boolean;
+  /** How many bytes they are. */
+  size(sha256: string): number | undefined;
 };
 
 export type BlobFiles = BlobStore & {
@@ -55,6 +57,13 @@ export function openBlobs(dataDir: string, key: Uint8Array, mode: 'write' | 'rea
     }
     return undefined;
   };
+  const size = (hash: string): number | undefined => {
+    for (const month of blobMonths(dataDir)) {
+      const row = ofMonth(month).sql<{ size: number }>('SELECT length(bytes) AS size FROM blob WHERE sha256 = ?').get(hash);
+      if (row !== undefined) return row.size;
+    }
+    return undefined;
+  };
   const has = (hash: string): boolean =>
     blobMonths(dataDir).some((month) => ofMonth(month).sql('SELECT 1 FROM blob WHERE sha256 = ?').get(hash) !== undefined);
 
@@ -67,6 +76,7 @@ export function openBlobs(dataDir: string, key: Uint8Array, mode: 'write' | 'rea
     },
     get: find,
     has,
+    size,
     each: (month) => ofMonth(month).sql<{ hash: string; bytes: Buffer }>('SELECT sha256 AS hash, bytes FROM blob ORDER BY n').iterate(),
     close: () => {
       for (const { db } of open.values()) db.close();

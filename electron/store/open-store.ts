@@ -24,6 +24,7 @@ import { importedFileQueries } from './queries/imported-files.ts';
 import { readerOf } from './readers.ts';
 import { completeFromLog, completeLog } from './reconcile.ts';
 import type { CreateOptions, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
+import { syncStore } from './sync/sync-store.ts';
 import { writerOf } from './writer.ts';
 
 export const storeFileName = 'store.db';
@@ -176,9 +177,11 @@ type Parts = { readonly conn: Connection; readonly log: JournalLog; readonly loc
 function storeOf({ conn, log, lock, report, options }: Parts): Store {
   const reader = readerOf(conn);
   const blobs = openBlobs(options.dataDir, options.key, 'write');
-  const { commitWith, writeLocal, markEnd } = writerOf(conn, log, reader, options.hooks);
+  const writer = writerOf(conn, log, reader, options.hooks);
+  const { commitWith, writeLocal, markEnd } = writer;
   return {
     ...reader,
+    sync: syncStore(conn, writer, reader.identity),
     opened: report,
     blobs,
     credentials: credentialQueries(conn),

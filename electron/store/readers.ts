@@ -8,6 +8,7 @@ import { packQueries } from './queries/packs.ts';
 import { personQueries } from './queries/persons.ts';
 import { printQueries } from './queries/prints.ts';
 import { settingQueries } from './queries/settings.ts';
+import { syncQueries } from './sync/sync-queries.ts';
 import type { StoreIdentity, StoreReader } from './store.ts';
 import { StoreFault } from './fault.ts';
 
@@ -23,6 +24,7 @@ export function readerOf(connection: Connection): StoreReader {
     packs: packQueries(connection),
     settings: settingQueries(connection),
     drafts: draftQueries(connection),
+    sync: syncQueries(connection),
   };
 }
 

@@ -13,6 +13,8 @@ import type { PackQueries } from './queries/packs.ts';
 import type { PersonQueries } from './queries/persons.ts';
 import type { PrintQueries } from './queries/prints.ts';
 import type { SettingQueries } from './queries/settings.ts';
+import type { SyncQueries } from './sync/sync-queries.ts';
+import type { SyncStore } from './sync/sync-store.ts';
 
 /** What is known of this life of this store; from the first act of its live journal. */
 export type StoreIdentity = {
@@ -46,9 +48,11 @@ export type StoreReader = {
   readonly packs: PackQueries;
   readonly settings: SettingQueries;
   readonly drafts: DraftQueries;
+  readonly sync: SyncQueries;
 };
 
 export type Store = StoreReader & {
+  readonly sync: SyncStore;
   readonly opened: OpenReport;
   readonly blobs: BlobStore;
   readonly credentials: CredentialQueries;

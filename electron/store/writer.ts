@@ -6,7 +6,7 @@ import { encodeActs } from '../journal/frame-acts.ts';
 import { headOfLinked, linkBody, type LinkedAct } from '../journal/link.ts';
 import { asDiskFull, type JournalLog } from '../journal/log.ts';
 import type { FramePlace } from '../journal/read-log.ts';
-import { applyActs } from './apply-acts.ts';
+import { applyActs, linkAgain } from './apply-acts.ts';
 import type { Connection } from './connection.ts';
 import { isStoreFault, StoreFault } from './fault.ts';
 import { actsBetweenMarks, writeMark } from './log-mark.ts';
@@ -14,9 +14,16 @@ import type { StoreHooks, StoreReader } from './store.ts';
 
 type Build = (reader: StoreReader) => readonly ActBody[];
 type Extra = (db: Database) => void;
+type Turn = { readonly acts: readonly Act[]; readonly linked: readonly LinkedAct[] };
+/** The journal everything goes to, and where it stands. */
+type Live = { readonly journalId: string; readonly head: Head | null };
 
 export type Writer = {
   commitWith(build: Build, extra?: Extra): readonly Act[];
+  /** Makes `body`, a `journal.opened`, the first act of the new live journal `journalId`; everything after goes there. `extra` runs in the same transaction. */
+  openJournal(journalId: string, body: ActBody, extra: Extra): void;
+  /** Links acts that are held already on the live journal: same ids, same bytes. Durable as a commit is. */
+  linkAgain(choose: () => readonly ActBody[]): number;
   /** One transaction without acts. */
   writeLocal<T>(change: () => T): T;
   /** Marks the end of the log, so that the next start reads nothing. For a clean end; without it the next start reads a few frames. */
@@ -25,17 +32,18 @@ export type Writer = {
 
 export function writerOf(connection: Connection, log: JournalLog, reader: StoreReader, hooks: StoreHooks = {}): Writer {
   const { db } = connection;
-  const { journalId } = reader.identity;
-  let head: Head | null = reader.acts.head(journalId) ?? null;
+  let live: Live = { journalId: reader.identity.journalId, head: reader.acts.head(reader.identity.journalId) ?? null };
   // Set when nobody can say whether the last command was kept. Only a new start, which compares log and store, can.
   let unsure: unknown;
   let lastPlace: FramePlace | undefined;
   let actsSinceMark = 0;
 
-  const commitWith = (build: Build, extra?: Extra): readonly Act[] => {
+  const commitWith = (build: Build, extra?: Extra): readonly Act[] => takeTurn(() => prepare(build, extra));
+
+  const takeTurn = (prepareTurn: () => Turn): readonly Act[] => {
     refuseWhenUnsure();
     db.exec('BEGIN IMMEDIATE');
-    const turn = attempt(() => prepare(build, extra));
+    const turn = attempt(prepareTurn);
     if (turn.linked.length === 0) {
       db.exec('ROLLBACK');
       return turn.acts;
@@ -43,11 +51,20 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
     const place = attempt(() => log.append(encodeActs(turn.linked)));
     conclude(place, turn.linked.length);
     lastPlace = place;
-    head = headOfLinked(turn.linked.at(-1) as LinkedAct);
+    live = { ...live, head: headOfLinked(turn.linked.at(-1) as LinkedAct) };
     return turn.acts;
   };
 
-  const prepare = (build: Build, extra?: Extra): { readonly acts: readonly Act[]; readonly linked: readonly LinkedAct[] } => {
+  const prepareAgain = (choose: () => readonly ActBody[]): Turn => {
+    const linked: LinkedAct[] = [];
+    for (const body of choose()) linked.push(linkBody(headAfter(linked), live.journalId, body));
+    for (const one of linked) linkAgain(connection, one);
+    return { acts: linked.map(({ act }) => act), linked };
+  };
+
+  const headAfter = (linked: readonly LinkedAct[]): Head | null => (linked.length === 0 ? live.head : headOfLinked(linked.at(-1) as LinkedAct));
+
+  const prepare = (build: Build, extra?: Extra): Turn => {
     const bodies = build(reader);
     const made = new Map<string, Act>();
     const linked: LinkedAct[] = [];
@@ -58,7 +75,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
         made.set(body.id, { body: held.body, link: held.link });
         continue;
       }
-      const next = linkBody(linked.length === 0 ? head : headOfLinked(linked.at(-1) as LinkedAct), journalId, body);
+      const next = linkBody(headAfter(linked), live.journalId, body);
       linked.push(next);
       made.set(body.id, next.act);
     }
@@ -126,6 +143,17 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
 
   return {
     commitWith,
+    openJournal: (journalId, body, extra) => {
+      const before = live;
+      live = { journalId, head: null };
+      try {
+        commitWith(() => [body], extra);
+      } catch (error) {
+        live = before;
+        throw error;
+      }
+    },
+    linkAgain: (choose) => takeTurn(() => prepareAgain(choose)).length,
     markEnd: () => {
       if (unsure !== undefined || lastPlace === undefined) return;
       try {

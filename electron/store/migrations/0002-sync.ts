@@ -42,6 +42,12 @@ export const syncTables: Migration = {
       signature   TEXT NOT NULL,
       PRIMARY KEY (epoch, to_position)
     ) STRICT;
+    CREATE TABLE placed_link (
+      epoch    TEXT NOT NULL,
+      position INTEGER NOT NULL,
+      link     TEXT NOT NULL,
+      PRIMARY KEY (epoch, position)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE odd_act (
       epoch    TEXT NOT NULL,
       position INTEGER NOT NULL,
@@ -50,7 +56,7 @@ export const syncTables: Migration = {
       PRIMARY KEY (epoch, position)
     ) STRICT;
 
-    CREATE TABLE blob_named (sha256 TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE blob_named (sha256 TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (sha256, n)) STRICT, WITHOUT ROWID;
     CREATE TABLE blob_sent (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     INSERT OR IGNORE INTO blob_named (sha256, n) SELECT json_extract(CAST(body AS TEXT), '$.payload.blobSha256'), n FROM act
       WHERE kind IN ('paper.printed', 'document.scanned') AND json_extract(CAST(body AS TEXT), '$.payload.blobSha256') IS NOT NULL ORDER BY n;

@@ -1,0 +1,117 @@
+/** What a screen, the command line and the engine ask about sync. "All sent" is answered from rows, there is no flag. */
+import type * as z from 'zod';
+import type { Countersigned, Manifest, ManifestRow } from '#shared/sync/manifest.ts';
+import type { Cursor, SignedPage } from '#shared/sync/page.ts';
+import type { Connection } from '../connection.ts';
+import { perJournal } from '../queries/acts.ts';
+import { epochsOf } from '../queries/epochs.ts';
+import { settingQueries } from '../queries/settings.ts';
+import { actsLeftBehind, linkHashAt, manifestRows, ownJournals, runAfter, type OwnJournal, type SentRun } from './own-journals.ts';
+import { pageAbove } from './pages.ts';
+import { stateNames, type DeviceKey, type Enrolment, type LastAttempt } from './sync-state.ts';
+
+/** A manifest as it was signed; `countersigned` is null until the server has counted the same. */
+export type KeptManifest = { readonly manifest: Manifest; readonly signature: string; readonly countersigned: Countersigned | null };
+
+export type Outage = { readonly beganAt: string; readonly endedAt: string | null; readonly why: string };
+
+/** What is not with the server yet; everything 0 and null is "all sent". */
+export type Unsent = {
+  /** Acts made here without a place in the server's order. */
+  readonly acts: number;
+  /** Blobs acts made here name and the server has not confirmed. */
+  readonly blobs: number;
+  /** Links of journals made here that no countersigned manifest covers. */
+  readonly uncountersigned: number;
+};
+
+export type SyncQueries = {
+  device(): DeviceKey | undefined;
+  enrolment(): Enrolment | undefined;
+  cursor(): Cursor | null;
+  last(): LastAttempt | undefined;
+  offeredIn(): string | undefined;
+  isCatchingUp(): boolean;
+  /** The server's, oldest first. */
+  epochs(): readonly string[];
+  /** Made here, in the order they were opened. */
+  journals(): readonly OwnJournal[];
+  linkHashAt(journalId: string, seq: number): string | undefined;
+  runAfter(journalId: string, after: number): SentRun | undefined;
+  hasLeftBehind(): boolean;
+  pageAbove(position: number): SignedPage | undefined;
+  /** Blobs to be sent, those of the oldest acts first. */
+  blobsWaiting(): readonly string[];
+  /** Acts made here that name the blob, for people to find the dossier. */
+  dossiersNaming(sha256: string): readonly string[];
+  /** Links of the journal that no countersigned manifest covers, null when there are none. */
+  manifestRange(journalId: string): { readonly fromSeq: number; readonly toSeq: number } | null;
+  manifestRows(journalId: string, fromSeq: number, toSeq: number): readonly ManifestRow[];
+  findManifest(journalId: string, fromSeq: number, toSeq: number): KeptManifest | undefined;
+  /** Countersigned, last first. */
+  countersigned(limit: number): readonly KeptManifest[];
+  unsent(): Unsent;
+  needsDecision(): number;
+  /** Last first. */
+  outages(limit: number): readonly Outage[];
+};
+
+type ManifestDbRow = { readonly manifest: string; readonly signature: string; readonly countersigned: string | null };
+
+const ownNamed = `FROM blob_named AS named JOIN journal ON journal.no = named.n / ${String(perJournal)}
+  WHERE journal.own = 1 AND NOT EXISTS (SELECT 1 FROM blob_sent WHERE blob_sent.sha256 = named.sha256)`;
+
+export function syncQueries(connection: Connection): SyncQueries {
+  const { sql } = connection;
+  const settings = settingQueries(connection);
+  const read = <N extends keyof typeof stateNames>(name: N): z.infer<(typeof stateNames)[N]> | undefined => {
+    const value = settings.get(name);
+    // Each name has its own schema; the compiler sees their union.
+    return value === undefined ? undefined : (stateNames[name].parse(value) as z.infer<(typeof stateNames)[N]>);
+  };
+  const manifestRange = (journalId: string): { fromSeq: number; toSeq: number } | null => rangeOf(connection, ownJournals(connection), journalId);
+  return {
+    device: () => read('sync.device'),
+    enrolment: () => read('sync.enrolment'),
+    cursor: () => read('sync.cursor') ?? null,
+    last: () => read('sync.last'),
+    offeredIn: () => read('sync.offered'),
+    isCatchingUp: () => read('sync.catching-up') ?? false,
+    epochs: () => epochsOf(connection),
+    journals: () => ownJournals(connection),
+    linkHashAt: (journalId, seq) => linkHashAt(connection, journalId, seq),
+    runAfter: (journalId, after) => runAfter(connection, journalId, after),
+    hasLeftBehind: () => actsLeftBehind(connection).length > 0,
+    pageAbove: (position) => pageAbove(connection, position),
+    blobsWaiting: () => sql<{ sha256: string }>(`SELECT named.sha256 ${ownNamed} GROUP BY named.sha256 ORDER BY min(named.n)`).all().map(({ sha256 }) => sha256),
+    dossiersNaming: (sha256) =>
+      sql<{ id: string }>('SELECT DISTINCT act.dossier_id AS id FROM blob_named JOIN act ON act.n = blob_named.n WHERE blob_named.sha256 = ? AND act.dossier_id IS NOT NULL').all(sha256).map(({ id }) => id),
+    manifestRange,
+    manifestRows: (journalId, fromSeq, toSeq) => manifestRows(connection, journalId, fromSeq, toSeq),
+    findManifest: (journalId, fromSeq, toSeq) =>
+      sql<ManifestDbRow>('SELECT manifest, signature, countersigned FROM manifest WHERE journal_id = ? AND from_seq = ? AND to_seq = ?').all(journalId, fromSeq, toSeq).map(keptOf)[0],
+    countersigned: (limit) =>
+      sql<ManifestDbRow>(`SELECT manifest, signature, countersigned FROM manifest WHERE countersigned IS NOT NULL ORDER BY json_extract(manifest, '$.closedAt') DESC LIMIT ?`).all(limit).map(keptOf),
+    unsent: () => ({
+      acts: sql<{ many: number }>('SELECT count(*) AS many FROM outbox').get()?.many ?? 0,
+      blobs: sql<{ many: number }>(`SELECT count(DISTINCT named.sha256) AS many ${ownNamed}`).get()?.many ?? 0,
+      uncountersigned: ownJournals(connection).reduce((sum, { journalId }) => sum + lengthOf(manifestRange(journalId)), 0),
+    }),
+    needsDecision: () => sql<{ many: number }>('SELECT count(*) AS many FROM dossier WHERE needs_decision = 1').get()?.many ?? 0,
+    outages: (limit) => sql<Outage>('SELECT began_at AS beganAt, ended_at AS endedAt, why FROM outage ORDER BY began_at DESC LIMIT ?').all(limit),
+  };
+}
+
+const lengthOf = (range: { readonly fromSeq: number; readonly toSeq: number } | null): number => (range === null ? 0 : range.toSeq - range.fromSeq + 1);
+
+/** A forked journal is the other life's to close: what was ours of it stands on a later journal. */
+function rangeOf({ sql }: Connection, journals: readonly OwnJournal[], journalId: string): { fromSeq: number; toSeq: number } | null {
+  const journal = journals.find((one) => one.journalId === journalId);
+  if (journal === undefined || journal.forked) return null;
+  const last = sql<{ seq: number }>('SELECT coalesce(max(to_seq), 0) AS seq FROM manifest WHERE journal_id = ? AND countersigned IS NOT NULL').get(journalId)?.seq ?? 0;
+  return journal.seq > last ? { fromSeq: last + 1, toSeq: journal.seq } : null;
+}
+
+function keptOf({ manifest, signature, countersigned }: ManifestDbRow): KeptManifest {
+  return { manifest: JSON.parse(manifest) as Manifest, signature, countersigned: countersigned === null ? null : (JSON.parse(countersigned) as Countersigned) };
+}

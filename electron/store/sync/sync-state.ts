@@ -1,0 +1,42 @@
+/** What this counter knows of its server: a few rows of local settings, in the encrypted store. */
+import * as z from 'zod';
+import { Instant } from '#shared/journal/act.ts';
+import { Certificate } from '#shared/sync/certificate.ts';
+import { Cursor } from '#shared/sync/page.ts';
+import { PublicKey } from '#shared/sync/statement.ts';
+
+/** Ed25519. `privateKey` is its PKCS #8, base64; it never leaves the encrypted store. `ageIdentity` opens bundles made for this counter. */
+export const DeviceKey = z.object({ privateKey: z.string(), publicKey: PublicKey, ageIdentity: z.string(), ageRecipient: z.string() });
+export type DeviceKey = z.infer<typeof DeviceKey>;
+
+/** The server this counter is enrolled at. The root key is pinned: no other is ever believed. */
+export const Enrolment = z.object({
+  server: z.url(),
+  upstreamName: z.string(),
+  rootPublicKey: PublicKey,
+  certificates: z.array(Certificate),
+  enrolledAt: Instant,
+});
+export type Enrolment = z.infer<typeof Enrolment>;
+
+/** How the last attempt ended. `error` is its code, null when all went through; `clockOffSeconds` is the server's time less ours at the last hello. */
+export const LastAttempt = z.object({
+  at: Instant,
+  error: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  reachedAt: Instant.nullable(),
+  clockOffSeconds: z.int().nullable(),
+  waitingFor: z.array(z.object({ deviceId: z.string(), counterNo: z.int() })),
+});
+export type LastAttempt = z.infer<typeof LastAttempt>;
+
+export const stateNames = {
+  'sync.device': DeviceKey,
+  'sync.enrolment': Enrolment,
+  'sync.cursor': Cursor.nullable(),
+  'sync.last': LastAttempt,
+  /** Last epoch in which all that was held had been offered to the server again. */
+  'sync.offered': z.string(),
+  /** Numbers come from the reserve until the server has told what this counter gave before. */
+  'sync.catching-up': z.boolean(),
+} as const;

@@ -1,0 +1,111 @@
+/** What sync writes, each call one durable transaction. */
+import type { ActBody } from '#shared/journal/act.ts';
+import type { Countersigned, Manifest } from '#shared/sync/manifest.ts';
+import type { Cursor, SignedPage } from '#shared/sync/page.ts';
+import type { Connection } from '../connection.ts';
+import type { StoreIdentity } from '../store.ts';
+import { settingQueries } from '../queries/settings.ts';
+import type { Writer } from '../writer.ts';
+import { actsLeftBehind } from './own-journals.ts';
+import { rewind, storePage, type Stored } from './pages.ts';
+import { syncQueries, type SyncQueries } from './sync-queries.ts';
+import { type DeviceKey, type Enrolment, type LastAttempt, stateNames } from './sync-state.ts';
+
+export type SyncStore = SyncQueries & {
+  keepDevice(device: DeviceKey): void;
+  keepEnrolment(enrolment: Enrolment): void;
+  /** All of them, oldest first; what is known keeps its order. */
+  keepEpochs(epochs: readonly string[]): void;
+  keepLast(last: LastAttempt): void;
+  keepOffered(epoch: string): void;
+  /** The server has told everything this counter ever gave it. */
+  caughtUp(): void;
+  /** A verified page that begins where the cursor stands. Throws `RangeError` for another. */
+  storePage(page: SignedPage): Stored;
+  /** Forgets the places above `position`; they are pulled anew. */
+  rewind(position: number): void;
+  /**
+   * Opens a new live journal; `body` is its `journal.opened`. With `forked` nothing of the old one is sent under its name any more. Until `caughtUp`, numbers
+   * come from the reserve.
+   */
+  openJournal(journalId: string, body: ActBody, forked: boolean): void;
+  /** The old journal `journalId`, which is not live, has gone on elsewhere. */
+  markForked(journalId: string): void;
+  /** Links up to 500 acts of forked journals that have no place yet on the live journal; answers how many. */
+  linkLeftBehind(): number;
+  keepBlobsSent(hashes: readonly string[]): void;
+  /** The server has lost these. */
+  forgetBlobsSent(hashes: readonly string[]): void;
+  keepManifest(manifest: Manifest, signature: string): void;
+  keepCountersigned(manifest: Manifest, countersigned: Countersigned): void;
+  noteOutage(at: string, why: string): void;
+  noteOutageOver(at: string): void;
+};
+
+export function syncStore(connection: Connection, writer: Pick<Writer, 'openJournal' | 'linkAgain' | 'writeLocal'>, identity: { -readonly [K in keyof StoreIdentity]: StoreIdentity[K] }): SyncStore {
+  const { sql } = connection;
+  const settings = settingQueries(connection);
+  const queries = syncQueries(connection);
+  const put = (name: keyof typeof stateNames, value: unknown): void => {
+    writer.writeLocal(() => { settings.put(name, value); });
+  };
+  const eachHash = (statement: string, hashes: readonly string[]): void => {
+    writer.writeLocal(() => { for (const hash of hashes) sql(statement).run(hash); });
+  };
+  return {
+    ...queries,
+    keepDevice: (device) => { put('sync.device', device); },
+    keepEnrolment: (enrolment) => { put('sync.enrolment', enrolment); },
+    keepEpochs: (epochs) => eachHash('INSERT OR IGNORE INTO epoch (epoch) VALUES (?)', epochs),
+    keepLast: (last) => { put('sync.last', last); },
+    keepOffered: (epoch) => { put('sync.offered', epoch); },
+    caughtUp: () => { put('sync.catching-up', false); },
+    storePage: (page) => writer.writeLocal(() => {
+      if (!isSamePlace(page.page.after, queries.cursor())) throw new RangeError('the page does not follow the last one');
+      const stored = storePage(connection, page);
+      settings.put('sync.cursor', page.page.to);
+      return stored;
+    }),
+    rewind: (position) => { writer.writeLocal(() => { settings.put('sync.cursor', rewind(connection, position)); }); },
+    openJournal: (journalId, body, forked) => {
+      writer.openJournal(journalId, body, () => {
+        sql('UPDATE journal SET live = 0, forked = ? WHERE live = 1').run(Number(forked));
+        sql('UPDATE journal SET live = 1 WHERE journal_id = ? AND own = 1').run(journalId);
+        settings.put('sync.catching-up', true);
+      });
+      identity.journalId = journalId;
+    },
+    markForked: (journalId) => {
+      writer.writeLocal(() => { sql('UPDATE journal SET forked = 1 WHERE journal_id = ? AND own = 1 AND live = 0').run(journalId); });
+    },
+    linkLeftBehind: () => writer.linkAgain(() => actsLeftBehind(connection)),
+    keepBlobsSent: (hashes) => { eachHash('INSERT OR IGNORE INTO blob_sent (sha256) VALUES (?)', hashes); },
+    forgetBlobsSent: (hashes) => { eachHash('DELETE FROM blob_sent WHERE sha256 = ?', hashes); },
+    keepManifest: (manifest, signature) => {
+      writer.writeLocal(() => {
+        sql('INSERT OR REPLACE INTO manifest (journal_id, from_seq, to_seq, manifest, signature, countersigned) VALUES (?, ?, ?, ?, ?, NULL)').run(
+          manifest.journalId,
+          manifest.fromSeq,
+          manifest.toSeq,
+          JSON.stringify(manifest),
+          signature,
+        );
+      });
+    },
+    keepCountersigned: ({ journalId, fromSeq, toSeq }, countersigned) => {
+      writer.writeLocal(() => {
+        sql('UPDATE manifest SET countersigned = ? WHERE journal_id = ? AND from_seq = ? AND to_seq = ?').run(JSON.stringify(countersigned), journalId, fromSeq, toSeq);
+      });
+    },
+    noteOutage: (at, why) => {
+      writer.writeLocal(() => {
+        if (sql('SELECT 1 FROM outage WHERE ended_at IS NULL AND why = ?').get(why) === undefined) sql('INSERT OR IGNORE INTO outage (began_at, ended_at, why) VALUES (?, NULL, ?)').run(at, why);
+      });
+    },
+    noteOutageOver: (at) => {
+      writer.writeLocal(() => { sql('UPDATE outage SET ended_at = ? WHERE ended_at IS NULL').run(at); });
+    },
+  };
+}
+
+const isSamePlace = (a: Cursor | null, b: Cursor | null): boolean => a?.epoch === b?.epoch && a?.position === b?.position;
