@@ -58,12 +58,15 @@ export function createDesk(ports: AppPorts): Desk {
 
   const isThere = (): boolean => existsSync(join(ports.dataDir, storeFileName));
 
-  const setUpWith = async (plan: CounterPlan): Promise<string> => {
-    if (current !== undefined || isThere()) throw fail('already-set-up', {});
-    const { store, key, recoveryCode } = await setUpCounter(ports, plan);
-    takeOrClose(store, key);
-    return recoveryCode;
-  };
+  const setUpOnce = onceEach<string>(() => false);
+  /** Asked twice at once, one counter is made and both hear its recovery code: a second key would put the first aside. */
+  const setUpWith = (plan: CounterPlan): Promise<string> =>
+    setUpOnce('set-up', async () => {
+      if (current !== undefined || isThere()) throw fail('already-set-up', {});
+      const { store, key, recoveryCode } = await setUpCounter(ports, plan);
+      takeOrClose(store, key);
+      return recoveryCode;
+    });
 
   return {
     ports,

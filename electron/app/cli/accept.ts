@@ -4,7 +4,7 @@ import { personText } from '#shared/domain/text/door.ts';
 import { cliText } from '../cli-text.ts';
 import { acceptedOf, buildAccepted } from '../service/accept.ts';
 import { dataOptions, type OpenCounter, withCounter } from './open.ts';
-import { optionsOf } from './options.ts';
+import { optionsOf, parseJson, UsageError } from './options.ts';
 import { type CliIo, errorOf } from './run.ts';
 
 const optional = (max: number) => personText(max).nullish().transform((text) => text ?? null);
@@ -71,7 +71,7 @@ export async function acceptLines(counter: OpenCounter, io: CliIo): Promise<numb
 }
 
 function acceptLine({ store, office, author }: OpenCounter, line: string): { commandId: string; dossierCode: string; dueAt: string } {
-  const parsed = AcceptLine.parse(JSON.parse(line));
+  const parsed = AcceptLine.parse(parseJson(line));
   const command = { commandId: parsed.commandId, reception: receptionOf(parsed), settledAtDesk: false };
   const [act] = store.commitWith((reader) => [buildAccepted(reader, office, author(), command)]);
   if (act === undefined) throw new Error('an accepted dossier has one act');
@@ -107,10 +107,9 @@ function receptionOf(line: AcceptLine): ReceptionInput {
 /** The command's id where the line says one, so that a refusal can be told to its command. */
 function commandIdIn(line: string): { commandId?: string } {
   try {
-    const found = z.object({ commandId: z.string().max(200) }).safeParse(JSON.parse(line));
-    return found.success ? found.data : {};
+    return z.object({ commandId: z.string().max(200) }).safeParse(parseJson(line)).data ?? {};
   } catch (error) {
-    if (error instanceof SyntaxError) return {};
+    if (error instanceof UsageError) return {};
     throw error;
   }
 }

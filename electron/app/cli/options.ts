@@ -41,6 +41,16 @@ export function optionsOf(argv: readonly string[], names: readonly string[], fla
   };
 }
 
+/** Throws `not-json`. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UsageError('not-json', {});
+    throw error;
+  }
+}
+
 /** Absolute path of `--data`. */
 export function dataDirOf(options: Options): string {
   return resolve(options.needed('data'));

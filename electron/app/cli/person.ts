@@ -4,7 +4,7 @@ import { systemIds } from '../clock.ts';
 import { personAdded } from '../service/people.ts';
 import { pinHasher } from '../service/pins.ts';
 import { dataOptions, keyOf, withCounter } from './open.ts';
-import { optionsOf } from './options.ts';
+import { optionsOf, parseJson } from './options.ts';
 import type { CliIo } from './run.ts';
 
 /** stdin: one person a line, `{fullName, roles, title, pin}`. stdout: `{personId}` a line. Throws `pin-too-weak` before the person is kept. */
@@ -14,7 +14,7 @@ export async function person(argv: readonly string[], io: CliIo): Promise<number
     const hasher = pinHasher(keyOf(options));
     for await (const line of io.lines()) {
       if (line.trim() === '') continue;
-      const { pin, ...fields } = NewPerson.extend({ title: z.string().nullable().default(null) }).parse(JSON.parse(line));
+      const { pin, ...fields } = NewPerson.extend({ title: z.string().nullable().default(null) }).parse(parseJson(line));
       const personId = systemIds.next();
       const by = author();
       const credential = await hasher.credential(personId, pin, by.recordedAt);

@@ -43,7 +43,6 @@ export function errorOf(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof Failure) return { error: error.code, ...error.params };
   if (isStoreFault(error)) return { error: error.code, ...error.details };
   if (error instanceof ZodError) return { error: 'input-refused', fields: fieldsOf(error) };
-  if (error instanceof SyntaxError) return { error: 'not-json' };
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { error: error.code };
   return { error: 'unexpected', name: error instanceof Error ? error.name : typeof error };
 }
