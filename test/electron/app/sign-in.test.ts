@@ -90,6 +90,17 @@ describe('set-up', () => {
     expect(await refusal(call.office.setUp(input))).toEqual({ code: 'already-set-up', data: {} });
   });
 
+  test('pressed twice makes one counter, and the key that is kept opens it', async () => {
+    const { call } = office.window();
+    const [first, second] = await Promise.all([call.office.setUp(input), call.office.setUp(input)]);
+    expect([second, office.keptKeys.length]).toEqual([first, 1]);
+    office.desk.close();
+    office.desk.openWith(office.keptKeys[0]!);
+    office.desk.close();
+    await call.office.unlockWithRecoveryCode(first);
+    expect((await call.office.state()).phase).toBe('sign-in');
+  });
+
   test.each(['1111', '1234', '98765', '0000000'])('refuses the weak PIN %s before anything is made', async (weak) => {
     const { call } = office.window();
     expect(await refusal(call.office.setUp({ ...input, people: [{ ...input.people[0]!, pin: weak }] }))).toEqual({ code: 'pin-too-weak', data: {} });

@@ -1,4 +1,5 @@
 /** The command line's contract, told to real processes: what goes in, what comes out on which stream, and the exit code. */
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
@@ -35,6 +36,15 @@ describe('without a data folder', () => {
     const { exitCode, out, err } = await folder.run(['deadline'], JSON.stringify([{ receivedAt: '2026-06-31T09:15', limit: { value: 3, unit: 'workingDay' } }, { receivedAt: '2026-06-08T09:15', limit: { value: 3, unit: 'workingDay' } }]));
     expect([exitCode, out]).toEqual([1, [[expect.objectContaining({ error: expect.any(String) }), expect.objectContaining({ dueAt: '2026-06-11T17:30' })]]]);
     expect(err).toEqual([expect.objectContaining({ index: 0, error: expect.any(String) })]);
+  });
+
+  test('npm run -s motcua is this command line, with nothing said besides', async () => {
+    const child = spawn('npm', ['run', '-s', 'motcua', '--', 'deadline'], { cwd: join(import.meta.dirname, '../../..'), env: folder.env, stdio: ['pipe', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (more: string) => { text += more; });
+    const closed = new Promise((resolve) => { child.once('close', resolve); });
+    child.stdin.end('[]');
+    expect([await closed, text]).toEqual([0, '[]\n']);
   });
 
   test.each([['{}', 'input-not-array'], ['nonsense', 'not-json'], ['', 'not-json']])('deadline refuses %s', async (stdin, error) => {
@@ -198,6 +208,17 @@ describe('a counter', () => {
     holder.stdin.end();
     await closed;
     expect((await run('accept', [], lines([line('f-2')]))).exitCode).toBe(0);
+  });
+
+  test('accept stops when nobody listens any more', async () => {
+    const child = folder.start(['accept', '--data', folder.data]);
+    const errors: string[] = [];
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { errors.push(text); });
+    child.stdin.on('error', () => undefined);
+    const closed = new Promise((resolve) => { child.once('close', resolve); });
+    child.stdout.destroy();
+    child.stdin.end(lines([line('g-1'), line('g-2'), line('g-3')]));
+    expect([await closed, errors]).toEqual([1, []]);
   });
 
   test('verify is green after all this', async () => {
