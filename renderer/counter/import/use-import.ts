@@ -71,6 +71,8 @@ export function useImport(): ImportJob {
     const startedMs = performance.now();
     void alone(async (signal) => {
       for await (const progress of await api.register.run({ importId }, { signal })) {
+        // What arrives after stopping is no news for the screen.
+        if (signal.aborted) return;
         if (progress.phase === 'done') setState({ phase: 'done', fileName, preview, progress, stopped: false });
         else setState({ phase: 'running', fileName, preview, progress, startedMs, nowMs: performance.now() });
       }

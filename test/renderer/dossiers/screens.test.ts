@@ -204,3 +204,16 @@ test('an import: looked at first, F9 runs it, the rows left out can be taken alo
   await see(page.getByText('Đã chép 4 dòng.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Dòng 45: Thiếu mã hồ sơ.');
 });
+
+test('an import that is stopped says what it kept, and stays stopped', async () => {
+  await using opened = await open('screen=import&million=1');
+  const { page } = opened;
+  await page.setInputFiles('input[type=file]', { name: 'so-theo-doi.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+  await page.getByText('Những dòng đầu').first().waitFor();
+  await page.keyboard.press('F9');
+  await see(page.getByRole('progressbar')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await see(page.getByText('Chọn lại tệp để nhập phần còn lại')).toBeVisible();
+  await page.waitForTimeout(900);
+  expect(await page.getByRole('progressbar').count()).toBe(0);
+});
