@@ -42,7 +42,7 @@ function PeekOf({ detail, ownAgency }: { readonly detail: DossierDetail; readonl
   const warning = warningOf(detail, t);
   const code = state.dossierCode ?? '–';
   return (
-    <div className="mc-peek">
+    <div className="mc-peek" data-region="paper" tabIndex={-1}>
       <div className="mc-peek-top">
         <StatusBadge badge={badge} today={today} />
         <span className="mc-s mc-muted">{t('dossier.code', { code: state.agencyCode === ownAgency ? shortCode(code) : code })}</span>
