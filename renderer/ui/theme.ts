@@ -38,6 +38,7 @@ export const theme: MantineThemeOverride = createTheme({
     Select: { defaultProps: listProps },
     Autocomplete: { defaultProps: listProps },
     SegmentedControl: { defaultProps: { classNames: { root: 'mc-seg', control: 'mc-seg-control', label: 'mc-seg-label', indicator: 'mc-seg-indicator' }, transitionDuration: 0, withItemsBorders: false, fullWidth: true } },
+    Menu: { defaultProps: { classNames: { dropdown: 'mc-dropdown', item: 'mc-option' }, transitionProps: { duration: 0 } } },
     Button: { defaultProps: { classNames: { root: 'mc-button' } } },
     Checkbox: { defaultProps: { classNames: { input: 'mc-tick' } } },
     Modal: { defaultProps: { centered: true, radius: 'lg', transitionProps: { duration: 0 }, withCloseButton: false } },

@@ -58,7 +58,7 @@ export function ApplicantPanel({ data, today, pointed, scan, form }: ApplicantPa
   const born = cardOf('dateOfBirth');
 
   return (
-    <section className="mc-panel mc-applicant" aria-labelledby="applicant-title">
+    <section className={`mc-panel mc-applicant${data.onBehalf || data.occurredAt !== '' ? ' mc-applicant-tight' : ''}`} aria-labelledby="applicant-title">
       <div className="mc-applicant-head">
         <h2 className="mc-panel-title" id="applicant-title">{t(person ? 'reception.applicant.title' : 'reception.applicant.organisation')}</h2>
         {data.filledFromCard ? (

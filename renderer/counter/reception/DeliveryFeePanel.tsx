@@ -81,6 +81,7 @@ function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
           title={procedure?.fee.note}
           rightSection={asksState || procedure === undefined ? null : <span className="mc-s mc-muted mc-cut">{source}</span>}
           rightSectionWidth={asksState ? 8 : 110}
+          rightSectionPointerEvents="none"
           onFocus={(event) => { event.currentTarget.select(); }}
           onChange={(event) => { setTyped(event.currentTarget.value); }}
           onBlur={() => {

@@ -13,7 +13,7 @@ export function DocumentFormMenu({ document: { form, copies, presentOnly, name }
   const [opened, setOpened] = useState(false);
   const words = presentOnly ? t('reception.form.presentOnly') : t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus transitionProps={{ duration: 0 }} withinPortal>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus transitionProps={{ duration: 0 }} classNames={{ dropdown: 'mc-dropdown mc-document-menu' }} withinPortal>
       <Popover.Target>
         <button type="button" className="mc-document-form" aria-expanded={opened} aria-label={t('reception.documents.formOf', { name, words })} onClick={() => { setOpened(!opened); }}>
           {words}

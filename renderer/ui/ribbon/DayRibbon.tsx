@@ -47,7 +47,6 @@ function Fold({ steps, t }: { readonly steps: readonly DeadlineStep[]; readonly 
     <li className="mc-day mc-day-fold">
       <span className="mc-day-name" aria-hidden="true">…</span>
       <b>{t('ribbon.fold', { count: steps.length })}</b>
-      <em aria-hidden="true">…</em>
     </li>
   );
 }

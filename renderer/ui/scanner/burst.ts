@@ -23,7 +23,11 @@ export function judgeBurst(keys: readonly BurstKey[], gapMs: number): Verdict {
   return keys.length >= mangledKeys && keys.some(({ kind }) => kind === 'backspace') ? { kind: 'mangled' } : { kind: 'typing' };
 }
 
-/** Whether `next` may still belong to the burst that ends with `last`. */
-export function continues(last: BurstKey | undefined, next: { readonly atMs: number }): boolean {
-  return last !== undefined && next.atMs - last.atMs <= silenceMs;
+/**
+ * Whether a key at `atMs` may belong to the burst of `keys`. While they are too few for a scan, a gap of one and a half times the scanner's
+ * parts them: what a person typed just before a scan is the person's, and stays in the field.
+ */
+export function continues(keys: readonly BurstKey[], atMs: number, gapMs: number): boolean {
+  const last = keys.at(-1);
+  return last !== undefined && atMs - last.atMs <= (keys.length < scanCharacters ? Math.min(silenceMs, gapMs * 1.5) : silenceMs);
 }

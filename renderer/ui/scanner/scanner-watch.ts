@@ -9,6 +9,8 @@ export type ScannerOptions = {
   readonly onScan: (scan: Scan) => void;
 };
 
+const latenessMs = 15;
+
 /** Starts listening on `target`; call the answer to stop. */
 export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions): () => void {
   let keys: BurstKey[] = [];
@@ -29,9 +31,19 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
     return true;
   };
 
+  const awaitSilence = () => {
+    clearTimeout(silence);
+    const dueMs = performance.now() + silenceMs;
+    silence = setTimeout(() => {
+      // A timer that comes late was held up by the page's own work, and so were keys of the same burst: listen on.
+      if (performance.now() > dueMs + latenessMs) awaitSilence();
+      else settle();
+    }, silenceMs);
+  };
+
   const listen = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === 'Tab') {
-      if (continues(keys.at(-1), { atMs: event.timeStamp }) && settle()) {
+      if (keys.length > 0 && event.timeStamp - (keys.at(-1)?.atMs ?? 0) <= silenceMs && settle()) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
@@ -50,13 +62,12 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
   };
 
   const hear = (key: BurstKey) => {
-    if (!continues(keys.at(-1), key)) {
+    if (!continues(keys, key.atMs, gapMs)) {
       keys = [];
       field = typedInto(target.document.activeElement);
     }
     keys.push(key);
-    clearTimeout(silence);
-    silence = setTimeout(settle, silenceMs);
+    awaitSilence();
   };
 
   target.addEventListener('keydown', listen, { capture: true });

@@ -6,12 +6,12 @@ import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
 import type { Made } from '../harness/double.ts';
 import { knownPersonalId } from '../harness/reception-answers.ts';
 import { serveDouble, type Served } from '../harness/serve.ts';
-import { scan } from './scan.ts';
+import { rewrite, scan } from './scan.ts';
 
 const myLe = '060178004512||Thông Thị Mỹ Lệ|15031978|Nữ|Khu phố Chăm, thị trấn Lạc Tánh, huyện Tánh Linh, tỉnh Bình Thuận|12082021';
 const other = '060161000213||K’Brơi|01011961|Nam|Khu phố Lạc Hưng 2, thị trấn Lạc Tánh|12082021';
 /** A person's speed: faster is a scanner. */
-const byHand = { delay: 45 };
+const byHand = { delay: 60 };
 let served: Served;
 let browser: Browser;
 
@@ -172,6 +172,36 @@ test('drafts stay beside each other, are saved at every field left, and come bac
   await page.keyboard.press('Enter');
   await see(field(page, 'fullName').locator('input')).toHaveValue('Ka Mon');
   expect(await made('draft.delete')).toHaveLength(1);
+});
+
+test('an input method at work is left alone: its Backspaces write the name, its composing commits nothing', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await choose(page, 'lai khai sinh');
+  // Telex as UniKey does it: "oo" takes the letter back and sends ô in its place, both at once.
+  await page.keyboard.type('Tho', byHand);
+  await rewrite(page, 1, 'ô');
+  await page.keyboard.type('ng Mi', byHand);
+  await rewrite(page, 1, 'ĩ');
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Thông Mĩ');
+  await page.evaluate(() => {
+    for (const how of [{ isComposing: true }, { keyCode: 229 }]) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F9', bubbles: true, cancelable: true, ...how }));
+  });
+  await see(page.locator('.mc-document .mc-field-error')).toHaveCount(0);
+  await see(field(page, 'fullName').locator('input')).toBeFocused();
+  expect(await made('reception.accept')).toEqual([]);
+});
+
+test('a scan gone through the input method changes nothing and says what to do', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await choose(page, 'lai khai sinh');
+  await page.keyboard.type('Ka Mon', byHand);
+  await page.waitForTimeout(120);
+  await scan(page, '060178004512||Thoong\bng Thij\b\bị Mỹ Leej\b\bệ|15031978|Nữ|Khu phố Chăm|12082021');
+  await see(page.locator('.mc-saying')).toContainText('Mã quét bị lẫn dấu tiếng Việt. Tắt bộ gõ rồi quét lại; các ô chưa thay đổi.');
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Ka Mon');
+  expect(await made('reception.accept')).toEqual([]);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BurstKey, judgeBurst } from '../../../renderer/ui/scanner/burst.ts';
+import { type BurstKey, continues, judgeBurst } from '../../../renderer/ui/scanner/burst.ts';
 
 const typed = (text: string, gapMs: number): BurstKey[] => [...text].map((character, index) => ({ kind: 'character', text: character, atMs: 1000 + index * gapMs }));
 
@@ -15,6 +15,15 @@ test('Backspaces in a long burst are an input method at work on a scan, in a sho
   const mangled = typed('060178004512||Thoong Thij', 5).toSpliced(16, 0, back);
   expect(judgeBurst(mangled, 35)).toEqual({ kind: 'mangled' });
   expect(judgeBurst(typed('nguye', 4).concat(back, typed('ễn', 4)), 35)).toEqual({ kind: 'typing' });
+});
+
+test('what was typed just before a scan is no part of it; a stutter within a scan is', () => {
+  const person = typed('0912', 60);
+  expect(continues(person, person.at(-1)!.atMs + 60, 35)).toBe(false);
+  expect(continues(typed('0601', 5), 1015 + 40, 35)).toBe(true);
+  expect(continues(typed('060178004512', 5), 1055 + 75, 35)).toBe(true);
+  expect(continues(typed('060178004512', 5), 1055 + 85, 35)).toBe(false);
+  expect(continues([], 1000, 35)).toBe(false);
 });
 
 test('people are left alone at any speed people type', () => {
