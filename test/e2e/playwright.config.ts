@@ -7,6 +7,7 @@ const electron = electronOrWhyNot();
 
 export default defineConfig<E2eOptions>({
   testDir: '.',
+  tsconfig: './tsconfig.json',
   outputDir: '../../test-results/e2e',
   globalSetup: './harness/build-once.ts',
   reporter: [['list'], ['./harness/not-run-reporter.ts', { electron: electron.whyNot }], ...(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [] : [['json'] as const])],

@@ -1,9 +1,10 @@
 /** A person's number, masked until somebody asks for it; asking is an act on the dossier (Luật 91/2025/QH15). */
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf, newCommandId, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
+import { detailQuery } from './detail-query.ts';
 
 export type MaskedNumberProps = { readonly dossierId: string; readonly what: 'personalId' | 'phone'; readonly masked: string };
 
@@ -11,7 +12,12 @@ export function MaskedNumber({ dossierId, what, masked }: MaskedNumberProps) {
   const { t } = useTranslation();
   const api = useApi();
   const [commandId] = useState(newCommandId);
-  const reveal = useMutation({ mutationFn: () => api.dossier.reveal({ dossierId, commandId, what }) });
+  const queries = useQueryClient();
+  const reveal = useMutation({
+    mutationFn: () => api.dossier.reveal({ dossierId, commandId, what }),
+    // The asking stands in the dossier's course from now on.
+    onSuccess: () => { void queries.invalidateQueries({ queryKey: detailQuery(api, dossierId).queryKey }); },
+  });
   return (
     <>
       <span className="mc-nowrap">{reveal.data?.value ?? masked}</span>{' '}

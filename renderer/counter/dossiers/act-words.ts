@@ -26,6 +26,13 @@ export function actWords({ kind, effect, details }: Told, { names, today }: Pick
   return { title, notes: [...notes, ...told, ...(effect === 'applied' ? [] : [t(`timeline.effect.${effect}`)])] };
 }
 
+/** Who did it. What no person did bears its actor's id: the set-up, or the command line with the user of the machine. */
+export function actorWords(actorName: string, t: TFunction): string {
+  if (actorName === 'setup') return t('timeline.byMachine');
+  const user = /^cli:(.+)$/u.exec(actorName)?.[1];
+  return user === undefined ? actorName : t('timeline.byCommandLine', { user });
+}
+
 /** The line "In Mẫu 01, 2 liên" under the act that a paper was printed for. */
 export function printedWords({ actId, details }: Pick<TimelineEntry, 'actId' | 'details'>, slips: DossierState['slips'], t: TFunction): string {
   const slip = slips.find((one) => one.actId === actId);

@@ -91,6 +91,13 @@ test('a dossier is accepted, printed, found again and printed again, without the
     await press(page, 'Control+p');
     await expect(page.getByText('Trên giấy sẽ ghi: BẢN IN LẠI lần 1')).toBeVisible();
     await expect(dossier.reasons.first()).toBeFocused();
+    await press(page, 'F6');
+    const desk = page.getByRole('region', { name: /^Xem trước giấy tiếp nhận/u });
+    await expect(desk).toBeFocused();
+    await press(page, 'PageDown');
+    await expect.poll(() => desk.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100);
+    await press(page, 'F6');
+    await expect(dossier.reasons.first()).toBeFocused();
     await press(page, 'F9');
     await expect(page.getByText('Chưa chọn lý do in lại.').first()).toBeVisible();
     await press(page, 'Space', 'F9');

@@ -21,6 +21,7 @@ import { useDrafts } from './use-drafts.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useListRows } from './use-list-rows.ts';
 import { useListScan } from './use-list-scan.ts';
+import { useOpenWhenHere } from './use-open-when-here.ts';
 import { useSameLine } from './use-same-line.ts';
 import '../dossiers.css';
 
@@ -54,6 +55,7 @@ export function DossierListScreen() {
     if (dossierId !== undefined) go({ screen: 'dossier', dossierId });
     else if (isDrafts && drafts?.[index]?.mine === true) go({ screen: 'reception' });
   };
+  const openChosen = useOpenWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => { open(selectedIndex); });
   const toSearch = useListScan(field);
   useListKeys({
     total,
@@ -75,11 +77,11 @@ export function DossierListScreen() {
       aside={<Peek dossierId={total === 0 ? null : shownId} ownAgency={unit.agencyCode} />}
       asideWidth={372}
       asideName={t('dossiers.peek.name')}
-      verb={<F9Button combo="Enter" label={t(isDrafts ? 'dossiers.openDraft' : 'dossiers.open')} onPress={() => { open(selectedIndex); }} />}
+      verb={<F9Button combo="Enter" label={t(isDrafts ? 'dossiers.openDraft' : 'dossiers.open')} onPress={openChosen} />}
       bars={rows.error === null ? null : <ErrorBar failure={failureOf(rows.error)} />}
     >
       <h1 className="mc-visually-hidden">{t('frame.screen.dossiers')}</h1>
-      <SearchField field={field} text={text} counts={rows.counts} selectedIndex={total === 0 ? null : selectedIndex} onText={setText} onEnter={() => { open(selectedIndex); }} />
+      <SearchField field={field} text={text} counts={rows.counts} selectedIndex={total === 0 ? null : selectedIndex} onText={setText} onEnter={openChosen} />
       <div className="mc-tabs-row">
         <ListTabs tabs={tabs} current={tab} counts={{ ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) }} onTab={setTab} />
         {mayImport ? <button type="button" className="mc-quiet-button" onClick={() => { go({ screen: 'import' }); }}>{t('dossiers.import')}</button> : null}

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { officeTime, shortCode } from '../../../ui/format.ts';
 import { DayRibbon } from '../../../ui/ribbon/DayRibbon.tsx';
 import { StatusBadge } from '../../../ui/status/StatusBadge.tsx';
-import { actWords, printedWords } from '../act-words.ts';
+import { actorWords, actWords, printedWords } from '../act-words.ts';
 import { momentInYear } from '../dates.ts';
 import { detailQuery } from '../detail-query.ts';
 import { currentSteps, dayOfCount, stoppedCount } from '../due.ts';
@@ -83,7 +83,7 @@ function Latest({ detail }: { readonly detail: DossierDetail }) {
           <time dateTime={entry.occurredAt}>{momentInYear(officeTime(entry.occurredAt), detail.today)}</time>
           <span>
             {[actWords(entry, detail, t).title, ...papers.map((paper) => printedWords(paper, detail.state.slips, t))].join('. ')}
-            <span className="mc-latest-who"> · {entry.actorName}</span>
+            <span className="mc-latest-who"> · {actorWords(entry.actorName, t)}</span>
           </span>
         </li>
       ))}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DossierDetail, TimelineEntry } from '#shared/contract/dossier.ts';
 import type { Dispute } from '#shared/domain/dossier/state.ts';
 import { instantText } from '../../../ui/format.ts';
-import { actWords } from '../act-words.ts';
+import { actorWords, actWords } from '../act-words.ts';
 
 export function DecisionSides({ detail }: { readonly detail: DossierDetail }) {
   const { t } = useTranslation();
@@ -33,7 +33,7 @@ function Side({ entry, detail }: { readonly entry: TimelineEntry; readonly detai
   return (
     <article className="mc-side-story">
       <b>{title}</b>
-      <div className="mc-s mc-muted">{t('dossier.decision.by', { who: entry.actorName, at: instantText(entry.occurredAt) })}</div>
+      <div className="mc-s mc-muted">{t('dossier.decision.by', { who: actorWords(entry.actorName, t), at: instantText(entry.occurredAt) })}</div>
       {notes.map((note) => <div key={note} className="mc-act-note">{note}</div>)}
       <div className="mc-s">{t(entry.effect === 'applied' ? 'dossier.decision.holds' : 'dossier.decision.waits')}</div>
     </article>

@@ -3,7 +3,7 @@ import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { officeTime } from '../../../ui/format.ts';
-import { actWords, printedWords } from '../act-words.ts';
+import { actorWords, actWords, printedWords } from '../act-words.ts';
 import { momentInYear } from '../dates.ts';
 import { ActIcon } from './ActIcon.tsx';
 import { ahead, cyclesOf, type TimelineItem } from './timeline.ts';
@@ -53,7 +53,7 @@ function Act({ item: { entry, papers }, detail }: { readonly item: TimelineItem;
         <b>{title}</b>
         {told.map((note) => <div key={note} className="mc-act-note">{note}</div>)}
       </div>
-      <span className="mc-act-who">{entry.actorName}</span>
+      <span className="mc-act-who">{actorWords(entry.actorName, t)}</span>
     </li>
   );
 }
