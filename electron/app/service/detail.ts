@@ -77,7 +77,29 @@ function timelineOf(open: OpenDesk, state: DossierState, acts: readonly Act[]): 
 }
 
 /** What the timeline's sentences name: plain values of the payload by allow-list, nothing that could hold a person's number. */
-const shownDetails = ['reason', 'result', 'resultNo', 'toUnit', 'note', 'phase', 'collector', 'layout', 'reprintNo', 'ok', 'counterNo', 'channel', 'entryMode', 'byUnitHead', 'text', 'what', 'form'] as const;
+const shownDetails = [
+  'reason',
+  'result',
+  'resultNo',
+  'toUnit',
+  'note',
+  'phase',
+  'collector',
+  'trackingNo',
+  'lostReceiptReason',
+  'legalGround',
+  'papersReturned',
+  'layout',
+  'reprintNo',
+  'ok',
+  'counterNo',
+  'channel',
+  'entryMode',
+  'byUnitHead',
+  'text',
+  'what',
+  'form',
+] as const;
 
 function plainDetails(payload: Readonly<Record<string, unknown>>): TimelineEntry['details'] {
   const due = payload['due'];
