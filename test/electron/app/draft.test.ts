@@ -64,6 +64,7 @@ const input = { commandId: mine, draftId: mine, reception: reception(), settledA
 
 test('goes with the acceptance, in the same transaction', async () => {
   await hanh.draft.save(saved);
+  Object.assign(office.store(), { writeLocal: () => { throw new Error('a second transaction'); } });
   await hanh.reception.accept(input);
   expect(await hanh.draft.list()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { importChunkBytes, type ImportProgress, maxImportBytes } from '#shared/contract/register.ts';
-import { type Client, commandId, type Office, openOffice, refusal } from '../../helpers/desk.ts';
+import { type Client, commandId, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
 
 const csv = readFileSync(join(import.meta.dirname, '../../fixtures/lac-tanh-2023-q1.csv'));
 const table = Papa.parse<string[]>(csv.toString('utf8').replace(/^\uFEFF/u, ''), { skipEmptyLines: true }).data;
@@ -119,6 +119,14 @@ describe('a file with faults', () => {
     const importId = await upload(tam, csvOf([headers, row, row]));
     expect((await tam.register.preview({ importId })).rejected).toMatchObject([{ row: 3, reason: 'duplicate-code' }]);
     expect((await run(tam, importId)).at(-1)).toMatchObject({ imported: 1, already: 0, rejected: 1 });
+  });
+
+  test('a row whose code was given here is not a second dossier', async () => {
+    const { dossierCode } = await tam.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
+    const importId = await upload(tam, csvOf([headers, rows[20]!.map((cell, index) => (headers[index] === 'Mã hồ sơ' ? dossierCode : cell))]));
+    expect(await tam.register.preview({ importId })).toMatchObject({ importable: 0, already: 1 });
+    expect((await run(tam, importId)).at(-1)).toMatchObject({ imported: 0, already: 1 });
+    expect(office.store().dossiers.findByCode(dossierCode)).toHaveLength(1);
   });
 
   test('without the columns needed is refused, naming them, in the preview and in the run', async () => {
