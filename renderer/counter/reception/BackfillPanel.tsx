@@ -1,6 +1,6 @@
 /** A paper filled in by hand is entered later: its own date and time, its page, and why. The blue frame says that the clock is not now. */
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftData } from '#shared/contract/reception.ts';
 import { DateField } from '../../ui/DateField.tsx';
@@ -13,12 +13,15 @@ export function BackfillPanel({ data, today, pointed }: { readonly data: DraftDa
   const store = useReceptionStore();
   const [date, setDate] = useState(() => dateText(data.occurredAt));
   const [clock, setClock] = useState(() => timeText(data.occurredAt));
+  const first = useRef<HTMLInputElement>(null);
+  // The paper's own date comes before everything else.
+  useEffect(() => { first.current?.focus(); }, []);
   const gap = (field: string) => (pointed === field ? t(`reception.gaps.${field}`) : undefined);
   return (
     <section className="mc-panel mc-backfill" aria-label={t('reception.backfill.title')}>
       <b className="mc-backfill-title">{t('reception.backfill.title')}</b>
       <div data-field="occurredAt">
-        <DateField label={t('reception.fields.paperDate')} value={date} today={today} yearAlone={false} error={gap('occurredAt')} onChange={setDate} onLeave={(read) => { patchDraft(store, ({ occurredAt, ...rest }) => ({ ...rest, occurredAt: `${read ?? 'unread'}T${occurredAt.split('T')[1] ?? ''}` })); }} />
+        <DateField ref={first} label={t('reception.fields.paperDate')} value={date} today={today} yearAlone={false} error={gap('occurredAt')} onChange={setDate} onLeave={(read) => { patchDraft(store, ({ occurredAt, ...rest }) => ({ ...rest, occurredAt: `${read ?? 'unread'}T${occurredAt.split('T')[1] ?? ''}` })); }} />
       </div>
       <div data-field="occurredAtTime">
         <TextInput

@@ -90,9 +90,13 @@ function ReprintReason({ onPrint, onCancel }: ReprintReasonProps) {
         onChange={setReason}
         autoFocus
         selectFirstOptionOnChange={false}
+        comboboxProps={{ offset: 30, transitionProps: { duration: 0 }, shadow: 'none' }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel();
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.defaultPrevented && reason.trim() !== '') onPrint(reason.trim());
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return;
+          // The rest of this key must not press the button that takes the focus next.
+          event.preventDefault();
+          if (reason.trim() !== '') onPrint(reason.trim());
         }}
       />
     </div>

@@ -121,6 +121,25 @@ test("another person's card asks; the field scanned into keeps what it held; a k
   expect(await made('reception.accept')).toEqual([]);
 });
 
+test('a reprint asks for its reason, and its Enter is not taken for an answer about the paper', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-print-bar')).toContainText('Giấy đã ra đủ 2 liên chưa?');
+  await page.keyboard.press('Control+p');
+  await see(page.getByRole('option', { name: 'Kẹt giấy' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await see.poll(async () => (await made('paper.print')).length).toBe(2);
+  await see(page.getByRole('button', { name: 'Enter đã ra' })).toBeFocused();
+  expect(await made('paper.print')).toMatchObject([{ reason: null }, { reason: 'Kẹt giấy' }]);
+  expect(await made('paper.cameOut')).toMatchObject([{ ok: false }]);
+});
+
 test('a silent printer: the dossier is kept, the words say what to do, and the next person can come', async () => {
   await using opened = await open('&failing=1');
   const { page, made } = opened;
