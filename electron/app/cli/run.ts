@@ -21,6 +21,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import.ts')).importRegister,
   print: async () => (await import('./print.ts')).print,
   verify: async () => (await import('./verify.ts')).verifyFolder,
+  act: async () => (await import('./act.ts')).act,
+  enrol: async () => (await import('./enrol.ts')).enrol,
+  sync: async () => (await import('./sync.ts')).sync,
+  'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };
 
 /** Runs one command. Never throws: whatever goes wrong is one JSON line on `err` and exit code 1. */

@@ -1,5 +1,6 @@
 /** Any later lawful step of a dossier: the payload by its kind's schema, the transition table before the act is made. */
 import { isKind, type Kind, type PayloadOf } from '#shared/journal/kinds.ts';
+import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { mayMake } from '#shared/domain/dossier/may.ts';
 import { admitText } from '#shared/domain/text/door.ts';
 import { fail } from '#shared/errors.ts';
@@ -8,6 +9,8 @@ import type { Permission } from '#shared/contract/permissions.ts';
 import type { Store } from '../../store/store.ts';
 import { actIdOf } from '../command-id.ts';
 import { type Author, bodyOf } from './body.ts';
+import { withDue } from './due-of-step.ts';
+import type { OfficeData } from './office-data.ts';
 
 export type ActCommand = {
   readonly commandId: string;
@@ -30,11 +33,14 @@ export const permissionOfKind: Readonly<Partial<Record<Kind, Permission>>> = {
   'dossier.notified': 'dossier.process',
 };
 
+/** What the command line adds: a step on a dossier known by its slip alone, and due dates counted where the payload has none. */
+export type ActMeans = { readonly slipAlone: boolean; readonly office: OfficeData | null };
+
 /**
  * Makes the act. Sent twice, the act it became is answered. What the fold would park is refused here, where the person can still look again.
  * Throws `dossier-unknown`, `act-not-lawful` with the reason, `text-refused`, `command-reused`.
  */
-export function makeAct(store: Store, author: Author, command: ActCommand): Act {
+export function makeAct(store: Store, author: Author, command: ActCommand, means: ActMeans = { slipAlone: false, office: null }): Act {
   const { kind } = command;
   if (!isKind(kind)) throw fail('act-not-lawful', { why: 'unknown-kind' });
   const id = actIdOf(command.commandId);
@@ -45,15 +51,20 @@ export function makeAct(store: Store, author: Author, command: ActCommand): Act 
       return [before.body];
     }
     const state = reader.dossiers.findState(command.dossierId);
-    if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
+    if (state === undefined && !means.slipAlone) throw fail('dossier-unknown', { dossierCode: '' });
+    const occurredAt = command.occurredAt ?? author.recordedAt;
+    const admitted = admitTexts(command.payload, '');
+    const payload = state === undefined || means.office === null ? admitted : withDue(kind, admitted, state, occurredAt, means.office);
     const body = bodyOf(reader.identity, author, {
       id,
       kind,
       dossierId: command.dossierId,
-      basedOn: command.basedOn ?? state.lastActId,
-      occurredAt: command.occurredAt ?? author.recordedAt,
-      payload: admitTexts(command.payload, '') as PayloadOf<typeof kind>,
+      basedOn: command.basedOn ?? state?.lastActId ?? lastWaiting(state),
+      occurredAt,
+      payload: payload as PayloadOf<typeof kind>,
     });
+    // Of a dossier that is not here yet nothing can be judged: the act waits for it, and the fold judges then.
+    if (state === undefined || isStub(state, means)) return [body];
     const verdict = mayMake(state, body);
     if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
     return [body];
@@ -61,6 +72,12 @@ export function makeAct(store: Store, author: Author, command: ActCommand): Act 
   if (made === undefined) throw fail('command-reused', {});
   return made;
 }
+
+/** Nothing of the dossier is here but steps made on its slip. */
+const isStub = (state: DossierState, { slipAlone }: ActMeans): boolean => slipAlone && state.openedBy === null && state.timeline.every(({ effect }) => effect === 'waiting');
+
+/** A further step on a slip is built on the one before it, which waits too. */
+const lastWaiting = (state: DossierState | undefined): string | null => state?.timeline.at(-1)?.actId ?? null;
 
 const longestText = 5000;
 

@@ -33,7 +33,7 @@ export const syncTables: Migration = {
     CREATE TRIGGER relink_is_never_changed BEFORE UPDATE ON relink BEGIN SELECT raise(ABORT, 'links are never changed'); END;
     CREATE TRIGGER relink_is_never_deleted BEFORE DELETE ON relink BEGIN SELECT raise(ABORT, 'links are never deleted'); END;
 
-    CREATE TABLE epoch (no INTEGER PRIMARY KEY, epoch TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE epoch (epoch TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
     CREATE TABLE pull_page (
       epoch       TEXT NOT NULL,
       to_position INTEGER NOT NULL,

@@ -28,12 +28,12 @@ export function ownJournals({ sql }: Connection): readonly OwnJournal[] {
     .map((row) => ({ ...row, live: row.live === 1, forked: row.forked === 1 }));
 }
 
-/** Links of the journal after `after`, as many as a batch takes; `undefined` at its end. */
-export function runAfter(connection: Connection, journalId: string, after: number): SentRun | undefined {
+/** Links of the journal after `after`, as many as a batch takes and at most `most`; `undefined` at its end. */
+export function runAfter(connection: Connection, journalId: string, after: number, most: number = actsPerFrame): SentRun | undefined {
   const acts: SentAct[] = [];
   let bytes = 0;
   let last: Row | undefined;
-  for (const row of linksBetween(connection, journalId, after + 1, after + actsPerFrame)) {
+  for (const row of linksBetween(connection, journalId, after + 1, after + most)) {
     if (acts.length > 0 && bytes + row.body.length > bytesPerFrame) break;
     acts.push({ body: row.body.toString('utf8'), link: { journalId, seq: row.seq, prev: row.prev, bodyHash: row.body_hash } });
     bytes += row.body.length;

@@ -37,9 +37,12 @@ export type SyncQueries = {
   /** Made here, in the order they were opened. */
   journals(): readonly OwnJournal[];
   linkHashAt(journalId: string, seq: number): string | undefined;
-  runAfter(journalId: string, after: number): SentRun | undefined;
+  /** Links after `after`, as many as a batch takes, at most `most`. */
+  runAfter(journalId: string, after: number, most?: number): SentRun | undefined;
   hasLeftBehind(): boolean;
   pageAbove(position: number): SignedPage | undefined;
+  /** Where the kept pages end, oldest first. */
+  pageEnds(): readonly Cursor[];
   /** Blobs to be sent, those of the oldest acts first. */
   blobsWaiting(): readonly string[];
   /** Acts made here that name the blob, for people to find the dossier. */
@@ -80,9 +83,10 @@ export function syncQueries(connection: Connection): SyncQueries {
     epochs: () => epochsOf(connection),
     journals: () => ownJournals(connection),
     linkHashAt: (journalId, seq) => linkHashAt(connection, journalId, seq),
-    runAfter: (journalId, after) => runAfter(connection, journalId, after),
+    runAfter: (journalId, after, most) => runAfter(connection, journalId, after, most),
     hasLeftBehind: () => actsLeftBehind(connection).length > 0,
     pageAbove: (position) => pageAbove(connection, position),
+    pageEnds: () => sql<Cursor>('SELECT epoch, to_position AS position FROM pull_page ORDER BY to_position').all(),
     blobsWaiting: () => sql<{ sha256: string }>(`SELECT named.sha256 ${ownNamed} GROUP BY named.sha256 ORDER BY min(named.n)`).all().map(({ sha256 }) => sha256),
     dossiersNaming: (sha256) =>
       sql<{ id: string }>('SELECT DISTINCT act.dossier_id AS id FROM blob_named JOIN act ON act.n = blob_named.n WHERE blob_named.sha256 = ? AND act.dossier_id IS NOT NULL').all(sha256).map(({ id }) => id),

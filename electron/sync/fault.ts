@@ -1,0 +1,36 @@
+/** Why an attempt ended. Nothing made here is ever lost by one; what was confirmed before it stays confirmed. */
+export type SyncFaultCode =
+  /** No answer, or the line was cut. */
+  | 'server-unreachable'
+  /** Something answered that is not the server, or not one of ours. */
+  | 'server-answer-unreadable'
+  /** A key, signature or place that the pinned root does not vouch for. Nothing of it was kept. */
+  | 'server-not-trusted'
+  | 'server-address-unsafe'
+  | 'not-enrolled'
+  | 'already-enrolled'
+  | 'enrolment-code-mistyped'
+  /** A restored server waits for other counters before it takes new acts. */
+  | 'server-awaits-counters'
+  /** Bytes an act names are not on this machine and not with the server. */
+  | 'blobs-missing'
+  | 'paused'
+  /** Anything else the server refuses, by its own code. */
+  | (string & {});
+
+export type SyncFaultDetails = Readonly<Record<string, unknown>>;
+
+export class SyncFault extends Error {
+  override readonly name = 'SyncFault';
+  readonly code: SyncFaultCode;
+  readonly details: SyncFaultDetails;
+  constructor(code: SyncFaultCode, details: SyncFaultDetails = {}, options: ErrorOptions = {}) {
+    super(code, options);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function isSyncFault(error: unknown, code?: SyncFaultCode): error is SyncFault {
+  return error instanceof SyncFault && (code === undefined || error.code === code);
+}

@@ -1,0 +1,59 @@
+/** Calls of the day's end and of sending in between (docs/sync-protocol.md). */
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { call } from './base.ts';
+import { Instant } from './values.ts';
+
+/** What is not with the server yet: acts without a place, blobs without a confirmation, links no countersigned manifest covers. */
+export const Unsent = z.object({ acts: z.int(), blobs: z.int(), uncountersigned: z.int() });
+export type Unsent = z.infer<typeof Unsent>;
+
+export const SyncStatus = z.object({
+  enrolled: z.object({ server: z.string(), upstreamName: z.string(), enrolledAt: Instant }).nullable(),
+  unsent: Unsent,
+  /** Enrolled, and nothing is unsent. */
+  allSent: z.boolean(),
+  /** Dossiers that wait for a person. */
+  needsDecision: z.int(),
+  lastCountersigned: z.object({ journalId: z.string(), fromSeq: z.int(), toSeq: z.int(), acts: z.int(), closedAt: Instant, serverTime: Instant }).nullable(),
+  /** The last attempt. `error` is a code under `sync.errors`, null when it went through; `clockOffSeconds` is the server's time less ours. */
+  last: z
+    .object({
+      at: Instant,
+      error: z.string().nullable(),
+      details: z.record(z.string(), z.unknown()),
+      reachedAt: Instant.nullable(),
+      clockOffSeconds: z.int().nullable(),
+      waitingFor: z.array(z.object({ deviceId: z.string(), counterNo: z.int() })),
+    })
+    .nullable(),
+  /** Since when the server has not been reached, null when the last attempt reached it. */
+  outageSince: Instant.nullable(),
+});
+export type SyncStatus = z.infer<typeof SyncStatus>;
+
+const Count = z.object({ done: z.int(), total: z.int() });
+
+/** Where an attempt stands: the latest value, at most ten a second. `fault` is set with `failed`, a code under `sync.errors`. */
+export const SyncProgress = z.object({
+  phase: z.enum(['idle', 'connecting', 'offering', 'sending', 'blobs', 'fetching', 'comparing', 'done', 'failed', 'paused']),
+  acts: Count,
+  blobs: Count,
+  blobBytes: Count,
+  fetched: z.int(),
+  reconnects: z.int(),
+  fault: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+  /** With the last value: everything that was asked for is done. */
+  complete: z.boolean().nullable(),
+});
+export type SyncProgress = z.infer<typeof SyncProgress>;
+
+export const sync = {
+  status: call('dossier.read').output(SyncStatus),
+  /** Sends and fetches; joins an attempt under way. The stream ends with it. */
+  run: call('dossier.read').output(eventIterator(SyncProgress)),
+  /** Ends the attempt under way where nothing is half done; what arrived stays confirmed. */
+  pause: call('dossier.read').output(z.object({})),
+  /** As `run`, and the server countersigns the day. Allowed with open problems: they are in `status`. */
+  closeDay: call('dossier.accept').output(eventIterator(SyncProgress)),
+};
