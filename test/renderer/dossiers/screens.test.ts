@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
 import type { Made } from '../harness/double.ts';
 import { people, rows } from '../harness/double-data.ts';
+import { scan } from '../harness/scan.ts';
 import { serveDouble, type Served } from '../harness/serve.ts';
 
 const idOf = (code: string): string => rows.find(({ dossierCode }) => dossierCode?.endsWith(code))!.dossierId;
@@ -103,12 +104,10 @@ test('a scanned slip finds its dossier and leaves no letters behind; an unknown 
   const { page } = opened;
   await page.keyboard.type('tach', { delay: 120 });
   await page.waitForTimeout(150);
-  await page.keyboard.type('0123456789AB');
-  await page.keyboard.press('Enter');
+  await scan(page, '0123456789AB');
   await see(page.getByRole('combobox')).toHaveValue('tach');
   await page.locator('.mc-list-scroll').focus();
-  await page.keyboard.type(`MC1|000.05.24.H11-250422-2003|${idOf('250422-2003')}`);
-  await page.keyboard.press('Enter');
+  await scan(page, `MC1|000.05.24.H11-250422-2003|${idOf('250422-2003')}`);
   await see(page.getByRole('combobox')).toHaveValue('000.05.24.H11-250422-2003');
   await see(page.locator('.mc-peek h2')).toHaveText('Nguyễn Thị Kim Oanh');
   expect(await page.locator('.mc-dossier-head').count()).toBe(0);

@@ -6,7 +6,7 @@ import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
 import type { Made } from '../harness/double.ts';
 import { knownPersonalId } from '../harness/reception-answers.ts';
 import { serveDouble, type Served } from '../harness/serve.ts';
-import { rewrite, scan } from './scan.ts';
+import { rewrite, scan } from '../harness/scan.ts';
 
 const myLe = '060178004512||Thông Thị Mỹ Lệ|15031978|Nữ|Khu phố Chăm, thị trấn Lạc Tánh, huyện Tánh Linh, tỉnh Bình Thuận|12082021';
 const other = '060161000213||K’Brơi|01011961|Nam|Khu phố Lạc Hưng 2, thị trấn Lạc Tánh|12082021';
