@@ -149,6 +149,11 @@ test('a known applicant is who they were last, not who was entered last', () => 
   expect(store.applicants.findByPersonalId('060190000078')).toBeUndefined();
 });
 
+test('digits typed in groups are one number from the second group on, and a date and a number as well', () => {
+  for (const typed of ['0987 6', '0987 654', '0987 654 3', '0987 654 321']) expect(list(typed)).toMatchObject({ rows: [{ applicantName: 'Nguyễn Hữu Lộc' }], loosely: null });
+  expect(list('260608 2004')).toMatchObject({ rows: [{ applicantName: 'Nguyễn Hữu Lộc' }], loosely: null });
+});
+
 test('a name that hundreds bear: newest first, the exact spelling before, page by page', () => {
   const many = temporaryFolder();
   const crowd = newStore(many.path);
