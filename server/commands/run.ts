@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { FileFault } from '../jobs/lines.ts';
+import { openServer, type ServerOptions } from '../main.ts';
+import { SetUpFault } from '../set-up.ts';
+import { SchemaFault } from '../store/migrate.ts';
+import { pino } from 'pino';
+import { commands } from './commands.ts';
+import { start } from './start.ts';
+
+export type Io = { readonly out: (line: string) => void; readonly err: (line: string) => void; readonly stdin: NodeJS.ReadableStream; readonly isTerminal: boolean };
+
+const options = {
+  data: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  secure: { type: 'boolean' },
+  agency: { type: 'string' },
+  code: { type: 'string' },
+  counter: { type: 'string' },
+  device: { type: 'string' },
+  without: { type: 'string', multiple: true },
+  name: { type: 'string' },
+  upstream: { type: 'string' },
+  'root-key': { type: 'string' },
+  role: { type: 'string' },
+  file: { type: 'string' },
+  to: { type: 'string' },
+  from: { type: 'string' },
+  'valid-from': { type: 'string' },
+  'valid-to': { type: 'string' },
+} as const;
+
+export type Flags = { readonly [name in Exclude<keyof typeof options, 'without' | 'secure'>]?: string } & { readonly without?: readonly string[]; readonly secure?: boolean };
+
+/** Exit code: 0 done, 1 refused (the code is in the answer), 2 not understood. */
+export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv, io: Io): Promise<number> {
+  const read = readArguments(argv);
+  if (read === undefined) return refuseUsage(io);
+  const [name, flags] = read;
+  const server: ServerOptions = { dataDir: flags.data ?? 'data/server', databaseUrl: env['DATABASE_URL'], secure: flags.secure ?? false };
+  if (name === 'start') return answering(io, () => start(server, flags, io));
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (command === undefined) return refuseUsage(io);
+  return answering(io, async () => {
+    const { ports, close } = await openServer({ ...server, log: pino({ base: null }, { write: io.err }) });
+    try {
+      io.out(JSON.stringify(await command(ports, flags, { io, dataDir: server.dataDir })));
+      return 0;
+    } finally {
+      await close();
+    }
+  });
+}
+
+function readArguments(argv: readonly string[]): [string, Flags] | undefined {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return [positionals.length === 0 ? 'start' : positionals.join(' '), values];
+  } catch {
+    // An option nobody knows: the same answer as a command nobody knows.
+    return undefined;
+  }
+}
+
+function refuseUsage(io: Io): number {
+  io.err(JSON.stringify({ error: 'usage', commands: ['start', ...Object.keys(commands)] }));
+  return 2;
+}
+
+async function answering(io: Io, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault)) throw error;
+    io.err(JSON.stringify({ error: error.code }));
+    return 1;
+  }
+}

@@ -1,0 +1,98 @@
+/** The HTTP side composed: the protocol under its prefix, blobs beside it, the district's pages at the root. */
+import { randomUUID } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import { OpenAPIHandler } from '@orpc/openapi/fastify';
+import { ORPCError } from '@orpc/server';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { API_PREFIX, MAX_PACKED_BYTES, MAX_UNPACKED_BYTES, upstream } from '#shared/contract/upstream.ts';
+import { commonErrors } from '#shared/contract/upstream/errors.ts';
+import type { Ports } from '../ports.ts';
+import { addPages } from '../web/pages.ts';
+import { answerOf, apiOf } from './api.ts';
+import { addBlobs } from './blobs.ts';
+import { openApiDocument } from './openapi.ts';
+import { addPacking } from './packing.ts';
+import { refuse } from './refuse.ts';
+import { checkVersion } from './version.ts';
+
+/** A minute's calls from one address: a district's counters may share one, who guesses enrolment secrets shall not get far. */
+const CALLS_A_MINUTE: Readonly<Record<string, number>> = { '/enrol': 30, '/session': 3000, '/session/nonce': 3000 };
+
+export type AppOptions = { readonly ports: Ports; /** Cookies only over HTTPS. */ readonly secure: boolean };
+
+export async function createHttp({ ports, secure }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+  const report = reporter(ports);
+  app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report)));
+  app.addHook('onResponse', async (request, reply) => {
+    ports.log.info({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, { ttl }) => refuse(commonErrors, 'too-many-requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  });
+  await app.register(async (api) => { addProtocol(api, ports, report); }, { prefix: API_PREFIX });
+  await app.register(async (blobs) => { addBlobs(blobs, ports); }, { prefix: `${API_PREFIX}/blobs` });
+  await app.register(async (pages) => addPages(pages, ports, secure));
+  return app;
+}
+
+function addProtocol(api: FastifyInstance, ports: Ports, report: (error: unknown) => string): void {
+  const handler = new OpenAPIHandler(apiOf(ports), {
+    interceptors: [
+      async ({ next }) => {
+        try {
+          return await next();
+        } catch (error) {
+          throw answerOf(error, report);
+        }
+      },
+    ],
+  });
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    await handler.handle(request, reply, { prefix: API_PREFIX, context: { authorization: request.headers.authorization } });
+  };
+  api.get('/openapi.json', async () => openApiDocument());
+  void api.register(async (calls) => {
+    calls.addHook('onRequest', async (request) => { checkVersion(request); });
+    addPacking(calls);
+    calls.removeContentTypeParser('application/json');
+    calls.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: MAX_UNPACKED_BYTES }, (_request, body, done) => { parseJson(String(body), done); });
+    for (const procedure of Object.values(upstream)) {
+      const { method = 'POST', path = '/' } = procedure['~orpc'].route;
+      const max = CALLS_A_MINUTE[path];
+      calls.route({ method, url: path, handler: answer, config: max === undefined ? {} : { rateLimit: { max, timeWindow: 60_000 } } });
+    }
+  });
+}
+
+function parseJson(text: string, done: (error: Error | null, body?: unknown) => void): void {
+  try {
+    done(null, JSON.parse(text));
+  } catch {
+    done(refuse(commonErrors, 'request-invalid', { fields: [] }));
+  }
+}
+
+/** Fastify's own refusals in the contract's words. */
+function refusalOf(error: unknown): unknown {
+  if (error instanceof ORPCError) return error;
+  const { code, statusCode } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse(commonErrors, 'too-large', { maxBytes: MAX_PACKED_BYTES });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return refuse(commonErrors, 'request-invalid', { fields: [] });
+  return error;
+}
+
+function sendError(reply: FastifyReply, error: ORPCError<string, unknown>): FastifyReply {
+  return reply.status(error.status).send(error.toJSON());
+}
+
+/** Logs the error's kind and place under a reference, never its message: PostgreSQL's quote rows. */
+function reporter({ log }: Ports): (error: unknown) => string {
+  return (error) => {
+    const reference = randomUUID();
+    const { name, code, stack } = (error instanceof Error ? error : {}) as { name?: string; code?: unknown; stack?: string };
+    log.error({ reference, error: name ?? typeof error, code, at: stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) }, 'failed');
+    return reference;
+  };
+}

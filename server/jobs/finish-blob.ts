@@ -1,0 +1,71 @@
+/** Where blobs lie, and how an upload becomes one: hashed whole, flushed, linked to its place, only then named in the database. */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Ports } from '../ports.ts';
+import { saveBlob } from '../store/blobs.ts';
+
+export const UPLOAD_LIFE_MS = 14 * 24 * 3_600_000;
+
+/** Agency codes are of capitals, digits and dots in between (`AgencyCode`), hashes of hex: both are safe as names. */
+export const blobPath = (blobDir: string, agencyCode: string, hash: string): string => join(blobDir, 'kept', agencyCode, hash.slice(0, 2), hash);
+export const uploadDir = (blobDir: string, agencyCode: string): string => join(blobDir, 'uploads', agencyCode);
+
+/** `differs`: these bytes are not what the hash says; they are gone. */
+export async function finishBlob({ db, clock, blobDir }: Pick<Ports, 'db' | 'clock' | 'blobDir'>, agencyCode: string, hash: string): Promise<'here' | 'differs'> {
+  const upload = join(uploadDir(blobDir, agencyCode), hash);
+  const isWhole = (await hashOfFile(upload)) === hash;
+  if (isWhole) {
+    const kept = blobPath(blobDir, agencyCode, hash);
+    await mkdir(dirname(kept), { recursive: true });
+    await flush(upload);
+    await linkOnce(upload, kept);
+    await flush(dirname(kept));
+    await saveBlob(db, agencyCode, hash, (await stat(kept)).size, clock());
+  }
+  await Promise.all([rm(upload, { force: true }), rm(`${upload}.json`, { force: true })]);
+  return isWhole ? 'here' : 'differs';
+}
+
+/** Uploads without a byte for 14 days. */
+export async function dropStaleUploads({ blobDir, clock }: Pick<Ports, 'blobDir' | 'clock'>): Promise<number> {
+  const root = join(blobDir, 'uploads');
+  await mkdir(root, { recursive: true });
+  let dropped = 0;
+  for (const name of await readdir(root, { recursive: true })) {
+    if (name.endsWith('.json')) continue;
+    const file = join(root, name);
+    const { mtimeMs, isFile } = await stat(file).then((found) => ({ mtimeMs: found.mtimeMs, isFile: found.isFile() }));
+    if (!isFile || clock().getTime() - mtimeMs < UPLOAD_LIFE_MS) continue;
+    await Promise.all([rm(file, { force: true }), rm(`${file}.json`, { force: true })]);
+    dropped += 1;
+  }
+  return dropped;
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Windows cannot flush a folder and does not need it. */
+async function flush(path: string): Promise<void> {
+  if (process.platform === 'win32' && (await stat(path)).isDirectory()) return;
+  const file = await open(path, 'r');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function linkOnce(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

@@ -1,0 +1,48 @@
+/** The district server composed: database, keys, HTTP, the work that runs by itself. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import { createHttp } from './http/app.ts';
+import { runJobs } from './jobs/run.ts';
+import type { Clock, Ports } from './ports.ts';
+import { openStore } from './store/database.ts';
+
+export type ServerOptions = {
+  /** Blobs always; the embedded PostgreSQL when there is no `databaseUrl`. */
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  /** Cookies of the pages only over HTTPS; a proxy in front ends TLS. */
+  readonly secure: boolean;
+  readonly log?: Logger;
+  readonly clock?: Clock;
+};
+
+export type OpenServer = { readonly ports: Ports; readonly close: () => Promise<void> };
+
+/** The server without its HTTP side, for the command line. */
+export async function openServer({ dataDir, databaseUrl, log, clock }: ServerOptions): Promise<OpenServer> {
+  const blobDir = join(dataDir, 'blobs');
+  await mkdir(blobDir, { recursive: true, mode: 0o700 });
+  const { db, close } = await openStore({ dataDir, url: databaseUrl });
+  return { ports: { db, blobDir, clock: clock ?? (() => new Date()), log: log ?? pino({ base: null }) }, close };
+}
+
+export type RunningServer = { readonly http: FastifyInstance; readonly url: string; readonly close: () => Promise<void> };
+
+/** Listens on `host`:`port`, 0 for any. */
+export async function startServer(options: ServerOptions & { readonly host: string; readonly port: number }): Promise<RunningServer> {
+  const { ports, close } = await openServer(options);
+  const http = await createHttp({ ports, secure: options.secure });
+  const url = await http.listen({ host: options.host, port: options.port });
+  const jobs = runJobs(ports);
+  return {
+    http,
+    url,
+    close: async () => {
+      await jobs.stop();
+      await http.close();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,5 @@
+import { begin } from './0001-begin.ts';
+import type { Migration } from '../store/migrate.ts';
+
+/** In order; a released one is never edited, a test pins their hashes. */
+export const migrations: readonly Migration[] = [begin];

@@ -1,0 +1,135 @@
+/** Acts and links in bulk: hashes and bodies travel as one binary value each, cut apart by the database. */
+import { sql } from 'kysely';
+import type { SentAct } from '#shared/sync/sent-act.ts';
+import type { Db, Tx } from './database.ts';
+
+export type LinkRow = { readonly seq: number; readonly linkHash: string; readonly prev: string; readonly bodyHash: string; readonly branch: boolean };
+
+/** An act at its place. The four after `bodyHash` are null for bytes that are no act's. */
+export type ActRow = {
+  readonly epoch: string;
+  readonly position: number;
+  readonly bodyHash: string;
+  readonly actId: string | null;
+  readonly kind: string | null;
+  readonly dossierId: string | null;
+  readonly dossierCode: string | null;
+  readonly body: Uint8Array;
+  readonly journalId: string;
+  readonly seq: number;
+  readonly linkHash: string;
+  readonly prev: string;
+};
+
+const HASH = 32;
+const hashes = (hex: readonly string[]): Buffer => Buffer.from(hex.join(''), 'hex');
+const hashList = (hex: readonly string[]): Buffer[] => hex.map((one) => Buffer.from(one, 'hex'));
+
+export async function insertActs(tx: Tx, agencyCode: string, acts: readonly ActRow[]): Promise<void> {
+  if (acts.length === 0) return;
+  const ends = acts.map(({ body }) => body.length);
+  const starts: number[] = [];
+  ends.reduce((at, length) => {
+    starts.push(at + 1);
+    return at + length;
+  }, 0);
+  await sql`
+    INSERT INTO act (agency_code, position, epoch, body_hash, act_id, kind, dossier_id, dossier_code, body, journal_id, seq, link_hash, prev)
+    SELECT ${agencyCode}, position, epoch, substring(${hashes(acts.map(({ bodyHash }) => bodyHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
+      act_id, kind, dossier_id, dossier_code, substring(${Buffer.concat(acts.map(({ body }) => body))}::bytea FROM start FOR length), journal_id, seq,
+      substring(${hashes(acts.map(({ linkHash }) => linkHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
+      substring(${hashes(acts.map(({ prev }) => prev))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH})
+    FROM unnest(
+      ${acts.map(({ position }) => position)}::bigint[], ${acts.map(({ epoch }) => epoch)}::uuid[], ${acts.map(({ actId }) => actId)}::uuid[], ${acts.map(({ kind }) => kind)}::text[],
+      ${acts.map(({ dossierId }) => dossierId)}::uuid[], ${acts.map(({ dossierCode }) => dossierCode)}::text[], ${acts.map(({ journalId }) => journalId)}::uuid[],
+      ${acts.map(({ seq }) => seq)}::bigint[], ${starts}::int[], ${ends}::int[]
+    ) WITH ORDINALITY AS new (position, epoch, act_id, kind, dossier_id, dossier_code, journal_id, seq, start, length, row)
+  `.execute(tx);
+}
+
+/** A link that is there stays as it is. */
+export async function insertLinks(tx: Tx, agencyCode: string, journalId: string, links: readonly LinkRow[]): Promise<void> {
+  if (links.length === 0) return;
+  await sql`
+    INSERT INTO link (agency_code, journal_id, seq, link_hash, prev, body_hash, branch)
+    SELECT ${agencyCode}, ${journalId}::uuid, seq,
+      substring(${hashes(links.map(({ linkHash }) => linkHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
+      substring(${hashes(links.map(({ prev }) => prev))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
+      substring(${hashes(links.map(({ bodyHash }) => bodyHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}), branch
+    FROM unnest(${links.map(({ seq }) => seq)}::bigint[], ${links.map(({ branch }) => branch)}::boolean[]) WITH ORDINALITY AS new (seq, branch, row)
+    ON CONFLICT (agency_code, journal_id, seq, link_hash) DO NOTHING
+  `.execute(tx);
+}
+
+/** Links of a journal from `fromSeq` to `toSeq`, both counted, on whichever branch. */
+export async function linksBetween(db: Db | Tx, agencyCode: string, journalId: string, fromSeq: number, toSeq: number): Promise<LinkRow[]> {
+  const rows = await db
+    .selectFrom('link')
+    .select(['seq', 'link_hash', 'prev', 'body_hash', 'branch'])
+    .where('agency_code', '=', agencyCode)
+    .where('journal_id', '=', journalId)
+    .where('seq', '>=', fromSeq)
+    .where('seq', '<=', toSeq)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({ seq: row.seq, linkHash: row.link_hash.toString('hex'), prev: row.prev.toString('hex'), bodyHash: row.body_hash.toString('hex'), branch: row.branch }));
+}
+
+export type Held = { readonly bodyHash: string; readonly actId: string | null; readonly epoch: string; readonly position: number };
+
+/** Which of these bodies, or of the bodies with these ids, the agency has. */
+export async function heldActs(db: Db | Tx, agencyCode: string, bodyHashes: readonly string[], actIds: readonly string[]): Promise<Held[]> {
+  const columns = ['body_hash', 'act_id', 'epoch', 'position'] as const;
+  const ofAgency = db.selectFrom('act').select(columns).where('agency_code', '=', agencyCode);
+  const rows = await ofAgency
+    .where('body_hash', '=', sql<Buffer>`ANY(${hashList(bodyHashes)}::bytea[])`)
+    .union(ofAgency.where('act_id', '=', sql<string>`ANY(${actIds}::uuid[])`))
+    .execute();
+  return rows.map((row) => ({ bodyHash: row.body_hash.toString('hex'), actId: row.act_id, epoch: row.epoch, position: row.position }));
+}
+
+export type PlacedRow = { readonly epoch: string; readonly position: number; readonly actId: string | null; readonly linkHash: string; readonly act: SentAct };
+
+/** Up to `limit` acts after `position` in the agency's order, with the first link each came under. */
+export async function actsAfter(db: Db | Tx, agencyCode: string, position: number, limit: number): Promise<PlacedRow[]> {
+  const rows = await db
+    .selectFrom('act')
+    .select(['epoch', 'position', 'act_id', 'body', 'body_hash', 'journal_id', 'seq', 'prev', 'link_hash'])
+    .where('agency_code', '=', agencyCode)
+    .where('position', '>', position)
+    .orderBy('position')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    epoch: row.epoch,
+    position: row.position,
+    actId: row.act_id,
+    linkHash: row.link_hash.toString('hex'),
+    act: {
+      body: row.body.toString('utf8'),
+      link: { journalId: row.journal_id, seq: row.seq, prev: row.prev.toString('hex'), bodyHash: row.body_hash.toString('hex') },
+    },
+  }));
+}
+
+/** The last position given in `epoch` or before it. */
+export async function lastPositionUntil(db: Db | Tx, agencyCode: string, epoch: string): Promise<number> {
+  const row = await db.selectFrom('act').select('position').where('agency_code', '=', agencyCode).where('epoch', '<=', epoch).orderBy('position', 'desc').limit(1).executeTakeFirst();
+  return row?.position ?? 0;
+}
+
+/** A journal's trunk from `fromSeq` to `toSeq` with its bodies. */
+export async function bodiesOfTrunk(db: Db | Tx, agencyCode: string, journalId: string, fromSeq: number, toSeq: number): Promise<{ readonly seq: number; readonly linkHash: string; readonly bytes: Uint8Array }[]> {
+  const rows = await db
+    .selectFrom('link')
+    .innerJoin('act', (join) => join.onRef('act.agency_code', '=', 'link.agency_code').onRef('act.body_hash', '=', 'link.body_hash'))
+    .select(['link.seq', 'link.link_hash', 'act.body'])
+    .where('link.agency_code', '=', agencyCode)
+    .where('link.journal_id', '=', journalId)
+    .where('link.seq', '>=', fromSeq)
+    .where('link.seq', '<=', toSeq)
+    .where('link.branch', '=', false)
+    .orderBy('link.seq')
+    .execute();
+  return rows.map((row) => ({ seq: row.seq, linkHash: row.link_hash.toString('hex'), bytes: row.body }));
+}

@@ -1,0 +1,58 @@
+/** One embedded PostgreSQL for all test files of a run, each file in a database of its own. The last to leave ends it. */
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, rm, rmdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Client } from 'pg';
+import { openCluster } from '../../../server/store/cluster.ts';
+
+const folder = join(tmpdir(), `motcua-test-pg-${String(process.getuid?.() ?? 0)}`);
+const STALE_LOCK_MS = 90_000;
+
+export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> };
+
+export async function createDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const { url, admin } = await locked(async () => {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o711);
+    const cluster = await openCluster(join(folder, 'data'));
+    const client = new Client({ connectionString: cluster.url });
+    await client.connect();
+    await client.query(`CREATE DATABASE ${name}`);
+    return { url: cluster.url, admin: client };
+  });
+  return {
+    url: url.replace(/\/postgres$/u, `/${name}`),
+    drop: () =>
+      locked(async () => {
+        await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+        const { rows } = await admin.query<{ others: string }>("SELECT count(*) AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+        await admin.end();
+        if (Number(rows[0]?.others) > 0) return;
+        await (await openCluster(join(folder, 'data'))).stop();
+        await rm(folder, { recursive: true, force: true });
+      }),
+  };
+}
+
+async function locked<T>(work: () => Promise<T>): Promise<T> {
+  const lock = `${folder}.lock`;
+  for (;;) {
+    try {
+      await mkdir(lock);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const age = await stat(lock).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+      if (age > STALE_LOCK_MS) await rmdir(lock).catch(() => undefined);
+      await wait(20);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    await rmdir(lock);
+  }
+}
