@@ -83,7 +83,7 @@ export function findProcedure(procedures: readonly Procedure[], code: string, on
   const wanted = nationalCode(code);
   if (wanted === undefined) return undefined;
   return procedures
-    .filter((procedure) => nationalCode(procedure.code) === wanted && isInForce(procedure, on))
+    .filter((procedure) => procedure.code.startsWith(wanted) && isInForce(procedure, on))
     .toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))[0];
 }
 
