@@ -77,3 +77,15 @@ async function codesGivenTwice(tx: Tx, agencyCode: string, placed: readonly Plac
     return ofCode.flatMap((act) => (act.act_id === null ? [] : [{ actId: act.act_id, dossierId: act.dossier_id, reason: 'code-given-twice' as const }]));
   });
 }
+
+/** The acts that hold these ids, which other bytes have claimed. */
+export async function holdersOf(tx: Tx, agencyCode: string, actIds: readonly string[]): Promise<Contest[]> {
+  if (actIds.length === 0) return [];
+  const holders = await tx
+    .selectFrom('act')
+    .select(['act_id', 'dossier_id'])
+    .where('agency_code', '=', agencyCode)
+    .where('act_id', '=', sql<string>`ANY(${actIds}::uuid[])`)
+    .execute();
+  return holders.flatMap((act) => (act.act_id === null ? [] : [{ actId: act.act_id, dossierId: act.dossier_id, reason: 'id-reused' as const }]));
+}

@@ -15,7 +15,7 @@ import { awaitedCounters, saveWaiting } from '../store/devices.ts';
 import { advanceHead, claimJournal, findJournal, type Journal } from '../store/journals.ts';
 import { type BatchAct, readBatch } from './batch.ts';
 import type { Caller } from './caller.ts';
-import { findContests } from './contests.ts';
+import { findContests, holdersOf } from './contests.ts';
 import { type Placing, placeActs } from './place.ts';
 import { contest } from './server-journal.ts';
 
@@ -43,7 +43,7 @@ async function store(tx: Tx, { agency, caller, at, signature }: Context, journal
   const links = await linkUp(tx, agencyCode, journal, acts);
   const placing = await placeActs(tx, agencyCode, epoch, agency.last_position, acts);
   const findings = await findContests(tx, { agencyCode, counterNo: caller.counterNo, revoked: caller.state === 'admitted' }, placing.placed);
-  const reused = placing.reusedIds.map((actId) => ({ actId, dossierId: null, reason: 'id-reused' as const }));
+  const reused = await holdersOf(tx, agencyCode, placing.reusedIds);
   const lastPosition = await contest(tx, { agency, epoch, lastPosition: placing.lastPosition, at }, [...findings, ...reused]);
   if (lastPosition !== agency.last_position) await saveLastPosition(tx, agencyCode, lastPosition);
   const head = await advanceHead(tx, agencyCode, journal, signature);

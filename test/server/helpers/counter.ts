@@ -29,7 +29,7 @@ export class Counter {
   readonly placed = new Map<string, PlacedAct>();
   certificates: Certificate[] = [];
   private number = 0;
-  readonly district: District;
+  district: District;
   readonly agencyCode: string;
   readonly counterNo: number;
   readonly deviceId: string;

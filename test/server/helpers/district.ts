@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { API_PREFIX } from '#shared/contract/upstream.ts';
 import { parseEnrolmentCode } from '#shared/sync/enrolment-code.ts';
 import { newEnrolment } from '../../../server/auth/enrolment.ts';
+import { restore } from '../../../server/jobs/backup.ts';
 import { createHttp } from '../../../server/http/app.ts';
 import type { Ports } from '../../../server/ports.ts';
 import { initServer } from '../../../server/set-up.ts';
@@ -32,14 +33,19 @@ export type District = {
   readonly close: () => Promise<void>;
 };
 
-export async function openDistrict(): Promise<District> {
+/** A new one, or one brought back from `backup`: the same root, another database. */
+export async function openDistrict(backup?: { readonly file: string; readonly of: District }): Promise<District> {
   const database = await createDatabase();
   const { db, close } = await openStore({ dataDir: '', url: database.url });
   const folder = await mkdtemp(join(tmpdir(), 'motcua-district-'));
   const logLines: string[] = [];
   const state = { now: new Date('2026-06-08T10:00:00Z') };
   const ports: Ports = { db, clock: () => state.now, blobDir: folder, log: pino({ base: null }, { write: (line: string) => { logLines.push(line); } }) };
-  const root = await initServer(ports, 'Sở Nội vụ tỉnh thử');
+  const root = backup === undefined ? await initServer(ports, 'Sở Nội vụ tỉnh thử') : { rootPrivateKey: backup.of.rootPrivateKey, rootPublicKey: backup.of.rootPublicKey };
+  if (backup !== undefined) {
+    state.now = backup.of.now;
+    await restore(ports, backup.file);
+  }
   const http = await createHttp({ ports, secure: false });
   const district: District = {
     ports,
