@@ -36,6 +36,7 @@ export function createApp(ports: AppPorts): App {
       status.changed();
     },
     async stop() {
+      if (desk.isOpen()) await desk.open().sync.stop();
       desk.close();
       await ports.paper.close();
     },

@@ -6,11 +6,14 @@ import type { PrintResult } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
 import { openStore, storeFileName } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import type { SyncEngine } from '../sync/engine.ts';
+import { syncOf } from '../sync/ports.ts';
 import type { AppPorts } from './ports.ts';
 import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
 import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
 import { folders, keyOfRecoveryCode, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
+import { version } from './version.ts';
 
 export type OpenDesk = {
   readonly store: Store;
@@ -18,6 +21,7 @@ export type OpenDesk = {
   readonly office: () => OfficeData;
   /** By command: a double click or a repeated call brings one paper out of the printer. */
   readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
+  readonly sync: SyncEngine;
 };
 
 export type Desk = {
@@ -42,7 +46,8 @@ export function createDesk(ports: AppPorts): Desk {
   const take = (store: Store, key: Uint8Array): void => {
     seedPacks(store);
     const office = readOfficeData(store);
-    current = { store, pins: pinsOf(store, pinHasher(key), ports.clock), office: () => office, printOnce: onceEach(({ queued }) => queued) };
+    const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
+    current = { store, pins: pinsOf(store, pinHasher(key), ports.clock), office: () => office, printOnce: onceEach(({ queued }) => queued), sync };
     ports.log('store-opened', { ...store.opened });
   };
 

@@ -4,6 +4,7 @@ import { dossierHandlers } from './handlers/dossier.ts';
 import { paperHandlers } from './handlers/paper.ts';
 import { receptionHandlers } from './handlers/reception.ts';
 import { registerHandlers } from './handlers/register.ts';
+import { syncHandlers } from './handlers/sync.ts';
 import { os } from './os.ts';
 
 /** Every call of the contract; `tsc` misses the one that has no handler. */
@@ -14,4 +15,5 @@ export const router = os.router({
   dossier: dossierHandlers,
   paper: paperHandlers,
   register: registerHandlers,
+  sync: syncHandlers,
 });

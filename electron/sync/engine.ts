@@ -26,8 +26,6 @@ export type SyncPorts = {
   readonly http: (server: string, signal: AbortSignal) => Http;
   readonly now: () => string;
   readonly newId: () => string;
-  /** Who stands behind the acts sync itself makes (`journal.opened`). */
-  readonly author: () => Author;
   readonly appVersion: string;
   /** Pauses before the line is tried again; made headway starts them over. */
   readonly retryDelaysMs: readonly number[];
@@ -37,11 +35,16 @@ export type SyncPorts = {
 /** How an attempt ended. `complete`: nothing is left to send, and what was asked to be countersigned is. */
 export type SyncOutcome = { readonly complete: boolean; readonly unsent: Unsent; readonly fault: SyncFault | null };
 
+/** `close` also has the server countersign. `author` stands behind the acts sync itself makes (`journal.opened`). */
+export type SyncOptions = { readonly close: boolean; readonly author: () => Author };
+
 export type SyncEngine = {
-  /** Runs to the end, or joins the attempt under way. `close` also has the server countersign. Never throws for what the line or the server does. */
-  run(options: { readonly close: boolean }): Promise<SyncOutcome>;
+  /** Runs to the end, or joins the attempt under way. Never throws for what the line or the server does. */
+  run(options: SyncOptions): Promise<SyncOutcome>;
   /** Ends the attempt under way at the next instant at which nothing is half done. */
   pause(): void;
+  /** As `pause`, and waits until it has ended: the store may be closed then. */
+  stop(): Promise<void>;
   progress(): SyncProgress;
   /** Tells every change; answers how to stop. */
   watch(listen: (progress: SyncProgress) => void): () => void;
@@ -63,23 +66,23 @@ export function createSync(ports: SyncPorts): SyncEngine {
     for (const listen of listeners) listen(progress);
   };
 
-  const attempt = async (close: boolean, abort: AbortController): Promise<SyncOutcome> => {
+  const attempt = async ({ close, author }: SyncOptions, abort: AbortController): Promise<SyncOutcome> => {
     progress = noProgress;
-    const fault = await faultOf(() => flyUntilDone(ports, { close, signal: abort.signal, report, progress: () => progress }));
+    const fault = await faultOf(() => flyUntilDone(ports, { close, author, signal: abort.signal, report, progress: () => progress }));
     const unsent = store.sync.unsent();
     const complete = fault === null && unsent.acts === 0 && unsent.blobs === 0 && (!close || unsent.uncountersigned === 0);
     report({ phase: fault === null ? 'done' : fault.code === 'paused' ? 'paused' : 'failed' });
     return { complete, unsent, fault };
   };
 
-  const run = async (options: { readonly close: boolean }): Promise<SyncOutcome> => {
+  const run = async (options: SyncOptions): Promise<SyncOutcome> => {
     if (current !== undefined) {
       const joined = current;
       const outcome = await joined.outcome;
       return joined.close || !options.close ? outcome : run(options);
     }
     const abort = new AbortController();
-    const outcome = attempt(options.close, abort).finally(() => { current = undefined; });
+    const outcome = attempt(options, abort).finally(() => { current = undefined; });
     current = { outcome, close: options.close, abort };
     return outcome;
   };
@@ -87,6 +90,10 @@ export function createSync(ports: SyncPorts): SyncEngine {
   return {
     run,
     pause: () => { current?.abort.abort(); },
+    stop: async () => {
+      current?.abort.abort();
+      await current?.outcome.catch(() => undefined);
+    },
     progress: () => progress,
     watch: (listen) => {
       listeners.add(listen);
@@ -95,7 +102,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
   };
 }
 
-type Trip = { readonly close: boolean; readonly signal: AbortSignal; readonly report: Flight['report']; readonly progress: () => SyncProgress };
+type Trip = SyncOptions & { readonly signal: AbortSignal; readonly report: Flight['report']; readonly progress: () => SyncProgress };
 
 /** What a person can be told; anything else is a fault of ours and thrown on. */
 async function faultOf(work: () => Promise<SyncFault | null>): Promise<SyncFault | null> {
@@ -155,7 +162,7 @@ async function flyAgainWhenCut(ports: SyncPorts, trip: Trip, reached: (clockOffS
     sign,
     now: ports.now,
     newId: ports.newId,
-    author: ports.author,
+    author: trip.author,
     appVersion: ports.appVersion,
     report: trip.report,
     progress: trip.progress,

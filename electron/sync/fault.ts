@@ -34,3 +34,8 @@ export class SyncFault extends Error {
 export function isSyncFault(error: unknown, code?: SyncFaultCode): error is SyncFault {
   return error instanceof SyncFault && (code === undefined || error.code === code);
 }
+
+/** As the command line tells it. */
+export function faultLine({ code, details }: SyncFault): Readonly<Record<string, unknown>> {
+  return { error: code, ...details };
+}

@@ -11,7 +11,7 @@ import { migrate, type Migration } from '../../electron/store/migrate.ts';
 import { storeMigrations } from '../../electron/store/migrations/index.ts';
 import { SqliteDatabase } from '../../electron/store/sqlite.ts';
 import { createStore, openStore } from '../../electron/store/open-store.ts';
-import type { OpenOptions, Store } from '../../electron/store/store.ts';
+import type { CreateOptions, OpenOptions, Store } from '../../electron/store/store.ts';
 
 export const agencyCode = '000.05.24.H11';
 export const deviceId = '0190a1b2-0000-7000-8000-00000000d001';
@@ -31,7 +31,7 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
 
 let ids = 0;
 
-export function newStore(dataDir: string, options: Partial<OpenOptions> = {}): Store {
+export function newStore(dataDir: string, options: Partial<CreateOptions> = {}): Store {
   return createStore({
     dataDir,
     key: testKey,

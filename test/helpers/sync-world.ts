@@ -7,7 +7,7 @@ import type { StoreHooks, Store } from '../../electron/store/store.ts';
 import { verify } from '../../electron/store/verify.ts';
 import type { SyncOutcome, SyncPorts } from '../../electron/sync/engine.ts';
 import { accepted, furtherAct, id, newStore, reopen, temporaryFolder, testKey } from './store.ts';
-import { deviceOf, engineOf, enrolStore, newUpstream, type TestUpstream } from './upstream.ts';
+import { author, deviceOf, engineOf, enrolStore, newUpstream, type TestUpstream } from './upstream.ts';
 
 export type SyncWorld = {
   readonly upstream: TestUpstream;
@@ -49,7 +49,7 @@ export async function newSyncWorld(): Promise<SyncWorld> {
     stores.set(name, opened);
     return opened;
   };
-  const sync = (name: string, given: Partial<SyncPorts> = {}): Promise<SyncOutcome> => engineOf(store(name), given).run({ close: true });
+  const sync = (name: string, given: Partial<SyncPorts> = {}): Promise<SyncOutcome> => engineOf(store(name), given).run({ close: true, author });
   return {
     upstream,
     at,
@@ -77,7 +77,8 @@ export async function newSyncWorld(): Promise<SyncWorld> {
       for (const name of names) expect([name, verify({ dataDir: at(name), key: testKey }).faults]).toEqual([name, []]);
     },
     remove: async () => {
-      for (const name of [...stores.keys()]) close(name);
+      for (const opened of stores.values()) opened.close();
+      stores.clear();
       folder.remove();
       await upstream.remove();
     },

@@ -103,12 +103,14 @@ export function syncPorts(store: Store, given: Partial<SyncPorts> = {}): SyncPor
     http: (server, signal) => httpTo({ server, timeoutMs: 20_000, packing: 'zstd' }, signal),
     now: () => '2026-06-09T17:00:00.000+07:00',
     newId: () => id((made += 1), 0xf1),
-    author: () => ({ actorId: 'person-le-thi-hanh', recordedAt: '2026-06-09T17:00:00.000+07:00' }),
     appVersion: '0.1.0',
     retryDelaysMs: [],
     ...given,
   };
 }
+
+/** Who presses the key. */
+export const author = () => ({ actorId: 'person-le-thi-hanh', recordedAt: '2026-06-09T17:00:00.000+07:00' });
 
 export const engineOf = (store: Store, given: Partial<SyncPorts> = {}): SyncEngine => createSync(syncPorts(store, given));
 

@@ -1,17 +1,17 @@
 import { enrol as enrolCounter } from '../../sync/enrol.ts';
-import { isSyncFault } from '../../sync/fault.ts';
+import { faultLine, isSyncFault } from '../../sync/fault.ts';
+import { lineTo } from '../../sync/ports.ts';
 import { systemClock } from '../clock.ts';
 import { dataOptions, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';
-import { cliHttp, faultLine } from './sync-ports.ts';
 
 /** `--server URL --code CODE`. stdout: `{server, upstreamName, agencyCode, counterNo}`. The same code may be tried again by this counter. */
 export async function enrol(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'server', 'code']);
   return withCounter(options, async ({ store }) => {
     try {
-      const { server, upstreamName } = await enrolCounter({ store, http: cliHttp, now: systemClock.now }, options.needed('server'), options.needed('code'));
+      const { server, upstreamName } = await enrolCounter({ store, http: lineTo, now: systemClock.now }, options.needed('server'), options.needed('code'));
       const { agencyCode, counterNo } = store.identity;
       io.out(JSON.stringify({ server, upstreamName, agencyCode, counterNo }));
       return 0;

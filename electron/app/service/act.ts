@@ -1,5 +1,5 @@
 /** Any later lawful step of a dossier: the payload by its kind's schema, the transition table before the act is made. */
-import { isKind, type Kind, type PayloadOf } from '#shared/journal/kinds.ts';
+import { isKind, type Kind, kinds, type PayloadOf } from '#shared/journal/kinds.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { mayMake } from '#shared/domain/dossier/may.ts';
 import { admitText } from '#shared/domain/text/door.ts';
@@ -42,7 +42,7 @@ export type ActMeans = { readonly slipAlone: boolean; readonly office: OfficeDat
  */
 export function makeAct(store: Store, author: Author, command: ActCommand, means: ActMeans = { slipAlone: false, office: null }): Act {
   const { kind } = command;
-  if (!isKind(kind)) throw fail('act-not-lawful', { why: 'unknown-kind' });
+  if (!isKind(kind) || kinds[kind].of !== 'dossier') throw fail('act-not-lawful', { why: 'unknown-kind' });
   const id = actIdOf(command.commandId);
   const [made] = store.commitWith((reader) => {
     const before = reader.acts.find(id);

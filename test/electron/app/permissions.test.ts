@@ -72,6 +72,10 @@ test('what each call needs is written down once more, so that nobody widens it u
     'register.chunk': 'register.import',
     'register.preview': 'register.import',
     'register.run': 'register.import',
+    'sync.status': 'dossier.read',
+    'sync.run': 'dossier.read',
+    'sync.pause': 'dossier.read',
+    'sync.closeDay': 'dossier.accept',
     'register.cancel': 'register.import',
   });
 });

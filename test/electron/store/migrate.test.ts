@@ -66,6 +66,30 @@ test('0001 finds a dossier by the beginning of any of its words', () => {
   expect([find('"da"*'), find('"đ"*'), find('"r_32"*'), find('"ao"*'), find('"3"*')]).toEqual([[7], [7], [7], [], []]);
 });
 
+test('0002 keeps journals, acts and what waits; names the blobs of acts made before', () => {
+  const db = openAt(1);
+  const body = (payload: object) => Buffer.from(JSON.stringify({ payload })).toString('hex');
+  db.exec(`
+    INSERT INTO journal (no, journal_id, live) VALUES (1, 'j1', 0), (2, 'j2', 1);
+    INSERT INTO act (n, id, kind, dossier_id, body, body_hash, prev, link_hash) VALUES
+      (4294967297, 'a1', 'dossier.accepted', 'd1', x'${body({ blobSha256: 'no' })}', 'h1', 'p', 'l1'),
+      (4294967298, 'a2', 'paper.printed', 'd1', x'${body({ blobSha256: 'b1' })}', 'h2', 'l1', 'l2'),
+      (8589934593, 'a3', 'document.scanned', 'd1', x'${body({ blobSha256: 'b1' })}', 'h3', 'p', 'l3');
+    INSERT INTO outbox (n) VALUES (4294967298);
+  `);
+  migrateTo(db, 2);
+  expect(rows(db, 'journal')).toEqual([
+    { no: 1, journal_id: 'j1', branch: 0, live: 0, own: 1, forked: 0 },
+    { no: 2, journal_id: 'j2', branch: 0, live: 1, own: 1, forked: 0 },
+  ]);
+  expect(rows(db, 'blob_named')).toEqual([{ sha256: 'b1', n: 4294967298 }, { sha256: 'b1', n: 8589934593 }]);
+  expect([rows(db, 'act').length, rows(db, 'outbox')]).toEqual([3, [{ n: 4294967298 }]]);
+  db.exec(`INSERT INTO relink (n, act_n, prev, link_hash) VALUES (8589934594, 4294967297, 'l3', 'l4')`);
+  for (const sql of [`UPDATE relink SET prev = 'x'`, 'DELETE FROM relink', `UPDATE journal SET live = 1`, `INSERT INTO journal (journal_id, live) VALUES ('j1', 0)`]) {
+    expect([sql, codeOf(() => db.exec(sql))]).toEqual([sql, expect.stringMatching(/^SQLITE_CONSTRAINT/u)]);
+  }
+});
+
 function codeOf(work: () => unknown): unknown {
   try {
     work();

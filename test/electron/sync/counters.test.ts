@@ -5,7 +5,7 @@ import { httpTo } from '../../../electron/sync/http.ts';
 import { syncStatus } from '../../../electron/sync/status.ts';
 import { randomFrom } from '../../helpers/random.ts';
 import { accepted, id, printed } from '../../helpers/store.ts';
-import { engineOf } from '../../helpers/upstream.ts';
+import { author, engineOf } from '../../helpers/upstream.ts';
 import { acceptedAt, newSyncWorld, statesOf, stepOn, type SyncWorld } from '../../helpers/sync-world.ts';
 
 const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
@@ -112,10 +112,10 @@ describe('a line that is cut', () => {
     const store = await world.counter('paused', 7);
     store.commit([acceptedAt(7, n)]);
     const engine = engineOf(store, { between: (step) => { if (step === 'pushed') engine.pause(); } });
-    expect(await engine.run({ close: true })).toMatchObject({ complete: false, fault: { code: 'paused' } });
+    expect(await engine.run({ close: true, author })).toMatchObject({ complete: false, fault: { code: 'paused' } });
     expect(engine.progress().phase).toBe('paused');
     const next = engineOf(store);
-    const [one, joined] = await Promise.all([next.run({ close: true }), next.run({ close: true })]);
+    const [one, joined] = await Promise.all([next.run({ close: true, author }), next.run({ close: true, author })]);
     expect([one.complete, joined]).toEqual([true, one]);
   });
 });

@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SyncProgress } from '#shared/contract/sync.ts';
+import type { SyncEngine } from '../../sync/engine.ts';
+import { syncStatus } from '../../sync/status.ts';
+import { authorOf } from '../author.ts';
+import { type Context, os } from '../os.ts';
+
+const shortestGapMs = 100;
+
+const status = os.sync.status.handler(({ context }) => syncStatus(context.desk.open().store));
+
+const run = os.sync.run.handler(({ context, signal }) => attempt(context, false, signal));
+
+const closeDay = os.sync.closeDay.handler(({ context, signal }) => attempt(context, true, signal));
+
+const pause = os.sync.pause.handler(({ context }) => {
+  context.desk.open().sync.pause();
+  return {};
+});
+
+/** The attempt goes on when its window is closed; who asks again joins it. */
+async function* attempt({ desk, session, status }: Context, close: boolean, signal: AbortSignal | undefined): AsyncGenerator<SyncProgress> {
+  const { sync } = desk.open();
+  const changes = watching(sync);
+  const outcome = sync.run({ close, author: () => authorOf(desk, session) });
+  const isGone = (): boolean => signal?.aborted === true;
+  const ended = outcome.then(() => true, () => true);
+  try {
+    while (!isGone() && !(await Promise.race([ended, changes.next()]))) {
+      status.changed();
+      yield { ...sync.progress(), fault: null, complete: null };
+      await wait(shortestGapMs);
+    }
+  } finally {
+    changes.stop();
+  }
+  if (isGone()) return;
+  const { complete, fault } = await outcome;
+  status.changed();
+  yield { ...sync.progress(), fault: fault === null ? null : { code: fault.code, details: { ...fault.details } }, complete };
+}
+
+type Changes = { next(): Promise<false>; stop(): void };
+
+/** Waits for a change after the last one told; changes in between are one. */
+function watching(sync: SyncEngine): Changes {
+  let changed = true;
+  let wake: (() => void) | undefined;
+  const stop = sync.watch(() => {
+    changed = true;
+    wake?.();
+  });
+  return {
+    stop,
+    next: async () => {
+      if (!changed) await new Promise<void>((resolve) => { wake = resolve; });
+      changed = false;
+      return false;
+    },
+  };
+}
+
+export const syncHandlers = { status, run, pause, closeDay };

@@ -1,0 +1,18 @@
+/** The engine as the app and the command line use it: the real line, with the patience it needs. */
+import type { Store } from '../store/store.ts';
+import { createSync, type SyncEngine } from './engine.ts';
+import { type Http, httpTo } from './http.ts';
+
+/** A slow line carries half a megabyte a minute. */
+const timeoutMs = 120_000;
+const retryDelaysMs = [500, 2000, 5000, 10_000] as const;
+
+export function lineTo(server: string, signal: AbortSignal = new AbortController().signal): Http {
+  return httpTo({ server, timeoutMs, packing: 'zstd' }, signal);
+}
+
+export type SyncMachine = { readonly store: Store; readonly now: () => string; readonly newId: () => string; readonly appVersion: string };
+
+export function syncOf(machine: SyncMachine): SyncEngine {
+  return createSync({ ...machine, http: lineTo, retryDelaysMs });
+}
