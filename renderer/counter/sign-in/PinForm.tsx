@@ -36,7 +36,8 @@ export function PinForm({ person, typed, onTyped, onSignedIn }: PinFormProps) {
       onSignedIn();
     } catch (error) {
       setRefused({ personId, failure: failureOf(error) });
-      setPin('');
+      // Digits already typed for another tile stay.
+      setTypedPin((now) => (now.personId === personId ? { personId, digits: '' } : now));
     } finally {
       setBusy(false);
     }

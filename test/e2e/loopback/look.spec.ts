@@ -4,7 +4,7 @@ import { expect, test } from '../harness/fixtures.ts';
 import { lookAt } from '../harness/look.ts';
 import { receptionist, unitHead } from '../harness/people.ts';
 import { damaged } from '../harness/registers.ts';
-import { press, typed } from '../harness/typing.ts';
+import { command, press, typed } from '../harness/typing.ts';
 
 test.setTimeout(90_000);
 
@@ -56,9 +56,15 @@ test('import', async ({ desk }, info) => {
   const { page, register } = desk;
   await desk.signIn.as(unitHead);
   await press(page, 'Control+k');
-  await page.screenshot({ path: info.outputPath('all-commands.png') });
-  await typed(page, 'nhap so');
-  await press(page, 'Enter');
+  await expect(page.getByRole('dialog').getByRole('button', { name: /^Trợ giúp/u })).toBeVisible();
+  await lookAt(page, info, 'all-commands');
+  await press(page, 'Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await press(page, 'F1');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await lookAt(page, info, 'help');
+  await press(page, 'F1');
+  await command(page, 'nhap so');
   await expect(page.getByRole('heading', { name: 'Nhập sổ theo dõi' })).toBeVisible();
   await lookAt(page, info, 'import');
   await register.choose(damaged());

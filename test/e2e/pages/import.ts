@@ -1,24 +1,28 @@
-import type { Locator, Page } from '@playwright/test';
+import type { FileChooser, Locator, Page } from '@playwright/test';
+import type { RegisterFile } from '../harness/registers.ts';
 
 /** The import of an old register. */
 export class ImportPage {
   readonly #page: Page;
+  #picker: PromiseWithResolvers<FileChooser> | undefined;
   readonly counts: Locator;
   readonly rejected: Locator;
   readonly result: Locator;
 
   constructor(page: Page) {
     this.#page = page;
+    // Listened to from the beginning: the browser hears of a listener a moment later, and a picker opened meanwhile would be nobody's.
+    page.on('filechooser', (chooser) => { this.#picker?.resolve(chooser); });
     this.counts = page.locator('.mc-counts');
     this.rejected = page.getByRole('group', { name: 'Các dòng không nhập được và lý do' }).getByRole('listitem');
     this.result = page.getByRole('status').filter({ hasText: /Đã nhập xong|Không có hồ sơ nào mới/u });
   }
 
   /** F9 opens the system's picker; the file is chosen there. */
-  async choose(file: string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }): Promise<void> {
-    const picker = this.#page.waitForEvent('filechooser');
+  async choose(file: RegisterFile): Promise<void> {
+    this.#picker = Promise.withResolvers<FileChooser>();
     await this.#page.keyboard.press('F9');
-    await (await picker).setFiles(file);
+    await (await this.#picker.promise).setFiles(file);
   }
 
   async count(name: 'importable' | 'already' | 'rejected' | 'read'): Promise<string> {

@@ -3,14 +3,12 @@ import type { Desk } from '../harness/desk.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { unitHead } from '../harness/people.ts';
 import { damaged, quarter, quarterAsExcel } from '../harness/registers.ts';
-import { press, typed } from '../harness/typing.ts';
+import { command, press } from '../harness/typing.ts';
 
 /** By the list of all commands, without the mouse. */
 async function openImport({ page, signIn }: Desk): Promise<void> {
   await signIn.as(unitHead);
-  await press(page, 'Control+k');
-  await typed(page, 'nhap so');
-  await press(page, 'Enter');
+  await command(page, 'nhap so');
   await expect(page.getByRole('heading', { name: 'Nhập sổ theo dõi' })).toBeVisible();
 }
 
@@ -39,9 +37,7 @@ test('a quarter of 863 dossiers as CSV, then the same as Excel: imported once, a
   await expect(dossier.name).toHaveText('Võ Mỹ Hương');
   await expect(dossier.course).toContainText('Nhập từ sổ theo dõi cũ');
 
-  await press(page, 'Control+k');
-  await typed(page, 'nhap so');
-  await press(page, 'Enter');
+  await command(page, 'nhap so');
   await register.choose(await quarterAsExcel());
   await expect(page.getByText('Mọi hồ sơ trong tệp này đã có trên máy. Không có gì để nhập thêm.')).toBeVisible();
   expect(await Promise.all((['read', 'importable', 'already', 'rejected'] as const).map((name) => register.count(name)))).toEqual(['863', '0', '863', '0']);

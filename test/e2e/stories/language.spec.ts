@@ -1,14 +1,12 @@
 import { expect, test } from '../harness/fixtures.ts';
 import { receptionist } from '../harness/people.ts';
-import { press, typed } from '../harness/typing.ts';
+import { command, press } from '../harness/typing.ts';
 
 test('Vietnamese first, English by one command, kept over a reload, and back', async ({ desk }) => {
   const { page } = desk;
   await desk.signIn.as(receptionist);
   await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
-  await press(page, 'Control+k');
-  await typed(page, 'english');
-  await press(page, 'Enter');
+  await command(page, 'english');
   await expect(page.getByRole('button', { name: /^F9 Accept and print 2 copies/u })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.reload();
@@ -16,8 +14,6 @@ test('Vietnamese first, English by one command, kept over a reload, and back', a
   await page.keyboard.type('2468');
   await press(page, 'Enter');
   await expect(page.getByRole('button', { name: /^F9 Accept and print 2 copies/u })).toBeVisible();
-  await press(page, 'Control+k');
-  await typed(page, 'tieng viet');
-  await press(page, 'Enter');
+  await command(page, 'tieng viet');
   await expect(page.getByRole('button', { name: /^F9 Tiếp nhận và in 2 liên/u })).toBeVisible();
 });
