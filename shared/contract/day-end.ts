@@ -1,0 +1,71 @@
+/** Calls of the day's end: what was done at this counter, what is still open, the money counted, and that somebody closed the day. */
+import * as z from 'zod';
+import { call } from './base.ts';
+import { Instant } from './values.ts';
+
+const CivilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
+const Vnd = z.int().min(0).max(100_000_000_000);
+
+/** Counted over the acts this counter recorded today. */
+export const DayFigures = z.object({
+  accepted: z.object({ total: z.int(), inPerson: z.int(), online: z.int(), postal: z.int() }),
+  resolved: z.object({ total: z.int(), early: z.int(), onTime: z.int(), late: z.int() }),
+  returned: z.int(),
+  supplements: z.int(),
+  notAccepted: z.int(),
+  printed: z.object({ total: z.int(), reprints: z.int() }),
+  imported: z.int(),
+});
+export type DayFigures = z.infer<typeof DayFigures>;
+
+/** Fees one person took in today, and what they counted in the till; null until counted. */
+export const DayCash = z.object({ personId: z.string(), fullName: z.string(), takenVnd: z.int(), countedVnd: z.int().nullable() });
+export type DayCash = z.infer<typeof DayCash>;
+
+/** A dossier as a line of the list of what is open. */
+const Named = { dossierId: z.uuid(), dossierCode: z.string().nullable(), applicantName: z.string(), procedureName: z.string() };
+
+/** An act only one side counts: the server's copy of the journal or ours. `dossierCode` null where it belongs to no dossier. */
+export const DifferingAct = z.object({ seq: z.int(), side: z.enum(['here', 'there']), kind: z.string().nullable(), dossierId: z.uuid().nullable(), dossierCode: z.string().nullable(), applicantName: z.string().nullable() });
+export type DifferingAct = z.infer<typeof DifferingAct>;
+
+/** What a person should look at; the day may be closed with any of these, and the slip names them. */
+export const DayProblem = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('needsDecision'), ...Named }),
+  z.object({ kind: z.literal('paperUnanswered'), ...Named, printedAt: Instant }),
+  z.object({ kind: z.literal('differs'), act: DifferingAct }),
+  /** Names of the applicants only of one's own drafts. */
+  z.object({ kind: z.literal('drafts'), ownerName: z.string(), mine: z.boolean(), count: z.int(), names: z.array(z.string()) }),
+]);
+export type DayProblem = z.infer<typeof DayProblem>;
+
+/** That a person closed the day here; whether it reached the server is asked of `sync.status`. */
+export const DayClosed = z.object({ date: CivilDate, closedAt: Instant, personId: z.string(), fullName: z.string(), acts: z.int() });
+export type DayClosed = z.infer<typeof DayClosed>;
+
+export const DayReview = z.object({
+  date: CivilDate,
+  now: Instant,
+  /** Acts this counter recorded today. */
+  acts: z.int(),
+  figures: DayFigures,
+  cash: z.array(DayCash),
+  /** Today's intervals without the server, the app or power; `to` null while it lasts. */
+  outages: z.array(z.object({ from: Instant, to: Instant.nullable() })),
+  /** Bytes of the papers and scans that are to be sent. */
+  unsentBytes: z.int(),
+  /** Date of the oldest act the server has not countersigned, when it is before today. */
+  openSince: CivilDate.nullable(),
+  problems: z.array(DayProblem),
+  /** The last time today was closed. */
+  closed: DayClosed.nullable(),
+});
+export type DayReview = z.infer<typeof DayReview>;
+
+export const dayEnd = {
+  review: call('dossier.read').output(DayReview),
+  /** What a person found in the till, in đồng, for today. Counting again replaces it. */
+  count: call('dossier.accept').input(z.object({ personId: z.string().max(100), countedVnd: Vnd })).output(z.object({})),
+  /** Closes today on this machine; sending is `sync.closeDay`. Doing it again moves the time. */
+  close: call('dossier.accept').output(DayClosed),
+};
