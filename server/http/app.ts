@@ -1,5 +1,6 @@
 /** The HTTP side composed: the protocol under its prefix, blobs beside it, the district's pages at the root. */
 import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
@@ -26,6 +27,10 @@ export async function createHttp({ ports, secure }: AppOptions): Promise<Fastify
   app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report)));
   app.addHook('onResponse', async (request, reply) => {
     ports.log.info({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+  });
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: secure,
   });
   await app.register(rateLimit, {
     global: false,

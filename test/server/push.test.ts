@@ -150,7 +150,7 @@ test('two stores on one journal: both branches are kept, placed and pulled', asy
   const trunk = [counter.note('ba'), counter.note('bốn')];
   await counter.push();
   counter.head = head;
-  counter.journal = [...journal.slice(0, 2)];
+  counter.journal = journal.slice(0, 2);
   const branch = [counter.note('ba nữa'), counter.note('bốn nữa')];
   expect(outcomes(await counter.push(branch))).toEqual([['fork', 5], ['fork', 6]]);
   expect(outcomes(await counter.push(branch))).toEqual([['fork', 5], ['fork', 6]]);
