@@ -1,3 +1,5 @@
+import { dayEndHandlers } from './handlers/day-end.ts';
+import { decisionHandlers } from './handlers/decision.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
@@ -16,4 +18,6 @@ export const router = os.router({
   paper: paperHandlers,
   register: registerHandlers,
   sync: syncHandlers,
+  dayEnd: dayEndHandlers,
+  decision: decisionHandlers,
 });

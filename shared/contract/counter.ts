@@ -1,4 +1,6 @@
 /** Everything a window of the counter can ask of the app worker. The only contract of this pipe, declared once. */
+import { dayEnd } from './day-end.ts';
+import { decision } from './decision.ts';
 import { dossier } from './dossier.ts';
 import { office } from './office.ts';
 import { paper } from './paper.ts';
@@ -6,4 +8,4 @@ import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
 import { sync } from './sync.ts';
 
-export const counter = { office, reception, draft, dossier, paper, register, sync };
+export const counter = { office, reception, draft, dossier, paper, register, sync, dayEnd, decision };

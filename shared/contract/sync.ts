@@ -52,6 +52,8 @@ export const sync = {
   status: call('dossier.read').output(SyncStatus),
   /** Sends and fetches; joins an attempt under way. The stream ends with it. */
   run: call('dossier.read').output(eventIterator(SyncProgress)),
+  /** Where the attempt under way stands, or how the last one ended; begins none and does not end with one. */
+  watch: call('dossier.read').output(eventIterator(SyncProgress)),
   /** Ends the attempt under way where nothing is half done; what arrived stays confirmed. */
   pause: call('dossier.read').output(z.object({})),
   /** As `run`, and the server countersigns the day. Allowed with open problems: they are in `status`. */

@@ -18,6 +18,26 @@ const pause = os.sync.pause.handler(({ context }) => {
   return {};
 });
 
+const watch = os.sync.watch.handler(async function* ({ context, signal }): AsyncGenerator<SyncProgress> {
+  const { sync, store } = context.desk.open();
+  const changes = watching(sync);
+  const gone = new Promise<void>((resolve) => { signal?.addEventListener('abort', () => { resolve(); }, { once: true }); });
+  const isOver = (): boolean => signal?.aborted === true || context.session.person === null || !context.desk.isOpen();
+  try {
+    for (;;) {
+      await Promise.race([changes.next(), gone]);
+      if (isOver()) return;
+      const progress = sync.progress();
+      const last = progress.phase === 'failed' ? store.sync.last() : undefined;
+      const code = last?.error ?? null;
+      yield { ...progress, fault: code === null ? null : { code, details: { ...last?.details } }, complete: null };
+      await wait(shortestGapMs);
+    }
+  } finally {
+    changes.stop();
+  }
+});
+
 /** The attempt goes on when its window is closed; who asks again joins it. */
 async function* attempt({ desk, session, status }: Context, close: boolean, signal: AbortSignal | undefined): AsyncGenerator<SyncProgress> {
   const { sync } = desk.open();
@@ -60,4 +80,4 @@ function watching(sync: SyncEngine): Changes {
   };
 }
 
-export const syncHandlers = { status, run, pause, closeDay };
+export const syncHandlers = { status, run, watch, pause, closeDay };

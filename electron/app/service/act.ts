@@ -31,6 +31,7 @@ export const permissionOfKind: Readonly<Partial<Record<Kind, Permission>>> = {
   'dossier.voided': 'dossier.void',
   'dossier.noted': 'dossier.read',
   'dossier.notified': 'dossier.process',
+  'act.settled': 'dossier.resolve',
 };
 
 /** What the command line adds: a step on a dossier known by its slip alone, and due dates counted where the payload has none. */

@@ -9,6 +9,7 @@ import { maskPersonalId } from '#shared/domain/identity/personal-id.ts';
 import { maskPhone } from '#shared/domain/identity/phone.ts';
 import { fail } from '#shared/errors.ts';
 import type { Act } from '#shared/journal/act.ts';
+import type { StoreReader } from '../../store/store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { personOf, type Session, type SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
@@ -30,7 +31,7 @@ export function detailOf(desk: Desk, session: Session, dossierId: string): Dossi
     dossierId,
     state: masked(state),
     badge: badgeOf(standing, calendar, fromInstant(now)),
-    timeline: timelineOf(open, state, acts),
+    timeline: namedEntries(open.store, state, acts),
     names: actorNames(open.store, peopleIn(state)),
     next: nextSteps(state, personOf(session)),
     apologyDueAt: apologyDueAt(open, state),
@@ -66,8 +67,9 @@ function peopleIn(state: DossierState): string[] {
   return people.filter((id) => id !== null);
 }
 
-function timelineOf(open: OpenDesk, state: DossierState, acts: readonly Act[]): TimelineEntry[] {
-  const names = actorNames(open.store, state.timeline.map(({ actorId }) => actorId));
+/** The timeline with names, and of each payload only what may be shown. */
+export function namedEntries(store: StoreReader, state: DossierState, acts: readonly Act[]): TimelineEntry[] {
+  const names = actorNames(store, state.timeline.map(({ actorId }) => actorId));
   const payloads = new Map(acts.map(({ body }) => [body.id, body.payload]));
   return state.timeline.map((entry) => ({
     ...entry,

@@ -74,8 +74,15 @@ test('what each call needs is written down once more, so that nobody widens it u
     'register.run': 'register.import',
     'sync.status': 'dossier.read',
     'sync.run': 'dossier.read',
+    'sync.watch': 'dossier.read',
     'sync.pause': 'dossier.read',
     'sync.closeDay': 'dossier.accept',
+    'dayEnd.review': 'dossier.read',
+    'dayEnd.count': 'dossier.accept',
+    'dayEnd.close': 'dossier.accept',
+    'decision.get': 'dossier.read',
+    'decision.settle': 'dossier.resolve',
+    'decision.redo': 'dossier.process',
     'register.cancel': 'register.import',
   });
 });
@@ -102,6 +109,7 @@ test('a step of the course needs the permission of its kind on top', async () =>
   const allowed = (...roles: Role[]) => Object.fromEntries((['receptionist', 'specialist', 'approver', 'unitHead'] as const).map((role) => [role, roles.includes(role) ? 'yes' : 'no']));
   expect(seen).toEqual({
     'dossier.handedOver': allowed('receptionist', 'specialist', 'approver', 'unitHead'),
+    'act.settled': allowed('specialist', 'approver', 'unitHead'),
     'dossier.takenOver': allowed('receptionist', 'specialist', 'approver', 'unitHead'),
     'dossier.resolved': allowed('specialist', 'approver', 'unitHead'),
     'dossier.returned': allowed('receptionist', 'unitHead'),
