@@ -28,7 +28,8 @@ export const DueStrip = memo(function DueStrip({ due: asked, fault, procedure, s
   if (due === null) {
     return (
       <section className="mc-panel mc-when mc-when-empty" aria-label={t('reception.due.title')}>
-        <p className={fault === null || procedure === undefined ? 'mc-muted' : 'mc-field-error'}>{fault === null || procedure === undefined ? t('reception.due.none') : t(`errors.${fault}.title`, { year: '', defaultValue: t('errors.unexpected.title') })}</p>
+        {procedure === undefined ? <p className="mc-muted">{t('reception.due.none')}</p> : null}
+        {procedure === undefined || fault === null ? null : <p className="mc-field-error">{t(`errors.${fault}.title`, { year: '', defaultValue: t('errors.unexpected.title') })}</p>}
       </section>
     );
   }

@@ -19,6 +19,8 @@ type Stories = {
   readonly seed: 'demo' | 'empty';
   /** Name of the default print queue; none unless a story says otherwise. */
   readonly printer: string | undefined;
+  /** A print queue of this story alone. */
+  readonly cups: CupsPdf;
   readonly counter: Counter;
   readonly loopback: Shell | undefined;
   /** The loopback shell. Stories that take it do not run in Electron. */
@@ -31,7 +33,7 @@ type Stories = {
   readonly desk: Desk;
 };
 
-type Machine = E2eOptions & { readonly demo: Counter; readonly cups: CupsPdf; readonly chromium: Browser | undefined };
+type Machine = E2eOptions & { readonly demo: Counter; readonly chromium: Browser | undefined };
 
 export const test = base.extend<Stories, Machine>({
   shellKind: ['loopback', { option: true, scope: 'worker' }],
@@ -45,11 +47,11 @@ export const test = base.extend<Stories, Machine>({
     counter.remove();
   }, { scope: 'worker' }],
 
-  cups: [async ({}, use) => {
+  cups: async ({}, use) => {
     const cups = await startCupsPdf();
     await use(cups);
     await cups.stop();
-  }, { scope: 'worker' }],
+  },
 
   chromium: [async ({ playwright, shellKind }, use) => {
     const browser = shellKind === 'loopback' ? await playwright.chromium.launch(chromiumLaunch()) : undefined;
