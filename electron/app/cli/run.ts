@@ -24,6 +24,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   act: async () => (await import('./act.ts')).act,
   enrol: async () => (await import('./enrol.ts')).enrol,
   sync: async () => (await import('./sync.ts')).sync,
+  'usb-code': async () => (await import('./usb.ts')).usbCode,
+  'usb-export': async () => (await import('./usb.ts')).usbExport,
+  'usb-import': async () => (await import('./usb.ts')).usbImport,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };
 

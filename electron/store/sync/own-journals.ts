@@ -46,6 +46,19 @@ export function linkHashAt(connection: Connection, journalId: string, seq: numbe
   return linksBetween(connection, journalId, seq, seq)[0]?.link_hash;
 }
 
+/** Up to where every link of the journal stands for an act that has its place. */
+export function acknowledged(connection: Connection, journalId: string): number {
+  const { sql } = connection;
+  const no = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ? AND own = 1').get(journalId)?.no ?? -1;
+  const range = [no * perJournal, (no + 1) * perJournal - 1];
+  const first = sql<{ seq: number | null }>(
+    `SELECT min(n) % ${String(perJournal)} AS seq FROM (SELECT n FROM outbox WHERE n BETWEEN ? AND ? UNION ALL
+     SELECT relink.n FROM relink JOIN outbox ON outbox.n = relink.act_n WHERE relink.n BETWEEN ? AND ?)`,
+  ).get(...range, ...range)?.seq;
+  const last = ownJournals(connection).find((own) => own.journalId === journalId)?.seq ?? 0;
+  return first === null || first === undefined ? last : first - 1;
+}
+
 /** The links `fromSeq` to `toSeq` of a journal, to be counted for its manifest. */
 export function manifestRows(connection: Connection, journalId: string, fromSeq: number, toSeq: number): readonly ManifestRow[] {
   return linksBetween(connection, journalId, fromSeq, toSeq).map(({ seq, link_hash, body }) => ({ seq, linkHash: link_hash, body: readBody(body) }));

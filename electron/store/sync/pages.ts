@@ -64,7 +64,7 @@ function keepOtherLink({ sql }: Connection, n: number, { epoch, position, linkHa
 }
 
 /** Branch 0 is a journal made here. Others may have gaps; where a place is taken, two lives of one journal went on from the same link. */
-function freePlace({ sql }: Connection, { link: { journalId, seq } }: SentAct): number {
+export function freePlace({ sql }: Connection, { link: { journalId, seq } }: SentAct): number {
   for (let branch = 1; ; branch += 1) {
     const known = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ? AND branch = ?').get(journalId, branch)?.no;
     const no = known ?? Number(sql('INSERT INTO journal (journal_id, branch, live, own) VALUES (?, ?, 0, 0)').run(journalId, branch).lastInsertRowid);

@@ -2,13 +2,15 @@
 import type * as z from 'zod';
 import type { Countersigned, Manifest, ManifestRow } from '#shared/sync/manifest.ts';
 import type { Cursor, SignedPage } from '#shared/sync/page.ts';
+import type { JournalHead } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
 import { perJournal } from '../queries/acts.ts';
 import { epochsOf } from '../queries/epochs.ts';
 import { settingQueries } from '../queries/settings.ts';
-import { actsLeftBehind, linkHashAt, manifestRows, ownJournals, runAfter, type OwnJournal, type SentRun } from './own-journals.ts';
+import { heldAfter, heldHeads } from './told.ts';
+import { acknowledged, actsLeftBehind, linkHashAt, manifestRows, ownJournals, runAfter, type OwnJournal, type SentRun } from './own-journals.ts';
 import { pageAbove } from './pages.ts';
-import { stateNames, type DeviceKey, type Enrolment, type LastAttempt } from './sync-state.ts';
+import { stateNames, type DeviceKey, type Enrolment, type LastAttempt, type Neighbours } from './sync-state.ts';
 
 /** A manifest as it was signed; `countersigned` is null until the server has counted the same. */
 export type KeptManifest = { readonly manifest: Manifest; readonly signature: string; readonly countersigned: Countersigned | null };
@@ -39,7 +41,15 @@ export type SyncQueries = {
   linkHashAt(journalId: string, seq: number): string | undefined;
   /** Links after `after`, as many as a batch takes, at most `most`. */
   runAfter(journalId: string, after: number, most?: number): SentRun | undefined;
+  /** Up to where the server has placed a journal made here. */
+  acknowledged(journalId: string): number;
   hasLeftBehind(): boolean;
+  officeCode(): string | undefined;
+  neighbours(): Neighbours;
+  /** Of every journal held, made here or not: the link up to which none is missing. */
+  heldHeads(): readonly JournalHead[];
+  /** Links of any journal held, as `runAfter`. */
+  heldAfter(journalId: string, after: number): SentRun | undefined;
   pageAbove(position: number): SignedPage | undefined;
   /** Where the kept pages end, oldest first. */
   pageEnds(): readonly Cursor[];
@@ -84,6 +94,11 @@ export function syncQueries(connection: Connection): SyncQueries {
     journals: () => ownJournals(connection),
     linkHashAt: (journalId, seq) => linkHashAt(connection, journalId, seq),
     runAfter: (journalId, after, most) => runAfter(connection, journalId, after, most),
+    officeCode: () => read('sync.office-code'),
+    neighbours: () => read('sync.neighbours') ?? {},
+    heldHeads: () => heldHeads(connection),
+    heldAfter: (journalId, after) => heldAfter(connection, journalId, after),
+    acknowledged: (journalId) => acknowledged(connection, journalId),
     hasLeftBehind: () => actsLeftBehind(connection).length > 0,
     pageAbove: (position) => pageAbove(connection, position),
     pageEnds: () => sql<Cursor>('SELECT epoch, to_position AS position FROM pull_page ORDER BY to_position').all(),

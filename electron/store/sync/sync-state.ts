@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Instant } from '#shared/journal/act.ts';
 import { Certificate } from '#shared/sync/certificate.ts';
 import { Cursor } from '#shared/sync/page.ts';
+import { JournalHead } from '#shared/sync/sent-act.ts';
 import { PublicKey } from '#shared/sync/statement.ts';
 
 /** Ed25519. `privateKey` is its PKCS #8, base64; it never leaves the encrypted store. `ageIdentity` opens bundles made for this counter. */
@@ -30,7 +31,13 @@ export const LastAttempt = z.object({
 });
 export type LastAttempt = z.infer<typeof LastAttempt>;
 
+/** What another desk of the office showed last: the key it signs with, pinned at its first bundle, and up to where it holds every journal. */
+export const Neighbours = z.record(z.string(), z.object({ publicKey: PublicKey, have: z.array(JournalHead), at: Instant }));
+export type Neighbours = z.infer<typeof Neighbours>;
+
 export const stateNames = {
+  'sync.office-code': z.string(),
+  'sync.neighbours': Neighbours,
   'sync.device': DeviceKey,
   'sync.enrolment': Enrolment,
   'sync.cursor': Cursor.nullable(),

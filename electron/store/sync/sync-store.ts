@@ -2,14 +2,16 @@
 import type { ActBody } from '#shared/journal/act.ts';
 import type { Countersigned, Manifest } from '#shared/sync/manifest.ts';
 import type { Cursor, SignedPage } from '#shared/sync/page.ts';
+import type { SentAct } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
 import type { StoreIdentity } from '../store.ts';
 import { settingQueries } from '../queries/settings.ts';
 import type { Writer } from '../writer.ts';
 import { actsLeftBehind } from './own-journals.ts';
 import { rewind, storePage, type Stored } from './pages.ts';
+import { storeTold } from './told.ts';
 import { syncQueries, type SyncQueries } from './sync-queries.ts';
-import { type DeviceKey, type Enrolment, type LastAttempt, stateNames } from './sync-state.ts';
+import { type DeviceKey, type Enrolment, type LastAttempt, type Neighbours, stateNames } from './sync-state.ts';
 
 export type SyncStore = SyncQueries & {
   keepDevice(device: DeviceKey): void;
@@ -22,6 +24,10 @@ export type SyncStore = SyncQueries & {
   caughtUp(): void;
   /** A verified page that begins where the cursor stands. Throws `RangeError` for another. */
   storePage(page: SignedPage): Stored;
+  /** Acts a neighbour told, which have no place yet; each run follows what is held. Answers how many were not here. Throws `RangeError` for a gap: then nothing was kept. */
+  storeTold(acts: readonly SentAct[]): number;
+  keepOfficeCode(code: string): void;
+  keepNeighbour(deviceId: string, neighbour: Neighbours[string]): void;
   /** Forgets the places above `position`; they are pulled anew. */
   rewind(position: number): void;
   /**
@@ -66,6 +72,9 @@ export function syncStore(connection: Connection, writer: Pick<Writer, 'openJour
       settings.put('sync.cursor', page.page.to);
       return stored;
     }),
+    storeTold: (acts) => writer.writeLocal(() => storeTold(connection, identity.deviceId, acts)),
+    keepOfficeCode: (code) => { put('sync.office-code', code); },
+    keepNeighbour: (deviceId, neighbour) => { put('sync.neighbours', { ...queries.neighbours(), [deviceId]: neighbour }); },
     rewind: (position) => { writer.writeLocal(() => { settings.put('sync.cursor', rewind(connection, position)); }); },
     openJournal: (journalId, body, forked) => {
       writer.openJournal(journalId, body, () => {
