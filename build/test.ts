@@ -2,7 +2,7 @@
 import { command, type Counts, playwright, type Stage, vitest } from './test-run/stages.ts';
 import { provideTools } from './test-run/tools.ts';
 
-const folders = ['shared', 'electron', 'renderer', 'build', 'test'];
+const folders = ['shared', 'electron', 'renderer', 'server', 'build', 'test'];
 
 const stages: readonly Stage[] = [
   ...folders.map((folder) => command(`types: ${folder}`, 'tsc', '-p', folder)),
