@@ -48,11 +48,11 @@ export async function callerOf({ db, clock }: Needs, authorization: string | und
   const row = await db
     .selectFrom('session')
     .innerJoin('device', (join) => join.onRef('device.agency_code', '=', 'session.agency_code').onRef('device.device_id', '=', 'session.device_id'))
-    .select(['session.agency_code', 'session.device_id', 'session.epoch', 'session.expires_at', 'device.counter_no', 'device.public_key', 'device.state'])
+    .select(['session.agency_code', 'session.device_id', 'session.epoch', 'session.expires_at', 'device.counter_no', 'device.public_key', 'device.state', 'device.waiting_acts'])
     .select((of) => of.selectFrom('epoch').select('epoch.epoch').orderBy('epoch.epoch', 'desc').limit(1).as('living'))
     .where('session.token_hash', '=', sha256(token))
     .executeTakeFirst();
   if (row === undefined || row.expires_at <= clock() || row.epoch !== row.living) throw refuse(commonErrors, 'session-over', {});
   if (row.state === 'revoked') throw refuse(commonErrors, 'device-revoked', {});
-  return { agencyCode: row.agency_code, deviceId: row.device_id, counterNo: row.counter_no, publicKey: row.public_key, state: row.state, epoch: row.epoch };
+  return { agencyCode: row.agency_code, deviceId: row.device_id, counterNo: row.counter_no, publicKey: row.public_key, state: row.state, epoch: row.epoch, waitingActs: row.waiting_acts ?? 0 };
 }

@@ -16,12 +16,12 @@ import { addPacking } from './packing.ts';
 import { refuse } from './refuse.ts';
 import { checkVersion } from './version.ts';
 
-/** A minute's calls from one address: a district's counters may share one, who guesses enrolment secrets shall not get far. */
-const CALLS_A_MINUTE: Readonly<Record<string, number>> = { '/enrol': 30, '/session': 3000, '/session/nonce': 3000 };
+/** A district's counters may share one address; who guesses enrolment secrets shall not get far. */
+const SESSIONS_A_MINUTE = 3000;
 
-export type AppOptions = { readonly ports: Ports; /** Cookies only over HTTPS. */ readonly secure: boolean };
+export type AppOptions = { readonly ports: Ports; /** Cookies only over HTTPS. */ readonly secure: boolean; /** From one address. */ readonly enrolmentsAMinute?: number };
 
-export async function createHttp({ ports, secure }: AppOptions): Promise<FastifyInstance> {
+export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
   const report = reporter(ports);
   app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report)));
@@ -36,13 +36,13 @@ export async function createHttp({ ports, secure }: AppOptions): Promise<Fastify
     global: false,
     errorResponseBuilder: (_request, { ttl }) => refuse(commonErrors, 'too-many-requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
-  await app.register(async (api) => { addProtocol(api, ports, report); }, { prefix: API_PREFIX });
+  await app.register(async (api) => { addProtocol(api, ports, report, { '/enrol': enrolmentsAMinute, '/session': SESSIONS_A_MINUTE, '/session/nonce': SESSIONS_A_MINUTE }); }, { prefix: API_PREFIX });
   await app.register(async (blobs) => { addBlobs(blobs, ports); }, { prefix: `${API_PREFIX}/blobs` });
   await app.register(async (pages) => addPages(pages, ports, secure));
   return app;
 }
 
-function addProtocol(api: FastifyInstance, ports: Ports, report: (error: unknown) => string): void {
+function addProtocol(api: FastifyInstance, ports: Ports, report: (error: unknown) => string, callsAMinute: Readonly<Record<string, number>>): void {
   const handler = new OpenAPIHandler(apiOf(ports), {
     interceptors: [
       async ({ next }) => {
@@ -65,7 +65,7 @@ function addProtocol(api: FastifyInstance, ports: Ports, report: (error: unknown
     calls.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: MAX_UNPACKED_BYTES }, (_request, body, done) => { parseJson(String(body), done); });
     for (const procedure of Object.values(upstream)) {
       const { method = 'POST', path = '/' } = procedure['~orpc'].route;
-      const max = CALLS_A_MINUTE[path];
+      const max = callsAMinute[path];
       calls.route({ method, url: path, handler: answer, config: max === undefined ? {} : { rateLimit: { max, timeWindow: 60_000 } } });
     }
   });

@@ -53,7 +53,7 @@ export const begin: Migration = {
     CREATE UNIQUE INDEX act_by_id ON act (agency_code, act_id) WHERE act_id IS NOT NULL;
     CREATE INDEX act_by_dossier ON act (agency_code, dossier_id) WHERE dossier_id IS NOT NULL;
     CREATE INDEX act_by_code ON act (agency_code, dossier_code) WHERE dossier_code IS NOT NULL;
-    CREATE INDEX act_of_people ON act (agency_code, position) WHERE kind IN ('person.added', 'person.changed', 'person.dismissed');
+    CREATE INDEX act_of_people ON act (agency_code, kind, position) WHERE kind IN ('person.added', 'person.changed', 'person.dismissed');
     CREATE VIEW readable_act AS
       SELECT agency_code, position, epoch, act_id, kind, dossier_id, convert_from(body, 'UTF8')::jsonb AS body FROM act WHERE kind IS NOT NULL;
     CREATE TABLE link (

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import { Client, type CustomTypesConfig, Pool, types as standardTypes } from 'pg';
 import { migrations } from '../migrations/all.ts';
 import { type Cluster, openCluster } from './cluster.ts';
@@ -27,21 +27,42 @@ export type Store = {
 
 /** The database at `url`, or without one the embedded cluster of `dataDir`; brought to the newest tables. Throws `SchemaFault`. */
 export async function openStore({ dataDir, url }: { readonly dataDir: string; readonly url?: string | undefined }): Promise<Store> {
-  const cluster = url === undefined ? await openCluster(dataDir) : undefined;
-  const connectionString = url ?? cluster?.url ?? '';
+  if (url !== undefined) return connect(url, async () => undefined);
+  try {
+    return await onCluster(dataDir);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    // Another process, the last on the cluster, was just ending it.
+    return onCluster(dataDir);
+  }
+}
+
+async function onCluster(dataDir: string): Promise<Store> {
+  const cluster = await openCluster(dataDir);
+  return connect(cluster.url, () => stopIfAlone(cluster));
+}
+
+async function connect(connectionString: string, afterClose: () => Promise<void>): Promise<Store> {
   await prepare(connectionString);
   // Connections stay: they are how a command line sees that a server is on the cluster.
   const pool = new Pool({ connectionString, max: POOL_SIZE, idleTimeoutMillis: 0, types, application_name: 'mot-cua' });
   // An idle connection that breaks (PostgreSQL was restarted) is replaced by the pool at its next use, which then fails or succeeds by itself.
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  await sql`SELECT 1`.execute(db);
   return {
     db,
     close: async () => {
       await db.destroy();
-      if (cluster !== undefined) await stopIfAlone(cluster);
+      await afterClose();
     },
   };
+}
+
+/** Refused, cut, or told that the database is shutting down. */
+function isGone(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === '57P01' || code === '57P03';
 }
 
 async function prepare(connectionString: string): Promise<void> {

@@ -46,12 +46,17 @@ export async function advanceHead(tx: Tx, agencyCode: string, journal: Journal, 
     if (last !== undefined) ({ seq: headSeq, linkHash: headHash } = last);
     if (unbroken.length < STEP) break;
   }
+  return saveHead(tx, agencyCode, { ...journal, headSeq, headHash }, signature);
+}
+
+/** `signature`: the device's, of the last batch; null leaves the one there is. */
+export async function saveHead(tx: Tx, agencyCode: string, { journalId, headSeq, headHash }: Journal, signature: string | null): Promise<JournalHead | null> {
   if (headHash === null) return null;
   await tx
     .updateTable('journal')
     .set({ head_seq: headSeq, head_hash: Buffer.from(headHash, 'hex'), ...(signature === null ? {} : { head_signature: signature }) })
     .where('agency_code', '=', agencyCode)
-    .where('journal_id', '=', journal.journalId)
+    .where('journal_id', '=', journalId)
     .execute();
-  return { journalId: journal.journalId, seq: headSeq, linkHash: headHash };
+  return { journalId, seq: headSeq, linkHash: headHash };
 }

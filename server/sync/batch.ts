@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ActBody, ActLink } from '#shared/journal/act.ts';
 import { NO_PREV } from '#shared/journal/chain.ts';
-import { readBody, type SentAct } from '#shared/sync/sent-act.ts';
+import { readBodyText, type SentAct } from '#shared/sync/sent-act.ts';
 
 export type BatchAct = { readonly link: ActLink; readonly linkHash: string; readonly bytes: Uint8Array; readonly body: ActBody | null };
 
@@ -18,7 +18,7 @@ export function readBatch(journalId: string, sent: readonly SentAct[], head: { r
     const bytes = Buffer.from(body, 'utf8');
     const why = faultOf(link, bytes, journalId, before);
     if (why !== null) return { acts, fault: { seq: link.seq, why } };
-    before = { link, linkHash: hashOf(linkText(link)), bytes, body: readBody(bytes) };
+    before = { link, linkHash: hashOf(linkText(link)), bytes, body: readBodyText(body) };
     acts.push(before);
   }
   const ends = before?.link.seq === head.seq && before.linkHash === head.linkHash;

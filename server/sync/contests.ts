@@ -43,6 +43,8 @@ function isInRange(dossierCode: string, { agencyCode, counterNo }: Author): bool
 async function dismissedActors(tx: Tx, agencyCode: string, placed: readonly Placed[]): Promise<Contest[]> {
   const [first, last] = [placed[0], placed.at(-1)];
   if (first === undefined || last === undefined) return [];
+  const dismissed = await tx.selectFrom('act').select('position').where('agency_code', '=', agencyCode).where('kind', '=', 'person.dismissed').limit(1).executeTakeFirst();
+  if (dismissed === undefined) return [];
   const words = await tx
     .selectFrom('act')
     .select(['position', 'kind', sql<string>`convert_from(body, 'UTF8')::jsonb #>> '{payload,personId}'`.as('person'), sql<string>`convert_from(body, 'UTF8')::jsonb ->> 'occurredAt'`.as('occurred_at')])

@@ -12,7 +12,7 @@ import { insertLinks, type LinkRow, linksBetween } from '../store/acts.ts';
 import { type Agency, lockAgency, saveLastPosition } from '../store/agencies.ts';
 import type { Tx } from '../store/database.ts';
 import { awaitedCounters, saveWaiting } from '../store/devices.ts';
-import { advanceHead, claimJournal, findJournal, type Journal } from '../store/journals.ts';
+import { advanceHead, claimJournal, findJournal, type Journal, saveHead } from '../store/journals.ts';
 import { type BatchAct, readBatch } from './batch.ts';
 import type { Caller } from './caller.ts';
 import { findContests, holdersOf } from './contests.ts';
@@ -40,14 +40,15 @@ type Context = { readonly agency: Agency; readonly caller: Caller; readonly at: 
 async function store(tx: Tx, { agency, caller, at, signature }: Context, journalId: string, acts: readonly BatchAct[]): Promise<Answer> {
   const { agencyCode, epoch } = caller;
   const journal = await journalOf(tx, caller, journalId);
-  const links = await linkUp(tx, agencyCode, journal, acts);
+  const { links, next } = await linkUp(tx, agencyCode, journal, acts);
   const placing = await placeActs(tx, agencyCode, epoch, agency.last_position, acts);
   const findings = await findContests(tx, { agencyCode, counterNo: caller.counterNo, revoked: caller.state === 'admitted' }, placing.placed);
   const reused = await holdersOf(tx, agencyCode, placing.reusedIds);
   const lastPosition = await contest(tx, { agency, epoch, lastPosition: placing.lastPosition, at }, [...findings, ...reused]);
   if (lastPosition !== agency.last_position) await saveLastPosition(tx, agencyCode, lastPosition);
-  const head = await advanceHead(tx, agencyCode, journal, signature);
-  await saveWaiting(tx, agencyCode, caller.deviceId, placing.placed.length);
+  const reached = next ? journal : headReached(journal, links);
+  const head = next ? await advanceHead(tx, agencyCode, journal, signature) : await saveHead(tx, agencyCode, reached, signature);
+  if (caller.waitingActs > 0) await saveWaiting(tx, agencyCode, caller.deviceId, placing.placed.length);
   return { results: acts.map((act, index) => resultOf(act, links[index], placing)), head: head ?? headOfBranch(journalId, acts) };
 }
 
@@ -64,10 +65,16 @@ async function journalOf(tx: Tx, { agencyCode, deviceId }: Caller, journalId: st
   return journal ?? { journalId, deviceId, headSeq: 0, headHash: null };
 }
 
-/** Each act's link as it now stands, stored. */
-async function linkUp(tx: Tx, agencyCode: string, journal: Journal, acts: readonly BatchAct[]): Promise<LinkRow[]> {
+/** The head after the batch's links on the trunk. */
+function headReached(journal: Journal, links: readonly LinkRow[]): Journal {
+  const last = links.findLast(({ branch }) => !branch);
+  return last === undefined || last.seq <= journal.headSeq ? journal : { ...journal, headSeq: last.seq, headHash: last.linkHash };
+}
+
+/** Each act's link as it now stands, stored; `next`: a later link of the trunk is here already. */
+async function linkUp(tx: Tx, agencyCode: string, journal: Journal, acts: readonly BatchAct[]): Promise<{ readonly links: LinkRow[]; readonly next: boolean }> {
   const [first, last] = [acts[0]?.link, acts.at(-1)?.link];
-  if (first === undefined || last === undefined) return [];
+  if (first === undefined || last === undefined) return { links: [], next: false };
   const head = journal.headHash === null ? null : { journalId: journal.journalId, seq: journal.headSeq, linkHash: journal.headHash };
   if (first.seq > journal.headSeq + 1) throw refuse(pushErrors, 'gap', { head });
   const there = await linksBetween(tx, agencyCode, journal.journalId, first.seq - 1, last.seq + 1);
@@ -76,7 +83,7 @@ async function linkUp(tx: Tx, agencyCode: string, journal: Journal, acts: readon
   const links = standing(acts, there, parent?.branch ?? false);
   const fresh = links.filter(({ seq, linkHash }) => !there.some((one) => one.seq === seq && one.linkHash === linkHash));
   await insertLinks(tx, agencyCode, journal.journalId, fresh);
-  return links;
+  return { links, next: last.seq >= journal.headSeq && there.some(({ seq, branch }) => seq === last.seq + 1 && !branch) };
 }
 
 /** A link is on a branch when another holds its `seq`, when the next one there was built on another, and when what it is built on is. */

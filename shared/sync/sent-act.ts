@@ -1,7 +1,8 @@
 /** An act as it crosses the wire: its body is bytes somebody else may be able to read, so it is never rendered anew (docs/sync-protocol.md §5). */
 import * as z from 'zod';
-import { type ActBody, ActLink, Sha256Hex, Uuid } from '../journal/act.ts';
-import { hashOfBytes, parseBody } from '../journal/body.ts';
+import { ActBody, ActLink, Sha256Hex, Uuid } from '../journal/act.ts';
+import { hashOfBytes, MAX_BODY_BYTES, parseBody } from '../journal/body.ts';
+import { isPlainlyCanonical } from './plainly-canonical.ts';
 import { FormatError } from '../journal/format-error.ts';
 import { toUtf8 } from '../journal/utf8.ts';
 
@@ -29,8 +30,30 @@ export function readBody(bytes: Uint8Array): ActBody | null {
   }
 }
 
+/** As `readBody`, for text at hand: what is plainly canonical, as all bodies are but odd ones, is seen without rendering it anew. */
+export function readBodyText(text: string): ActBody | null {
+  if (text.length * 3 <= MAX_BODY_BYTES) {
+    const value = parseJson(text);
+    if (value !== undefined && isPlainlyCanonical(value, text)) {
+      const parsed = ActBody.safeParse(value);
+      return parsed.success ? parsed.data : null;
+    }
+  }
+  // Text that UTF-8 cannot carry is not what its bytes would parse to.
+  return text.isWellFormed() ? readBody(toUtf8(text)) : null;
+}
+
 /** The blob an act names, by `payload.blobSha256`, whatever its kind: a newer app's kinds bring their blobs too. */
 export function blobNamedBy(body: ActBody): string | null {
   const named = Sha256Hex.safeParse(body.payload['blobSha256']);
   return named.success ? named.data : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // No JSON is one of the answers.
+    return undefined;
+  }
 }

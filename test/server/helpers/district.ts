@@ -46,7 +46,7 @@ export async function openDistrict(backup?: { readonly file: string; readonly of
     state.now = backup.of.now;
     await restore(ports, backup.file);
   }
-  const http = await createHttp({ ports, secure: false });
+  const http = await createHttp({ ports, secure: false, enrolmentsAMinute: 10_000 });
   const district: District = {
     ports,
     http,
