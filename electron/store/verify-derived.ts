@@ -5,7 +5,7 @@ import { numbersOf } from './act-numbers.ts';
 import type { Connection } from './connection.ts';
 import { dossierColumns } from './dossier-row.ts';
 import { peopleAfter, type PersonColumns } from './project-office.ts';
-import { actOf, eachAct, eachActByDossier } from './queries/acts.ts';
+import { actOf, eachAct, eachActByDossier, perJournal } from './queries/acts.ts';
 import { epochsOf } from './queries/epochs.ts';
 import { verifySearchIndex } from './verify-search.ts';
 import type { Findings } from './verify-findings.ts';
@@ -16,6 +16,16 @@ export function verifyDerived(connection: Connection, findings: Findings): void 
   verifyDossiers(connection, findings);
   verifySearchIndex(connection, findings);
   verifyFromActs(connection, findings);
+  verifyOutbox(connection, findings);
+}
+
+/** An act made here either has its place or waits for it: one that does neither would never be sent and never be missed. */
+function verifyOutbox({ sql }: Connection, findings: Findings): void {
+  const lost = sql<{ many: number }>(
+    `SELECT count(*) AS many FROM act JOIN journal ON journal.no = act.n / ${String(perJournal)} WHERE journal.own = 1
+     AND (EXISTS (SELECT 1 FROM placement WHERE placement.n = act.n)) = (EXISTS (SELECT 1 FROM outbox WHERE outbox.n = act.n))`,
+  ).get()?.many ?? 0;
+  if (lost > 0) findings.fault('projection', 'outbox', `${String(lost)} acts neither placed nor waiting, or both`);
 }
 
 function verifyDossiers(connection: Connection, findings: Findings): void {

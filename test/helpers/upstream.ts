@@ -4,9 +4,11 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { newKeyPair } from '../../server/auth/ed25519.ts';
 import { newEnrolment } from '../../server/auth/enrolment.ts';
 import { openServer, startServer, type RunningServer } from '../../server/main.ts';
 import { beginEpoch, initServer } from '../../server/set-up.ts';
+import { getKey } from '../../server/store/keys.ts';
 import { addAgency, startReceiving } from '../../server/store/agencies.ts';
 import { createSync, type SyncEngine, type SyncPorts } from '../../electron/sync/engine.ts';
 import { enrol } from '../../electron/sync/enrol.ts';
@@ -30,8 +32,11 @@ export type TestUpstream = {
   /** An administrator goes on without the counters that have not offered again. */
   readonly goOn: () => Promise<void>;
   readonly revoke: (deviceId: string) => Promise<void>;
+  /** The server's own keys, and a pair nobody certified. */
+  readonly keys: () => Promise<{ readonly page: TestKey; readonly age: TestKey; readonly stranger: TestKey }>;
   readonly remove: () => Promise<void>;
 };
+type TestKey = { readonly publicKey: string; readonly privateKey: string };
 
 export async function newUpstream(): Promise<TestUpstream> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-upstream-'));
@@ -86,6 +91,7 @@ export async function newUpstream(): Promise<TestUpstream> {
     },
     goOn: () => withPorts(async ({ db }) => { await db.transaction().execute((tx) => startReceiving(tx, agencyCode)); }),
     revoke: (deviceId) => withPorts(async ({ db }) => { await db.updateTable('device').set({ state: 'revoked', revoked_at: new Date() }).where('device_id', '=', deviceId).execute(); }),
+    keys: () => withPorts(async ({ db }) => ({ page: await getKey(db, 'page'), age: await getKey(db, 'age'), stranger: newKeyPair() })),
     remove: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });

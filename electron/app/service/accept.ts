@@ -5,7 +5,7 @@ import type { CivilDate } from '#shared/domain/deadline/civil-date.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
 import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime, toInstant } from '#shared/domain/deadline/local-date-time.ts';
-import { counterRange } from '#shared/domain/dossier/number-range.ts';
+import { counterRange, reserveRange } from '#shared/domain/dossier/number-range.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import { checkPhone } from '#shared/domain/identity/phone.ts';
 import { parseDateOfBirth } from '#shared/domain/identity/date-of-birth.ts';
@@ -86,7 +86,9 @@ function payloadOf(reader: StoreReader, office: OfficeData, facts: Facts): Paylo
   const { reception, procedure, receivedAt, limit, due } = facts;
   const { agencyCode, counterNo } = reader.identity;
   const date = dateOf(receivedAt);
-  const next = reader.numbers.nextOrderNumber(agencyCode, date, counterRange(counterNo));
+  // A store that was restored or copied does not know what it gave last until the server has told: its numbers come from the reserve till then.
+  const range = reader.sync.isCatchingUp() ? reserveRange(counterNo) : counterRange(counterNo);
+  const next = reader.numbers.nextOrderNumber(agencyCode, date, range);
   if (!next.ok) throw fail('number-range-exhausted', { on: date, counterNo });
   const extras = reception.documents.filter(({ extraReason }) => extraReason !== null);
   if (extras.some(({ extraReason }) => extraReason?.trim() === '')) throw fail('reason-missing', { field: 'documents' });
