@@ -26,7 +26,7 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
     {
       combo: 'Ctrl+P',
       label: t('reception.print.againKey'),
-      run: busy || noPaper ? undefined : () => { if (fault === null) setAsksReason(true); else void printAgain(t('reception.print.faultReason')); },
+      run: busy || noPaper ? undefined : () => { if (fault === null) setAsksReason(true); else void printAgain(null); },
       why: t(noPaper ? 'reception.print.noPaper' : 'reception.print.busy'),
     },
     { combo: 'F2', label: t('keys.newDossier'), run: busy ? undefined : () => { goOn(fault === null); }, why: t('reception.print.busy') },
@@ -57,7 +57,7 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
             {t(noPaper ? 'reception.print.next' : fault === null ? 'reception.print.out' : 'reception.print.later')}
           </button>
           {noPaper ? null : (
-            <button type="button" className="mc-print-button" tabIndex={-1} onClick={() => { if (fault === null) setAsksReason(true); else void printAgain(t('reception.print.faultReason')); }}>
+            <button type="button" className="mc-print-button" tabIndex={-1} onClick={() => { if (fault === null) setAsksReason(true); else void printAgain(null); }}>
               <KeyCap combo="Ctrl+P" />
               {t('reception.print.again')}
             </button>

@@ -10,8 +10,8 @@ export type Accepting = {
   readonly accept: (today: string, settledAtDesk: boolean) => Promise<void>;
   /** The paper came out, or it will be printed later from the dossier: on to the next person. */
   readonly goOn: (cameOut: boolean) => void;
-  /** Prints again; the reason is printed on the paper and kept. */
-  readonly printAgain: (reason: string) => Promise<void>;
+  /** Prints again; the reason is printed on the paper and kept. Without effect, and null, while no printer has had the paper. */
+  readonly printAgain: (reason: string | null) => Promise<void>;
 };
 
 export function useAccept(store: ReceptionStore): Accepting {
@@ -59,10 +59,10 @@ export function useAccept(store: ReceptionStore): Accepting {
     printAgain: async (reason) => {
       const { stage } = store.getState();
       if (stage.kind !== 'paper') return;
-      if (stage.print !== null && stage.print.queued) tell(stage.print.printActId, false);
-      // Nothing was archived before: the same paper is asked for again and needs no reason.
-      if (stage.print === null) await print(stage.accepted, stage.printCommandId, null);
-      else await print(stage.accepted, newCommandId(), reason);
+      // No printer ever had it: the same command hands over the same paper, which is no reprint.
+      if (stage.print?.queued !== true) return print(stage.accepted, stage.printCommandId, null);
+      tell(stage.print.printActId, false);
+      await print(stage.accepted, newCommandId(), reason);
     },
   };
 }
