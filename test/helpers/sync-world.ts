@@ -75,6 +75,7 @@ export async function newSyncWorld(): Promise<SyncWorld> {
       const [first, ...others] = names.map((name) => statesOf(store(name)));
       for (const other of others) expect(other).toEqual(first);
       for (const name of names) expect([name, verify({ dataDir: at(name), key: testKey }).faults]).toEqual([name, []]);
+      for (const name of names) expectProven(store(name));
     },
     remove: async () => {
       for (const opened of stores.values()) opened.close();
@@ -83,6 +84,18 @@ export async function newSyncWorld(): Promise<SyncWorld> {
       await upstream.remove();
     },
   };
+}
+
+/** The kept pages are one order without a gap, up to the cursor, and tell the places the acts have. */
+function expectProven(store: Store): void {
+  const entries = [];
+  for (let page = store.sync.pageAbove(0); page !== undefined; page = store.sync.pageAbove(page.page.to?.position ?? 0)) {
+    expect(page.page.after?.position ?? 0).toBe(entries.length);
+    entries.push(...page.page.entries);
+  }
+  expect(entries.map(({ position }) => position)).toEqual(entries.map((_, index) => index + 1));
+  expect(store.sync.cursor()?.position).toBe(entries.length);
+  for (const { actId, epoch, position } of entries) if (actId !== null) expect([actId, store.acts.find(actId)?.placement]).toEqual([actId, { epoch, position }]);
 }
 
 /** The folded state of every dossier by its id. */
