@@ -162,6 +162,16 @@ test('two stores on one journal: both branches are kept, placed and pulled', asy
   expect(json.heads).toEqual([{ journalId: counter.journalId, ...headOf(trunk[1]!.link), own: true }]);
 });
 
+test('a second store’s act at the very head stands beside the first', async () => {
+  const first = counter.note('một');
+  await counter.push();
+  counter.head = null;
+  counter.journal = [];
+  const second = counter.note('một nữa');
+  expect(outcomes(await counter.push())).toEqual([['fork', 2]]);
+  expect((await counter.hello()).json).toMatchObject({ heads: [{ ...headOf(first.link) }], atHead: [{ linkHash: headOf(second.link).linkHash }] });
+});
+
 test('an act linked again on another journal keeps its place', async () => {
   const act = counter.note('một');
   await counter.push();

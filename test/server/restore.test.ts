@@ -92,6 +92,25 @@ test('what came after the backup goes back to its places, and what never was pla
   expect(heads).toContainEqual({ journalId: one.journalId, ...headOf(one.journal[2]!.link), own: true });
 });
 
+test('what the server had contested before is not contested again', async () => {
+  const file = await backup();
+  const dossierCode = `${AGENCY}-260608-1500`;
+  for (const counter of [one, two]) {
+    counter.accept({}, { dossierCode });
+    await counter.push();
+  }
+  await three.pullAll();
+  await restored(file);
+  for (const counter of [one, two, three]) await offerAll(counter);
+  const third = one.accept({}, { dossierCode });
+  await one.push(one.journal.slice(1));
+  const contested = (await pulledAnew(three)).flatMap((act) => {
+    const { kind, payload } = (act as { body: { kind: string; payload: { actId: string; reason: string } } }).body;
+    return kind === 'act.contested' && payload.reason === 'code-given-twice' ? [payload.actId] : [];
+  });
+  expect(contested.sort()).toEqual([one.journal[0]!, two.journal[0]!, third].map(({ body }) => JSON.parse(body).id).sort());
+});
+
 test('a counter gone for good is named, the others go on; when it comes back its acts get new places that all take', async () => {
   const file = await backup();
   one.note('một');
