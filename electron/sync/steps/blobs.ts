@@ -44,6 +44,8 @@ async function sendBlob({ upstream, report, progress }: Flight, hash: string, by
   const location = await create(upstream, hash, bytes.length);
   if (location === null) return;
   let offset = await offsetOf(upstream, location);
+  // What a cut line still brought over is headway.
+  report({ blobBytes: { done: before + offset, total: progress().blobBytes.total } });
   while (offset < bytes.length) {
     const piece = Uint8Array.from(bytes.subarray(offset, offset + pieceBytes));
     const answer = await upstream.request({
