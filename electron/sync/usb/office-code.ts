@@ -7,6 +7,7 @@ import { fromBase32, readBase32, toBase32 } from '../../keys/base32.ts';
 
 const secretBytes = 18;
 const checkBytes = 2;
+const codeDigits = ((secretBytes + checkBytes) * 8) / 5;
 
 /** `O1-XXXX-…`: eight groups of four. */
 export function newOfficeCode(): string {
@@ -18,7 +19,7 @@ export function newOfficeCode(): string {
 /** As `newOfficeCode` writes it; `undefined` for a mistyped one. */
 export function readOfficeCode(text: string): string | undefined {
   const digits = readBase32(text);
-  const bytes = digits.startsWith('01') ? fromBase32(digits.slice(2)) : undefined;
+  const bytes = digits.length === 2 + codeDigits && digits.startsWith('01') ? fromBase32(digits.slice(2)) : undefined;
   if (bytes?.length !== secretBytes + checkBytes) return undefined;
   const secret = bytes.subarray(0, secretBytes);
   if (!checkOf(secret).equals(Buffer.from(bytes.subarray(secretBytes)))) return undefined;
