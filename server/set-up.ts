@@ -8,6 +8,7 @@ import { type KeyPair, newKeyPair, publicKeyOf, signWith } from './auth/ed25519.
 import { sha256 } from './auth/secrets.ts';
 import { officeInstant, type Ports } from './ports.ts';
 import { stopReceiving } from './store/agencies.ts';
+import type { Tx } from './store/database.ts';
 import { insertEpoch, listEpochs } from './store/epochs.ts';
 import { findSetting, getKey, getSetting, insertKey, saveSetting } from './store/keys.ts';
 import { insertPack } from './store/packs.ts';
@@ -73,15 +74,16 @@ export async function publishPack({ db }: Needs, pack: Pick<PackStatement, 'name
   });
 }
 
-/** After a backup was brought back: every session ends, and agencies wait for what their counters hold (docs/sync-protocol.md §9). */
-export async function beginEpoch({ db, clock }: Needs): Promise<{ readonly epoch: string }> {
+/**
+ * After a backup was brought back, in the same transaction: every session ends, and agencies wait for what their counters hold
+ * (docs/sync-protocol.md §9). Without it a restored server would give places a second time.
+ */
+export async function beginEpoch(tx: Tx, at: Date): Promise<{ readonly epoch: string }> {
   const epoch = randomUUIDv7();
-  await db.transaction().execute(async (tx) => {
-    const last = (await listEpochs(tx)).at(-1);
-    // Their order is their text's.
-    if (last !== undefined && epoch <= last) throw new SetUpFault('clock-behind-last-epoch');
-    await insertEpoch(tx, epoch, 'restore', clock());
-    await stopReceiving(tx);
-  });
+  const last = (await listEpochs(tx)).at(-1);
+  // Their order is their text's.
+  if (last !== undefined && epoch <= last) throw new SetUpFault('clock-behind-last-epoch');
+  await insertEpoch(tx, epoch, 'restore', at);
+  await stopReceiving(tx);
   return { epoch };
 }

@@ -45,14 +45,15 @@ async function* linesOf(tx: Tx, at: Date): AsyncGenerator<object> {
 }
 
 /** Brings a backup into an empty database and begins a new epoch. Throws `already-set-up`, `backup-unknown`, or `FileFault`; then nothing has changed. */
-export async function restore(ports: Pick<Ports, 'db' | 'clock' | 'blobDir'>, file: string): Promise<{ readonly epoch: string; readonly blobs: number }> {
-  await ports.db.transaction().execute(async (tx) => {
+export async function restore({ db, clock, blobDir }: Pick<Ports, 'db' | 'clock' | 'blobDir'>, file: string): Promise<{ readonly epoch: string; readonly blobs: number }> {
+  // First, because blobs nobody names do no harm, and rows that name blobs not here would.
+  const blobs = await copyMissing(join(dirname(file), 'blobs'), join(blobDir, 'kept'));
+  return db.transaction().execute(async (tx) => {
     if ((await findSetting(tx, 'rootPublicKey')) !== undefined) throw new SetUpFault('already-set-up');
     for await (const line of readLines(file)) await load(tx, line as { backup?: number; migration?: number; table?: string; rows?: unknown[] });
     await sql`SELECT setval(pg_get_serial_sequence('audit', 'id'), coalesce(max(id), 0) + 1, false) FROM audit`.execute(tx);
+    return { ...(await beginEpoch(tx, clock())), blobs };
   });
-  const blobs = await copyMissing(join(dirname(file), 'blobs'), join(ports.blobDir, 'kept'));
-  return { ...(await beginEpoch(ports)), blobs };
 }
 
 async function load(tx: Tx, line: { readonly backup?: number; readonly migration?: number; readonly table?: string; readonly rows?: readonly unknown[] }): Promise<void> {

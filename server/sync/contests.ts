@@ -66,17 +66,16 @@ const isAfter = (body: ActBody | null, instant: string): boolean => body !== nul
 async function codesGivenTwice(tx: Tx, agencyCode: string, placed: readonly Placed[]): Promise<Contest[]> {
   const codes = placed.flatMap(({ dossierCode }) => dossierCode ?? []);
   if (codes.length === 0) return [];
-  const givers = await tx
-    .selectFrom('act')
-    .select(['act_id', 'dossier_id', 'dossier_code'])
-    .where('agency_code', '=', agencyCode)
-    .where('dossier_code', '=', sql<string>`ANY(${codes}::text[])`)
-    .where('act_id', 'is not', null)
-    .orderBy('position')
-    .execute();
+  const { rows: givers } = await sql<{ act_id: string; dossier_id: string | null; dossier_code: string }>`
+    SELECT found.act_id, found.dossier_id, found.dossier_code FROM unnest(${[...new Set(codes)]}::text[]) AS asked (code)
+      CROSS JOIN LATERAL (
+        SELECT act_id, dossier_id, dossier_code, position FROM act WHERE agency_code = ${agencyCode} AND dossier_code = asked.code AND act_id IS NOT NULL OFFSET 0
+      ) AS found
+    ORDER BY found.position
+  `.execute(tx);
   return [...Map.groupBy(givers, ({ dossier_code: code }) => code).values()].flatMap((ofCode) => {
     if (new Set(ofCode.map(({ dossier_id: dossierId }) => dossierId)).size < 2) return [];
-    return ofCode.flatMap((act) => (act.act_id === null ? [] : [{ actId: act.act_id, dossierId: act.dossier_id, reason: 'code-given-twice' as const }]));
+    return ofCode.map((act) => ({ actId: act.act_id, dossierId: act.dossier_id, reason: 'code-given-twice' as const }));
   });
 }
 

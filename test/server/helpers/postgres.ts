@@ -12,7 +12,10 @@ const STALE_LOCK_MS = 90_000;
 
 export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> };
 
+/** On the embedded cluster, or on the server `TEST_DATABASE_URL` names, whose user may create databases. */
 export async function createDatabase(): Promise<TestDatabase> {
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given !== undefined) return createOn(given);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const { url, admin } = await locked(async () => {
     await mkdir(folder, { recursive: true });
@@ -34,6 +37,22 @@ export async function createDatabase(): Promise<TestDatabase> {
         await (await openCluster(join(folder, 'data'))).stop();
         await rm(folder, { recursive: true, force: true });
       }),
+  };
+}
+
+async function createOn(server: string): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const admin = new Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    url: url.href,
+    drop: async () => {
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    },
   };
 }
 
