@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FileFault } from '../jobs/lines.ts';
 import { openServer, type ServerOptions } from '../main.ts';
@@ -37,7 +38,7 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   const read = readArguments(argv);
   if (read === undefined) return refuseUsage(io);
   const [name, flags] = read;
-  const server: ServerOptions = { dataDir: flags.data ?? 'data/server', databaseUrl: env['DATABASE_URL'], secure: flags.secure ?? false };
+  const server: ServerOptions = { dataDir: resolve(flags.data ?? 'data/server'), databaseUrl: env['DATABASE_URL'], secure: flags.secure ?? false };
   if (name === 'start') return answering(io, () => start(server, flags, io));
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return refuseUsage(io);
