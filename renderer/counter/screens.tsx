@@ -1,15 +1,17 @@
 /** The screens there are. A screen not built yet has no tab: no dead buttons. */
 import type { ReactNode } from 'react';
 import type { Place } from './frame/navigation.ts';
+import { DayEndScreen } from './day-end/DayEndScreen.tsx';
+import { DecisionScreen } from './decision/DecisionScreen.tsx';
 import { DossierListScreen } from './dossiers/list/DossierListScreen.tsx';
 import { DossierPageScreen } from './dossiers/page/DossierPageScreen.tsx';
 import { ImportScreen } from './import/ImportScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
 
 export type ScreenEntry = {
-  readonly id: 'reception' | 'dossiers' | 'import';
+  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import';
   /** Place on the header, Alt+digit; screens reached from others have none. */
-  readonly digit?: 1 | 2;
+  readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
   readonly shows: readonly Place['screen'][];
   /** Where its tab leads. */
@@ -22,9 +24,13 @@ export const screens: readonly ScreenEntry[] = [
   {
     id: 'dossiers',
     digit: 2,
-    shows: ['dossiers', 'dossier'],
+    shows: ['dossiers', 'dossier', 'decision'],
     open: { screen: 'dossiers' },
-    render: (place) => (place.screen === 'dossier' ? <DossierPageScreen dossierId={place.dossierId} ask={place.ask} /> : <DossierListScreen />),
+    render: (place) => {
+      if (place.screen === 'dossier') return <DossierPageScreen dossierId={place.dossierId} ask={place.ask} />;
+      return place.screen === 'decision' ? <DecisionScreen key={place.dossierId} dossierId={place.dossierId} /> : <DossierListScreen />;
+    },
   },
+  { id: 'dayEnd', digit: 6, shows: ['dayEnd'], open: { screen: 'dayEnd' }, render: () => <DayEndScreen /> },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
 ];

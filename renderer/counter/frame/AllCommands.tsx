@@ -6,6 +6,7 @@ import { fold } from '#shared/domain/text/fold.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { type KeyBinding, useHeldKeys, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { screens } from '../screens.tsx';
+import { useChip } from '../sync/SyncChip.tsx';
 import { keepLanguage } from './language.ts';
 import { useNavigation } from './navigation.ts';
 
@@ -29,6 +30,7 @@ export function AllCommands({ onClose }: { readonly onClose: () => void }) {
       .filter(({ combo, run }) => run !== undefined && !notCommands.has(combo))
       .map(({ combo, label, run }) => ({ id: combo, label, rightSection: <KeyCap combo={combo} />, onClick: () => { run?.(); } })),
     ...screens.filter(({ digit }) => digit === undefined).map(({ id, open }) => ({ id, label: t(`frame.screen.${id}`), onClick: () => { go(open); } })),
+    { id: 'sync', label: t('sync.title'), onClick: () => { useChip.setState({ opened: true }); } },
     { id: 'language', label: t('frame.otherLanguage'), onClick: () => { keepLanguage(other); void i18n.changeLanguage(other); } },
   ];
   return (

@@ -1,11 +1,11 @@
 /** The mark, the screens, what has not been sent, and who is here. Offline is normal: a plain chip, never red. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHeaderStatus } from './header-status.ts';
 import { useDesk } from './desk.ts';
 import { Mark } from './Mark.tsx';
 import { useNavigation } from './navigation.ts';
 import { screens } from '../screens.tsx';
+import { SyncChip } from '../sync/SyncChip.tsx';
 
 export function Header() {
   const { t } = useTranslation();
@@ -28,7 +28,7 @@ export function Header() {
         ))}
       </nav>
       <div className="mc-header-right">
-        <Unsent />
+        <SyncChip />
         <button type="button" className="mc-me" onClick={lock} title={t('keys.lock')} tabIndex={-1}>
           <span className="mc-avatar" aria-hidden="true">{person.initials}</span>
           <span>
@@ -38,18 +38,6 @@ export function Header() {
         </button>
       </div>
     </header>
-  );
-}
-
-function Unsent() {
-  const { t } = useTranslation();
-  const status = useHeaderStatus();
-  if (status === null) return null;
-  return (
-    <span className={status.unsentActs === 0 ? 'mc-unsent mc-unsent-none' : 'mc-unsent'} title={t('frame.unsentWhy')}>
-      <i className="mc-unsent-ring" aria-hidden="true" />
-      {t('frame.unsent', { count: status.unsentActs })}
-    </span>
   );
 }
 

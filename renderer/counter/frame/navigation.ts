@@ -8,6 +8,9 @@ export type Place =
   | { readonly screen: 'dossiers'; readonly ask?: 'search' }
   /** One dossier's page; `personalId` scans and dossier codes lead here or to the list. */
   | { readonly screen: 'dossier'; readonly dossierId: string; readonly ask?: 'print' }
+  /** The stories a disputed dossier may go on with. */
+  | { readonly screen: 'decision'; readonly dossierId: string }
+  | { readonly screen: 'dayEnd' }
   | { readonly screen: 'import' };
 
 type Navigation = {

@@ -4,10 +4,12 @@ import type { ListTab } from '#shared/contract/dossier.ts';
 import { permissionsOf, type Role } from '#shared/contract/permissions.ts';
 import { words } from '#shared/domain/text/fold.ts';
 import type { CounterApi } from '../../../renderer/bridge/index.ts';
+import { dayAnswers, type DayVariant } from './day-answers.ts';
+import { decisionAnswers } from './decision-answers.ts';
 import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
 
-export type DoubleOptions = { readonly role?: Role; readonly million?: boolean; readonly empty?: boolean; readonly failing?: boolean };
+export type DoubleOptions = { readonly role?: Role; readonly million?: boolean; readonly empty?: boolean; readonly failing?: boolean; readonly day?: DayVariant };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
 
@@ -34,6 +36,8 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35 }),
     'office.watch': () => once({ unsentActs: 14, needsDecision: 1, overdue: 2, dossiers: 12_418 }),
     ...receptionAnswers(options),
+    ...dayAnswers(options.day ?? 'before'),
+    ...decisionAnswers(),
     'dossier.find': ({ text, tab, offset, limit }: { text: string; tab: ListTab; offset: number; limit: number }) => {
       if (options.million === true) return { rows: Array.from({ length: limit }, (_, index) => rowOfMillion(offset + index)), loosely: null };
       return { rows: found(text, options).filter(({ badge }) => tabs[tab](badge.kind)).slice(offset, offset + limit), loosely: null };

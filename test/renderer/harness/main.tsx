@@ -5,6 +5,7 @@ import { Role } from '#shared/contract/permissions.ts';
 import type { Keeper, LineState } from '../../../renderer/bridge/index.ts';
 import { useNavigation } from '../../../renderer/counter/frame/navigation.ts';
 import { Page } from '../../../renderer/counter/Page.tsx';
+import { DayVariant } from './day-answers.ts';
 import { doubleApi, type Made } from './double.ts';
 import { rows } from './double-data.ts';
 
@@ -15,11 +16,11 @@ declare global {
 }
 
 const query = new URLSearchParams(location.search);
-const { api, made } = doubleApi({ role: Role.parse(query.get('role') ?? 'unitHead'), million: query.has('million'), empty: query.has('empty'), failing: query.has('failing') });
+const { api, made } = doubleApi({ role: Role.parse(query.get('role') ?? 'unitHead'), million: query.has('million'), empty: query.has('empty'), failing: query.has('failing'), day: DayVariant.parse(query.get('day') ?? 'before') });
 window.made = made;
 const screen = query.get('screen') ?? 'dossiers';
 const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
-useNavigation.getState().go(screen === 'dossier' ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) } : screen === 'import' || screen === 'reception' ? { screen } : { screen: 'dossiers' });
+useNavigation.getState().go(screen === 'dossier' ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) } : screen === 'decision' ? { screen, dossierId } : screen === 'import' || screen === 'reception' || screen === 'dayEnd' ? { screen } : { screen: 'dossiers' });
 
 const state = createStore<LineState>(() => ({ phase: 'open', generation: 1 }));
 const keeper: Keeper = { state, link: { call: () => Promise.reject(new Error('no line')) }, release: () => undefined, forget: () => undefined, hasUnanswered: () => false };

@@ -67,13 +67,14 @@ function PageVerb({ detail, step }: { readonly detail: DossierDetail; readonly s
   const { t } = useTranslation();
   const { person } = useDesk();
   const maySettle = useMay('dossier.resolve');
+  const go = useNavigation((navigation) => navigation.go);
   const waiting = step.busy ? t('dossier.steps.recording') : undefined;
   if (step.entering !== null) {
     const gaps = step.entering.gaps.length;
     return <F9Button label={t(`dossier.steps.${step.entering.kind}.verb`)} onPress={step.commit} hint={gaps === 0 ? undefined : t('dossier.steps.gaps', { count: gaps })} waitingFor={waiting} />;
   }
   const verb = verbOf(detail, { personId: person.personId, maySettle });
-  if (verb.kind === 'decide') return <F9Button label={t('dossier.decision.verb')} onPress={() => { document.querySelector<HTMLElement>('.mc-decision')?.focus(); }} />;
+  if (verb.kind === 'decide') return <F9Button label={t('dossier.decision.verb')} onPress={() => { go({ screen: 'decision', dossierId: detail.dossierId }); }} />;
   if (verb.kind === 'none') return null;
   return <F9Button label={t(`dossier.steps.${verb.step}.verb`)} onPress={() => { step.begin(verb.step); }} waitingFor={waiting} />;
 }

@@ -1,0 +1,106 @@
+/** The day's end: what was done, the money, what is open; F9 closes the day and sends it, and the server's word ends it. */
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
+import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { useDesk, useMay } from '../frame/desk.ts';
+import { useNavigation } from '../frame/navigation.ts';
+import { Screen } from '../frame/Screen.tsx';
+import { isSending } from '../sync/sync-live.ts';
+import { CashPanel, focusCash } from './CashPanel.tsx';
+import { DaySteps } from './DaySteps.tsx';
+import { Figures } from './Figures.tsx';
+import { placeOf, Problems } from './Problems.tsx';
+import { Sending } from './Sending.tsx';
+import { type DayEnd, type DayEndJob, useDayEnd } from './use-day-end.ts';
+import './day-end.css';
+
+export function DayEndScreen() {
+  const { t } = useTranslation();
+  const job = useDayEnd();
+  const { day } = job;
+  const mayClose = useMay('dossier.accept');
+  const go = useNavigation((navigation) => navigation.go);
+  const [chosen, setChosen] = useState(0);
+  const problems = day?.review.problems ?? [];
+  const selected = Math.min(chosen, Math.max(0, problems.length - 1));
+  const open = (index: number) => {
+    const place = placeOf(problems[index]);
+    if (place !== undefined) go(place);
+  };
+  const sending = isSending(day?.progress ?? null);
+  const move = (by: 1 | -1) => () => { setChosen(Math.min(problems.length - 1, Math.max(0, selected + by))); };
+  useKeys([
+    sending ? { combo: 'Esc', label: t('dayEnd.keys.pause'), run: job.pause } : { combo: 'Esc', label: t('dayEnd.keys.back'), run: () => { go({ screen: mayClose ? 'reception' : 'dossiers' }); } },
+    { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },
+    ...(problems.length === 0
+      ? []
+      : ([
+          { combo: 'Up', label: t('dayEnd.keys.choose'), run: move(-1) },
+          { combo: 'Down', label: t('dayEnd.keys.choose'), run: move(1), inBar: false },
+          { combo: 'Enter', label: t('dayEnd.keys.open'), run: () => { open(selected); } },
+        ] as const)),
+  ]);
+  return (
+    <Screen verb={day === null || !mayClose ? null : <DayVerb job={job} day={day} />} bars={job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}>
+      {day === null ? <h1 className="mc-visually-hidden">{t('frame.screen.dayEnd')}</h1> : <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} />}
+    </Screen>
+  );
+}
+
+type DayProps = { readonly day: DayEnd; readonly selected: number; readonly onSelect: (index: number) => void; readonly onOpen: (index: number) => void };
+
+function Day({ day, selected, onSelect, onOpen }: DayProps) {
+  const { t } = useTranslation();
+  const { review, phase, progress } = day;
+  const mayClose = useMay('dossier.accept');
+  const list = useRef<HTMLUListElement>(null);
+  useFirstFocus(list);
+  const counts = mayClose && review.cash.length > 0 && (phase === 'before' || review.cash.some(({ countedVnd }) => countedVnd === null));
+  return (
+    <div className="mc-dayend">
+      <Figures review={review} />
+      <div className="mc-dayend-middle">
+        <DaySteps phase={phase} progress={progress} />
+        <Sending day={day} />
+        {counts ? <CashPanel cash={review.cash} /> : null}
+        <Problems problems={review.problems} list={list} selected={selected} onSelect={onSelect} onOpen={onOpen} />
+        {mayClose ? null : <p className="mc-panel mc-dayend-said">{t('refusals.not-permitted')}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** The money first, else the list of what is open. */
+function useFirstFocus(list: React.RefObject<HTMLUListElement | null>): void {
+  const { person } = useDesk();
+  useEffect(() => { if (!focusCash(person.personId)) list.current?.focus(); }, [list, person.personId]);
+}
+
+function DayVerb({ job, day }: { readonly job: DayEndJob; readonly day: DayEnd }) {
+  const { t } = useTranslation();
+  const { person } = useDesk();
+  const { review, status, phase, progress } = day;
+  const own = review.cash.find(({ personId }) => personId === person.personId);
+  const uncounted = own?.countedVnd === null;
+  const close = () => { if (!uncounted || !focusCash(person.personId)) job.close(); };
+  const hint = uncounted ? t('dayEnd.verb.uncounted') : undefined;
+  switch (phase) {
+    case 'before': {
+      const later = status.enrolled === null || status.outageSince !== null;
+      return <F9Button label={t(later ? 'dayEnd.verb.close' : 'dayEnd.verb.closeAndSend')} onPress={close} hint={hint ?? (later ? t('dayEnd.verb.sentLater') : undefined)} waitingFor={job.busy ? t('dayEnd.verb.writing') : undefined} />;
+    }
+    case 'sending':
+      return <F9Button label={t('dayEnd.verb.closeAndSend')} onPress={close} waitingFor={t(progress?.phase === 'comparing' ? 'dayEnd.verb.comparing' : 'dayEnd.verb.sending')} />;
+    case 'paused':
+      return <F9Button label={t('dayEnd.verb.goOn')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
+    case 'waiting':
+      return status.enrolled === null ? null : <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
+    case 'refused':
+    case 'differs':
+      return <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
+    case 'done':
+      return null;
+  }
+}

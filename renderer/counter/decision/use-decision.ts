@@ -1,0 +1,75 @@
+/** One dossier's stories, the choice being made between them, and doing again what was set aside. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Decision, Redo, Story } from '#shared/contract/decision.ts';
+import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/index.ts';
+import { dossierKey } from '../dossiers/dossier-key.ts';
+import { syncKey } from '../sync/status-query.ts';
+
+export type DecisionJob = {
+  readonly decision: Decision | undefined;
+  /** Nothing is chosen for a person beforehand. */
+  readonly chosen: Story | undefined;
+  readonly reason: string;
+  readonly gap: boolean;
+  readonly busy: boolean;
+  readonly failure: CallFailure | null;
+  readonly choose: (storyId: string) => void;
+  readonly turn: (by: 1 | -1) => void;
+  readonly putReason: (reason: string) => void;
+  /** F9: settles, or says what is missing. Answers the first gap. */
+  readonly settle: () => 'choice' | 'reason' | null;
+  readonly redo: (redo: Redo) => void;
+  readonly refresh: () => void;
+  readonly dismiss: () => void;
+};
+
+export function useDecision(dossierId: string): DecisionJob {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [choice, setChoice] = useState<{ readonly storyId: string | null; readonly reason: string; readonly commandId: string; readonly gap: boolean }>(() => ({ storyId: null, reason: '', commandId: newCommandId(), gap: false }));
+  const read = useQuery({ queryKey: [...dossierKey, 'decision', dossierId], queryFn: ({ signal }) => api.decision.get({ dossierId }, { signal }) });
+  const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: dossierKey }), queries.invalidateQueries({ queryKey: syncKey })]);
+  const decision = read.data;
+  const settled = useMutation({
+    mutationFn: (storyId: string) => api.decision.settle({ commandId: choice.commandId, dossierId, storyId, disputed: [...(decision?.disputed ?? [])], reason: choice.reason.normalize('NFC').trim() }),
+    onSettled: refresh,
+  });
+  const redone = useMutation({ mutationFn: ({ act }: Redo) => api.decision.redo({ dossierId, actId: act.actId }), onSettled: refresh });
+  const stories = decision?.stories ?? [];
+  const choosable = stories.filter(({ settles }) => settles);
+  const chosen = choosable.find(({ storyId }) => storyId === choice.storyId);
+  const failed = settled.error ?? redone.error ?? read.error;
+  const busy = settled.isPending || redone.isPending;
+  return {
+    decision,
+    chosen,
+    reason: choice.reason,
+    gap: choice.gap && choice.reason.trim() === '',
+    busy,
+    failure: failed === null ? null : failureOf(failed),
+    choose: (storyId) => { if (choosable.some((story) => story.storyId === storyId)) setChoice({ ...choice, storyId }); },
+    turn: (by) => {
+      const at = chosen === undefined ? (by === 1 ? -1 : choosable.length) : choosable.indexOf(chosen);
+      const next = choosable[Math.min(choosable.length - 1, Math.max(0, at + by))];
+      if (next !== undefined) setChoice({ ...choice, storyId: next.storyId });
+    },
+    putReason: (reason) => { setChoice({ ...choice, reason }); },
+    settle: () => {
+      if (busy) return null;
+      if (chosen === undefined) return 'choice';
+      if (choice.reason.trim() === '') {
+        setChoice({ ...choice, gap: true });
+        return 'reason';
+      }
+      settled.mutate(chosen.storyId);
+      return null;
+    },
+    redo: (redo) => { if (!busy) redone.mutate(redo); },
+    refresh: () => { void refresh(); },
+    dismiss: () => {
+      settled.reset();
+      redone.reset();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** The header's sending state, computed from the store, and what it means when opened. */
+import { Popover } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { create } from 'zustand';
+import { failureWords } from '../../ui/bars/failure-words.ts';
+import { useDesk, useMay, useToday } from '../frame/desk.ts';
+import { useHeaderStatus } from '../frame/header-status.ts';
+import { useNavigation } from '../frame/navigation.ts';
+import { useSendNow } from './send-now.ts';
+import { useSyncStatus } from './status-query.ts';
+import { isSending, useFollowSync, useSyncLive } from './sync-live.ts';
+import { chipLook, chipStory, chipWords } from './sync-words.ts';
+import './sync.css';
+
+/** Opened by a click or by its command. */
+export const useChip = create<{ readonly opened: boolean }>(() => ({ opened: false }));
+const put = (opened: boolean) => { useChip.setState({ opened }); };
+
+export function SyncChip() {
+  const { t } = useTranslation();
+  useFollowSync();
+  const header = useHeaderStatus();
+  const status = useSyncStatus(header?.unsentActs, header?.needsDecision);
+  const progress = useSyncLive((live) => live.progress);
+  const opened = useChip((chip) => chip.opened);
+  const today = useToday();
+  if (status === null) return null;
+  const look = chipLook(status, progress);
+  return (
+    <Popover opened={opened} onChange={put} position="bottom-end" width={360} trapFocus returnFocus withinPortal shadow="md" transitionProps={{ duration: 0 }}>
+      <Popover.Target>
+        <button type="button" className="mc-unsent mc-chip" data-look={look} tabIndex={-1} onClick={() => { put(!opened); }}>
+          <i className="mc-unsent-ring" aria-hidden="true" />
+          {chipWords(status, progress, today, t)}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown className="mc-chip-story" aria-label={t('sync.title')}>
+        <Story status={status} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useSyncStatus>> }) {
+  const { t } = useTranslation();
+  const { unit } = useDesk();
+  const today = useToday();
+  const progress = useSyncLive((live) => live.progress);
+  const mayClose = useMay('dossier.accept');
+  const go = useNavigation((navigation) => navigation.go);
+  const { send, pause, failure } = useSendNow();
+  const sending = isSending(progress);
+  return (
+    <>
+      {chipStory(status, progress, { today, upstream: unit.upstreamName }, t).map((line) => <p key={line}>{line}</p>)}
+      {status.needsDecision === 0 ? null : <p>{t('sync.story.needsDecision', { count: status.needsDecision })}</p>}
+      {failure === null ? null : <p role="alert" className="mc-field-error">{failureWords(failure, t).title}</p>}
+      <div className="mc-chip-keys">
+        {status.enrolled === null || status.allSent ? null : (
+          <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>{t(sending ? 'sync.pause' : 'sync.sendNow')}</button>
+        )}
+        {mayClose ? <button type="button" className="mc-quiet-button" onClick={() => { put(false); go({ screen: 'dayEnd' }); }}>{t('sync.toDayEnd')}</button> : null}
+        <button type="button" className="mc-quiet-button" onClick={() => { put(false); }}>{t('ui.close')}</button>
+      </div>
+    </>
+  );
+}

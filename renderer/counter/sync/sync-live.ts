@@ -1,0 +1,51 @@
+/** Where sending stands now, as the app streams it, and since when: for the header, the day's end and the dossier's page alike. */
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { SyncProgress } from '#shared/contract/sync.ts';
+import { type CounterApi, useApi } from '../../bridge/index.ts';
+import { useLineState } from '../frame/line-state.ts';
+import { workOf } from './work.ts';
+
+type Live = {
+  /** Null until first heard. */
+  readonly progress: SyncProgress | null;
+  /** When the attempt under way was first seen, on the page's monotonic clock, and how much of it was done by then. */
+  readonly started: { readonly ms: number; readonly done: number } | null;
+};
+
+export const useSyncLive = create<Live>(() => ({ progress: null, started: null }));
+
+const resting: ReadonlySet<SyncProgress['phase']> = new Set(['idle', 'done', 'failed', 'paused']);
+
+export function isSending(progress: SyncProgress | null): progress is SyncProgress {
+  return progress !== null && !resting.has(progress.phase);
+}
+
+/** Listens while mounted; the header does, once for the whole page. */
+export function useFollowSync(): void {
+  const api = useApi();
+  const { generation } = useLineState();
+  useEffect(() => follow(api, generation), [api, generation]);
+}
+
+function follow(api: CounterApi, generation: number): () => void {
+  const stop = new AbortController();
+  const listen = async () => {
+    try {
+      for await (const progress of await api.sync.watch(undefined, { signal: stop.signal })) tell(progress);
+    } catch {
+      // The line closed or the person left: what was last heard stays until the next line tells anew.
+    }
+  };
+  if (generation > 0) void listen();
+  return () => {
+    stop.abort();
+    useSyncLive.setState({ progress: null, started: null });
+  };
+}
+
+function tell(progress: SyncProgress): void {
+  const { started } = useSyncLive.getState();
+  const begun = started ?? { ms: performance.now(), done: workOf(progress).done };
+  useSyncLive.setState({ progress, started: isSending(progress) ? begun : null });
+}

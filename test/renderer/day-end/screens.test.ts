@@ -1,0 +1,195 @@
+/** The day's end, its chip and the choice between two stories in a real Chromium, over calls answered in memory. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
+import type { Made } from '../harness/double.ts';
+import { people, rows } from '../harness/double-data.ts';
+import { serveDouble, type Served } from '../harness/serve.ts';
+
+const idOf = (code: string): string => rows.find(({ dossierCode }) => dossierCode?.endsWith(code))!.dossierId;
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveDouble();
+  browser = await chromium.launch(chromiumLaunch());
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function open(query: string, { language = 'vi', width = 1366, height = 768 } = {}): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+  await page.addInitScript((chosen) => { localStorage.setItem('mot-cua-language', chosen); }, language);
+  await page.goto(`${served.url}?${query}`);
+  await page.waitForSelector('.mc-dayend, .mc-decision-head, .mc-work');
+  return {
+    page,
+    made: async (name) => (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+const days = ['before', 'sending', 'paused', 'offline', 'notEnrolled', 'differs', 'refused', 'done', 'quiet'] as const;
+const shows = [...days.map((day) => `screen=dayEnd&day=${day}`), 'screen=decision&code=250422-1007', 'screen=decision&code=250422-1007&role=receptionist'];
+
+test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [show, language] as const)))('%s (%s) has no barrier that axe finds, and every word of it', async (query, language) => {
+  await using opened = await open(query, { language });
+  await opened.page.waitForSelector(query.includes('decision') ? '.mc-stories' : '.mc-dayend');
+  const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).analyze() : { violations: [] };
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([]);
+  const text = await opened.page.locator('body').innerText();
+  // A key shown in place of its words: `dayEnd.figures.fee`.
+  expect(text.match(/\b(?:dayEnd|decision|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
+});
+
+test.each([
+  ['before', '318 việc chưa gửi', 'Chốt ngày và gửi'],
+  ['sending', 'Đã gửi 212 trên 318 việc', 'Chốt ngày và gửi'],
+  ['paused', '106 việc chưa gửi', 'Gửi tiếp'],
+  ['offline', '318 việc chưa gửi', 'Chốt ngày'],
+  ['notEnrolled', '318 việc chưa gửi', 'Chốt ngày'],
+  ['differs', 'Đã gửi hết, chờ huyện xác nhận', 'Gửi lại'],
+  ['refused', '318 việc chưa gửi', 'Gửi lại'],
+  ['done', 'Đã gửi đủ', null],
+] as const)('%s: the count comes first, and F9 says what it does', async (day, first, verb) => {
+  await using opened = await open(`screen=dayEnd&day=${day}`);
+  await see(opened.page.locator('.mc-dayend-big b')).toHaveText(first);
+  const verbs = opened.page.locator('.mc-f9 > span');
+  await see(verbs).toHaveCount(verb === null ? 0 : 1);
+  expect(await verbs.allInnerTexts()).toEqual(verb === null ? [] : [verb]);
+});
+
+test('money is typed twice, the difference shown; F9 leads to it first, then closes and sends', async () => {
+  await using opened = await open('screen=dayEnd');
+  const { page } = opened;
+  await see(page.locator(`#cash-first-${people.hanh}`)).toBeFocused();
+  await page.keyboard.type('284000', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('28.400', { delay: 60 });
+  await page.keyboard.press('Tab');
+  await see(page.getByText('Hai lần đếm khác nhau. Đếm lại rồi gõ lại.')).toBeVisible();
+  await page.keyboard.press('F9');
+  await see(page.locator(`#cash-first-${people.hanh}`)).toBeFocused();
+  expect(await opened.made('dayEnd.close')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('284.000', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await see(page.locator('.mc-cash-counted').first()).toContainText('khớp');
+  expect(await opened.made('dayEnd.count')).toEqual([{ personId: people.hanh, countedVnd: 284_000 }]);
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-dayend-big b')).toHaveText('Đã gửi 212 trên 318 việc');
+  expect(await opened.made('dayEnd.close')).toHaveLength(1);
+  expect(await opened.made('sync.closeDay')).toHaveLength(1);
+  await see(page.locator('.mc-chip')).toHaveText('Đang gửi, còn 106 việc');
+});
+
+test('Esc pauses and says that nothing sent is sent again; F9 goes on', async () => {
+  await using opened = await open('screen=dayEnd&day=sending');
+  const { page } = opened;
+  await see(page.locator('.mc-f9')).toHaveAttribute('aria-disabled', 'true');
+  await page.keyboard.press('Escape');
+  await see(page.locator('.mc-f9 > span')).toHaveText('Gửi tiếp');
+  await see(page.getByText('Đã tạm dừng. Phần đã gửi không phải gửi lại; F9 gửi tiếp.')).toBeVisible();
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-dayend-big b')).toHaveText('Đã gửi 212 trên 318 việc');
+  expect(await opened.made('sync.pause')).toHaveLength(1);
+});
+
+test('without a server the day is closed all the same, and nothing is tried', async () => {
+  await using opened = await open('screen=dayEnd&day=notEnrolled&role=specialist');
+  await see(opened.page.locator('.mc-f9')).toHaveCount(0);
+  await using closing = await open('screen=dayEnd&day=notEnrolled');
+  const { page } = closing;
+  await page.keyboard.type('284000', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('284000', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await see(page.locator('.mc-cash-counted')).toHaveCount(2);
+  await page.keyboard.press('F9');
+  await see(page.getByText('Lê Thị Hạnh đã chốt ngày lúc 17:34. Các việc đã lưu trên máy này và sẽ gửi khi máy được nối với huyện.')).toBeVisible();
+  expect(await closing.made('sync.closeDay')).toEqual([]);
+});
+
+test('problems are chosen with the arrows and opened with Enter', async () => {
+  await using opened = await open('screen=dayEnd&day=done');
+  const { page } = opened;
+  await see(page.locator('.mc-problems')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByRole('option', { selected: true })).toContainText('Đặng Nguyễn Gia Hân');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await see(page.locator('.mc-decision-head h1')).toContainText('Nguyễn Thành Nhân');
+  expect(await opened.made('decision.get')).toEqual([{ dossierId: idOf('250422-1007') }]);
+});
+
+test('the chip says what is true in the office\'s words, and sends now', async () => {
+  await using opened = await open('screen=dossiers&day=offline');
+  const { page } = opened;
+  await see(page.locator('.mc-chip')).toHaveText('Mất mạng từ 07:52 · 318 việc');
+  await page.locator('.mc-chip').click();
+  await see(page.getByText('Mất mạng từ 07:52. Mọi việc vẫn làm được và đã lưu trên máy này; sẽ gửi khi chốt ngày.')).toBeVisible();
+  await page.getByRole('button', { name: 'Gửi ngay' }).click();
+  expect(await opened.made('sync.run')).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await see(page.locator('.mc-chip-story')).toHaveCount(0);
+  await using done = await open('screen=dossiers&day=done');
+  await done.page.locator('.mc-chip').click();
+  await see(done.page.getByText('Đã gửi đủ 318 việc. Huyện xác nhận lúc 17:48.')).toBeVisible();
+});
+
+test('two stories: nothing is chosen beforehand, F9 names the choice, the rest is redone by F9', async () => {
+  await using opened = await open('screen=decision&code=250422-1007');
+  const { page } = opened;
+  await see(page.locator('[aria-pressed="true"]')).toHaveCount(0);
+  await page.keyboard.press('F9');
+  expect(await opened.made('decision.settle')).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await see(page.locator('.mc-f9 > span')).toHaveText('Giữ bản Quầy 2');
+  await page.keyboard.press('ArrowLeft');
+  await see(page.locator('.mc-f9 > span')).toHaveText('Giữ bản Quầy 1');
+  await see(page.locator('.mc-choice')).toContainText('in 1 giấy thay');
+  await page.keyboard.press('F9');
+  await see(page.getByRole('textbox', { name: 'Lý do chọn' })).toBeFocused();
+  await see(page.getByText('Chưa ghi lý do chọn bản này.')).toBeVisible();
+  await page.keyboard.type('Đã gọi người nộp', { delay: 60 });
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-f9 > span')).toHaveText('Làm lại: Đính chính');
+  const settled = (await opened.made('decision.settle')) as { storyId: string; reason: string; dossierId: string }[];
+  expect(settled.map(({ storyId, reason, dossierId }) => ({ storyId, reason, dossierId }))).toEqual([{ storyId: 'holds', reason: 'Đã gọi người nộp', dossierId: idOf('250422-1007') }]);
+  await page.keyboard.press('F9');
+  await see(page.getByText('đã làm lại')).toBeVisible();
+  expect(await opened.made('decision.redo')).toHaveLength(1);
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-dossier-head')).toBeVisible();
+});
+
+test('who may not decide sees both stories and who may', async () => {
+  await using opened = await open('screen=decision&code=250422-1007&role=receptionist');
+  await see(opened.page.getByText('Trưởng bộ phận, lãnh đạo phê duyệt hoặc công chức chuyên môn quyết định. Cả hai bản còn nguyên.')).toBeVisible();
+  await opened.page.keyboard.press('ArrowRight');
+  await opened.page.keyboard.press('F9');
+  await see(opened.page.locator('.mc-f9')).toHaveCount(0);
+  expect(await opened.made('decision.settle')).toEqual([]);
+});
+
+test.each([[1366, 768], [1366, 696], [1093, 614], [1920, 1080]])('nothing is cut off at %i × %i', async (width, height) => {
+  for (const query of ['screen=dayEnd', 'screen=dayEnd&day=differs', 'screen=decision&code=250422-1007']) {
+    await using opened = await open(query, { width, height });
+    await opened.page.waitForTimeout(200);
+    const spills = await opened.page.evaluate(() => document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll('.mc-panel')].some((panel) => panel.getBoundingClientRect().right > innerWidth + 1));
+    expect([query, spills]).toEqual([query, false]);
+  }
+});
