@@ -6,7 +6,9 @@ import { pino, type Logger } from 'pino';
 import { createHttp } from './http/app.ts';
 import { runJobs } from './jobs/run.ts';
 import type { Clock, Ports } from './ports.ts';
+import { SetUpFault } from './set-up.ts';
 import { openStore } from './store/database.ts';
+import { findSetting } from './store/keys.ts';
 
 export type ServerOptions = {
   /** Blobs always; the embedded PostgreSQL when there is no `databaseUrl`. */
@@ -30,9 +32,13 @@ export async function openServer({ dataDir, databaseUrl, log, clock }: ServerOpt
 
 export type RunningServer = { readonly http: FastifyInstance; readonly url: string; readonly close: () => Promise<void> };
 
-/** Listens on `host`:`port`, 0 for any. */
+/** Listens on `host`:`port`, 0 for any. Throws `not-set-up` before `server init`. */
 export async function startServer(options: ServerOptions & { readonly host: string; readonly port: number }): Promise<RunningServer> {
   const { ports, close } = await openServer(options);
+  if ((await findSetting(ports.db, 'rootPublicKey')) === undefined) {
+    await close();
+    throw new SetUpFault('not-set-up');
+  }
   const http = await createHttp({ ports, secure: options.secure });
   const url = await http.listen({ host: options.host, port: options.port });
   const jobs = runJobs(ports);

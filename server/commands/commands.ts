@@ -12,7 +12,7 @@ import { backUp, restore } from '../jobs/backup.ts';
 import { exportAgency } from '../jobs/export.ts';
 import { foldDossiers } from '../jobs/fold-dossiers.ts';
 import type { Ports } from '../ports.ts';
-import { initServer, publishPack, replaceKey, SetUpFault } from '../set-up.ts';
+import { beginEpoch, initServer, publishPack, replaceKey, SetUpFault } from '../set-up.ts';
 import { addAgency, lockAgency, startReceiving } from '../store/agencies.ts';
 import { writeAudit } from '../store/audit.ts';
 import { awaitedCounters, listDevices, setDeviceState } from '../store/devices.ts';
@@ -116,6 +116,12 @@ export const commands: Readonly<Record<string, Command>> = {
   restore: async (ports, flags) => {
     const answer = await restore(ports, needed(flags, 'from'));
     await audit(ports, 'restore', { epoch: answer.epoch });
+    return answer;
+  },
+  /** After PostgreSQL was brought back by its own tools: without it the server would give places a second time. */
+  'epoch begin': async (ports) => {
+    const answer = await ports.db.transaction().execute((tx) => beginEpoch(tx, ports.clock()));
+    await audit(ports, 'epoch begin', answer);
     return answer;
   },
   export: async (ports, flags) => ({ acts: await exportAgency(ports, await knownAgency(ports, flags), needed(flags, 'to')) }),

@@ -1,12 +1,17 @@
 import { startServer, type ServerOptions } from '../main.ts';
+import { SetUpFault } from '../set-up.ts';
 import type { Flags, Io } from './run.ts';
 
 const DEFAULT_PORT = 8460;
+const LOOPBACK = '127.0.0.1';
 
-/** Runs until it is told to stop. Its first line says where it listens. */
+/** Runs until it is told to stop. Its first line says where it listens. Throws `tls-needed` for another address than loopback without TLS in front. */
 export async function start(server: ServerOptions, flags: Flags, io: Io): Promise<number> {
+  const host = flags.host ?? LOOPBACK;
+  // Plain HTTP stays on this machine: `--secure` says that a proxy in front ends TLS, whichever address it comes from.
+  if (host !== LOOPBACK && !server.secure) throw new SetUpFault('tls-needed');
   const told = untilTold();
-  const running = await startServer({ ...server, host: flags.host ?? '127.0.0.1', port: Number(flags.port ?? DEFAULT_PORT) });
+  const running = await startServer({ ...server, host, port: Number(flags.port ?? DEFAULT_PORT) });
   io.out(JSON.stringify({ listening: running.url }));
   await told;
   await running.close();

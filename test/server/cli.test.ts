@@ -48,12 +48,14 @@ async function start(): Promise<string> {
 }
 
 test('an operator sets a server up, beside it enrols, looks, backs up and brings back; kill -9 loses nothing', async () => {
+  expect(await run('start', '--port', '0')).toMatchObject({ exitCode: 1, err: { error: 'not-set-up' } });
   expect(await run('init', '--upstream', 'Huyện thử')).toMatchObject({ exitCode: 0, out: { fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/u) } });
   expect(await run('init', '--upstream', 'x')).toMatchObject({ exitCode: 1, err: { error: 'root-key-file-exists' } });
   const url = await start();
   expect(await run('agency', 'add', '--code', 'h55', '--name', 'x')).toMatchObject({ exitCode: 1, err: { error: 'agency-code-invalid' } });
   expect(await run('agency', 'add', '--code', 'H55.242', '--name', 'Lạc Tánh')).toMatchObject({ out: { outcome: 'added' } });
   expect(await run('enrol', '--agency', 'H55.242', '--counter', '1')).toMatchObject({ out: { code: expect.stringMatching(/^E1(?:-[0-9A-Z]{4}){9}$/u) } });
+  expect(await run('start', '--host', '0.0.0.0')).toMatchObject({ exitCode: 1, err: { error: 'tls-needed' } });
   expect(await run('nonsense')).toMatchObject({ exitCode: 2, err: { error: 'usage' } });
 
   // The command line has come and gone: the server's database is still there.
