@@ -1,12 +1,14 @@
 /** `npm start`: builds what is old, then opens the counter in the best shell this machine has. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { startLoopback, type Loopback } from '../electron/loopback.ts';
 import { browserArguments, findBrowser, hasDisplay, openBrowser, type BrowserWindow } from '../electron/shell/loopback/browser.ts';
 import { readOptions } from '../electron/shell/options.ts';
+import type { DemoUpstream, ToWorker } from '../electron/shell/protocol.ts';
 import { faultText, fill, text } from '../electron/shell/text.ts';
 import demo from '../electron/app/demo/demo.json' with { type: 'json' };
+import { startDemoServer, type DemoServer } from './demo-server.ts';
 import { electronBinary } from './electron-binary.ts';
 import { make, root } from './make.ts';
 
@@ -25,7 +27,20 @@ async function start(): Promise<number> {
   const electron = hasDisplay() ? electronBinary(root) : undefined;
   await build(electron !== undefined);
   if (isDemo) console.log(fill(say.demo, { pin: demo.pin }));
-  return electron === undefined ? openLoopback(dataDir) : openElectron(electron, dataDir);
+  const hasServer = options.server && !options.fresh && resolve(dataDir) === join(root, 'data', 'counter');
+  const server = hasServer ? startDemoServer(join(root, 'data', 'server')) : undefined;
+  if (server !== undefined) void sayWhere(server);
+  try {
+    return await (electron === undefined ? openLoopback(dataDir, server) : openElectron(electron, dataDir, server));
+  } finally {
+    await server?.close();
+  }
+}
+
+/** One line when the server is up, or when it will not come; the counter has long been open. */
+async function sayWhere({ ready, logFile }: DemoServer): Promise<void> {
+  const upstream = await ready;
+  if (upstream !== 'closed') console.log(upstream === 'failed' ? fill(say.serverFailed, { log: logFile }) : fill(say.server, { url: upstream.server, log: logFile }));
 }
 
 async function build(bundles: boolean): Promise<void> {
@@ -34,20 +49,30 @@ async function build(bundles: boolean): Promise<void> {
   if (built) console.log(fill(say.built, { seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }));
 }
 
-async function openElectron(binary: string, dataDir: string): Promise<number> {
+async function openElectron(binary: string, dataDir: string, server: DemoServer | undefined): Promise<number> {
   console.log(fill(say.electron, { dataDir }));
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
-  const child = spawn(binary, [root, `--data=${dataDir}`, ...(options.fresh ? ['--fresh'] : [])], { stdio: 'inherit', env });
+  const child = spawn(binary, [root, `--data=${dataDir}`, ...(options.fresh ? ['--fresh'] : [])], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
+  tell(server, (upstream) => { if (child.connected) child.send({ kind: 'demo-upstream', ...upstream } satisfies ToWorker); });
   return new Promise((done, failed) => {
     child.once('error', failed);
     child.once('exit', (exitCode) => { done(exitCode ?? 1); });
   });
 }
 
-async function openLoopback(dataDir: string): Promise<number> {
+/** Nothing waits for the server: the app hears of it when it is up. */
+function tell(server: DemoServer | undefined, hear: (upstream: DemoUpstream) => void): void {
+  void (async () => {
+    const upstream = await server?.ready;
+    if (typeof upstream === 'object') hear(upstream);
+  })();
+}
+
+async function openLoopback(dataDir: string, server: DemoServer | undefined): Promise<number> {
   // Listening before there is anything to end: a signal that comes too early would leave the worker unfinished.
   const told = untilTold();
   const app = await startLoopback({ dataDir, pageDir: join(root, 'out', 'page'), demo: !options.fresh });
+  tell(server, app.demoUpstream);
   const window = openWindow(app, dataDir);
   try {
     return await Promise.race([told, untilEnded(app, window)]);

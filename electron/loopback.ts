@@ -9,7 +9,7 @@ import { makeRunFolder, stateFolder } from './shell/loopback/run-folder.ts';
 import { serve, type Served } from './shell/loopback/serve.ts';
 import { openLog } from './shell/log.ts';
 import { listPage } from './shell/page.ts';
-import type { WorkerData } from './shell/protocol.ts';
+import type { DemoUpstream, WorkerData } from './shell/protocol.ts';
 import { supervise } from './shell/supervise.ts';
 import { faultText } from './shell/text.ts';
 
@@ -46,6 +46,8 @@ export type Loopback = {
   ready(): Promise<void>;
   /** Resolves when the app has to end by itself. After `replayed` nothing is served any more; after a fault the page says why. */
   readonly ended: Promise<LoopbackEnd>;
+  /** The demo's server is up: the app enrols there. */
+  demoUpstream(upstream: DemoUpstream): void;
   /** Stops serving, lets the worker finish, removes the run's folder. */
   close(): Promise<void>;
 };
@@ -98,6 +100,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     profile: run.profile,
     ready: () => worker.ready(),
     ended: ended.promise,
+    demoUpstream: (upstream) => { worker.tell({ kind: 'demo-upstream', ...upstream }); },
     close: () => (closing ??= close()),
   };
 }

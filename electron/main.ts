@@ -14,7 +14,7 @@ import { focusFirst, loadAndCare, openCounter, partition, sayFault } from './she
 import { atMost } from './shell/at-most.ts';
 import { factsOf, openLog, type Log } from './shell/log.ts';
 import { readOptions } from './shell/options.ts';
-import type { WorkerData } from './shell/protocol.ts';
+import type { ToWorker, WorkerData } from './shell/protocol.ts';
 import { supervise, type SupervisedApp } from './shell/supervise.ts';
 import { fill, text } from './shell/text.ts';
 
@@ -72,6 +72,8 @@ async function ready(places: Places, demo: boolean, log: Log): Promise<void> {
   const worker = startApp(places, demo, log, onFault);
   const window = openCounter(join(places.root, 'preload.cjs'), app.isPackaged);
   connect(window, 'counter', worker, log);
+  // `npm start` tells so of the demo's server; nobody else holds this line.
+  if (demo) process.on('message', (message: ToWorker) => { if (message.kind === 'demo-upstream') worker.tell(message); });
   leaveInOrder(window, worker, log, onFault);
 }
 

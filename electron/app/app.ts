@@ -1,6 +1,8 @@
 /** The app behind the pipes: one desk, one router, a line for every window. */
 import type { MessagePort } from 'node:worker_threads';
 import { RPCHandler } from '@orpc/server/message-port';
+import type { DemoUpstream } from '../shell/protocol.ts';
+import { enrolDemo } from './demo/enrol-demo.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
@@ -14,6 +16,8 @@ export type App = {
   line(port: MessagePort): void;
   /** Everybody signs in again: the machine was locked. */
   lock(): void;
+  /** The open demo counter is enrolled at the demo's server. Throws as `enrol` does. */
+  enrolDemo(upstream: DemoUpstream): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -33,6 +37,10 @@ export function createApp(ports: AppPorts): App {
     },
     lock() {
       for (const session of sessions) session.person = null;
+      status.changed();
+    },
+    async enrolDemo(upstream) {
+      await enrolDemo(desk, upstream);
       status.changed();
     },
     async stop() {

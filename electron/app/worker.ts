@@ -6,7 +6,7 @@ import { forkPaper } from '../paper/fork.ts';
 import { paperOverPort } from '../paper/over-port.ts';
 import { sourcePaperFiles } from '../paper/paper-files.ts';
 import { factsOf, openLog } from '../shell/log.ts';
-import type { FromWorker, ToWorker, WorkerData } from '../shell/protocol.ts';
+import type { DemoUpstream, FromWorker, ToWorker, WorkerData } from '../shell/protocol.ts';
 import { isStoreFault } from '../store/fault.ts';
 import { type App, createApp } from './app.ts';
 import { systemClock, systemIds } from './clock.ts';
@@ -20,6 +20,8 @@ const data = workerData as WorkerData;
 const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => { shell.postMessage(message, transfer); };
 const log = openLog(join(data.dataDir, 'logs', 'app'));
 
+/** Resolves when the desk is open; a line for the demo's server may come before. */
+const opened = Promise.withResolvers<void>();
 let keyKept: ((ok: boolean) => void) | undefined;
 
 /** The shell keeps the key; its answer comes back as `key-kept`. */
@@ -57,6 +59,7 @@ async function open(app: App, key: Uint8Array | undefined): Promise<void> {
   if (desk.isStoreThere() && key !== undefined) openWith(desk, key);
   if (data.demo && !desk.isStoreThere()) await setUpDemo(desk);
   say({ kind: 'ready' });
+  opened.resolve();
 }
 
 function openWith(desk: Desk, key: Uint8Array): void {
@@ -65,6 +68,18 @@ function openWith(desk: Desk, key: Uint8Array): void {
   } catch (error) {
     if (!isStoreFault(error, 'wrong-key')) throw error;
     log('wrong-key');
+  }
+}
+
+/** The counter works without its server: what went wrong is for the log, and the next start tries again. */
+async function enrolDemo(app: App, upstream: DemoUpstream): Promise<void> {
+  await opened.promise;
+  if (!data.demo || !app.desk.isOpen()) return;
+  try {
+    await app.enrolDemo(upstream);
+    log('demo-enrolled');
+  } catch (error) {
+    log('demo-not-enrolled', factsOf(error));
   }
 }
 
@@ -92,6 +107,7 @@ function hear(app: App, message: ToWorker): void {
     case 'paper': overPort?.give(message.port as MessagePort); break;
     case 'key-kept': keyKept?.(message.ok); break;
     case 'lock': app.lock(); break;
+    case 'demo-upstream': void enrolDemo(app, message); break;
     case 'stop': void stop(app); break;
     // Every commit is on the disk when it is answered, and the clock is read afresh each time: nothing waits for these two.
     case 'flush':

@@ -18,6 +18,9 @@ export type WorkerData = {
   readonly demo: boolean;
 };
 
+/** Where the demo's district server listens, and a one-time code for the demo counter. */
+export type DemoUpstream = { readonly server: string; readonly code: string };
+
 /** Shell → worker. */
 export type ToWorker =
   /** First message. `key` (32 bytes, moved) is absent on the first run, for another user of the PC and when the key was lost. */
@@ -34,6 +37,8 @@ export type ToWorker =
   | { readonly kind: 'resume' }
   /** The operating system's screen was locked: so is the desk. */
   | { readonly kind: 'lock' }
+  /** The demo's district server is up: the demo counter enrols there, unless it has. Heard only where `demo` is true. */
+  | ({ readonly kind: 'demo-upstream' } & DemoUpstream)
   /** Finish, close the store, answer `stopped`, then exit. */
   | { readonly kind: 'stop' };
 

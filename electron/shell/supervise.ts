@@ -30,7 +30,7 @@ export type SupervisedApp = {
   line(page: PageName, open: () => Pipe): Promise<() => void>;
   /** Resolves when a worker is ready; rejects when the app will not open. */
   ready(): Promise<void>;
-  tell(message: Extract<ToWorker, { kind: 'flush' | 'resume' | 'lock' }>): void;
+  tell(message: Extract<ToWorker, { kind: 'flush' | 'resume' | 'lock' | 'demo-upstream' }>): void;
   /** Lets the worker finish and close its store. Resolves when it has exited; calling it again changes nothing. */
   stop(): Promise<void>;
 };

@@ -22,9 +22,9 @@ test('three repairs in five minutes, and again when the oldest is past', () => {
 });
 
 test('options: both spellings, relative folders, and what is not understood', () => {
-  expect(readOptions(['--data', 'a', '--fresh'], '/w')).toEqual({ dataDir: '/w/a', fresh: true, unknown: [] });
-  expect(readOptions(['--data=/x/y'], '/w')).toEqual({ dataDir: '/x/y', fresh: false, unknown: [] });
-  expect(readOptions(['--data', '--fresh', '--data='], '/w')).toEqual({ dataDir: undefined, fresh: true, unknown: ['--data', '--data='] });
+  expect(readOptions(['--data', 'a', '--fresh'], '/w')).toEqual({ dataDir: '/w/a', fresh: true, server: true, unknown: [] });
+  expect(readOptions(['--data=/x/y', '--no-server'], '/w')).toEqual({ dataDir: '/x/y', fresh: false, server: false, unknown: [] });
+  expect(readOptions(['--data', '--fresh', '--data='], '/w')).toEqual({ dataDir: undefined, fresh: true, server: true, unknown: ['--data', '--data='] });
 });
 
 test('the log keeps five files and no message of an error', () => {
