@@ -11,7 +11,7 @@ import { numbersOf } from './act-numbers.ts';
 import type { Connection } from './connection.ts';
 import { dossierColumns } from './dossier-row.ts';
 import { isPersonAct, projectPeople } from './project-office.ts';
-import { actQueries, placeOf } from './queries/acts.ts';
+import { actQueries, perJournal, placeOf } from './queries/acts.ts';
 import { epochsOf } from './queries/epochs.ts';
 import { projectPrint } from './project-print.ts';
 
@@ -67,8 +67,14 @@ export function deriveFromAct(connection: Connection, n: number, body: ActBody):
       ON CONFLICT (series, volume, year) DO UPDATE SET last = max(last, excluded.last)`).run(name, volume, year, number);
   }
   const blob = blobNamedBy(body);
-  if (blob !== null) sql('INSERT OR IGNORE INTO blob_named (sha256, n) VALUES (?, ?)').run(blob, n);
+  if (blob !== null) nameBlob(connection, blob, n);
   projectPrint(connection, body);
+}
+
+/** What acts made here name has to be sent, once. */
+function nameBlob({ sql }: Connection, blob: string, n: number): void {
+  sql(`INSERT OR IGNORE INTO blob_named (sha256, n, waiting)
+    SELECT ?, ?, own AND NOT EXISTS (SELECT 1 FROM blob_sent WHERE blob_sent.sha256 = ?) FROM journal WHERE no = ?`).run(blob, n, blob, Math.floor(n / perJournal));
 }
 
 /** One row per dossier the acts belong to. They are in the act table already. */

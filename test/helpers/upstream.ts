@@ -86,7 +86,7 @@ export async function newUpstream(): Promise<TestUpstream> {
       await stop();
       rmSync(dataDir, { recursive: true });
       copy(join(folder, name), dataDir);
-      await withPorts(async (ports) => beginEpoch(ports));
+      await withPorts(async ({ db }) => db.transaction().execute((tx) => beginEpoch(tx, new Date())));
       await start();
     },
     goOn: () => withPorts(async ({ db }) => { await db.transaction().execute((tx) => startReceiving(tx, agencyCode)); }),

@@ -56,9 +56,10 @@ export const syncTables: Migration = {
       PRIMARY KEY (epoch, position)
     ) STRICT;
 
-    CREATE TABLE blob_named (sha256 TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (sha256, n)) STRICT, WITHOUT ROWID;
+    CREATE TABLE blob_named (sha256 TEXT NOT NULL, n INTEGER NOT NULL, waiting INTEGER NOT NULL, PRIMARY KEY (sha256, n)) STRICT, WITHOUT ROWID;
+    CREATE INDEX blob_waiting ON blob_named (n) WHERE waiting = 1;
     CREATE TABLE blob_sent (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-    INSERT OR IGNORE INTO blob_named (sha256, n) SELECT json_extract(CAST(body AS TEXT), '$.payload.blobSha256'), n FROM act
+    INSERT OR IGNORE INTO blob_named (sha256, n, waiting) SELECT json_extract(CAST(body AS TEXT), '$.payload.blobSha256'), n, 1 FROM act
       WHERE kind IN ('paper.printed', 'document.scanned') AND json_extract(CAST(body AS TEXT), '$.payload.blobSha256') IS NOT NULL ORDER BY n;
 
     CREATE TABLE manifest (

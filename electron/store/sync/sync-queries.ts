@@ -4,8 +4,8 @@ import type { Countersigned, Manifest, ManifestRow } from '#shared/sync/manifest
 import type { Cursor, SignedPage } from '#shared/sync/page.ts';
 import type { JournalHead } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
-import { perJournal } from '../queries/acts.ts';
 import { epochsOf } from '../queries/epochs.ts';
+import { groups } from '../queries/list-groups.ts';
 import { settingQueries } from '../queries/settings.ts';
 import { heldAfter, heldHeads } from './told.ts';
 import { acknowledged, actsLeftBehind, linkHashAt, manifestRows, ownJournals, runAfter, type OwnJournal, type SentRun } from './own-journals.ts';
@@ -71,9 +71,6 @@ export type SyncQueries = {
 
 type ManifestDbRow = { readonly manifest: string; readonly signature: string; readonly countersigned: string | null };
 
-const ownNamed = `FROM blob_named AS named JOIN journal ON journal.no = named.n / ${String(perJournal)}
-  WHERE journal.own = 1 AND NOT EXISTS (SELECT 1 FROM blob_sent WHERE blob_sent.sha256 = named.sha256)`;
-
 export function syncQueries(connection: Connection): SyncQueries {
   const { sql } = connection;
   const settings = settingQueries(connection);
@@ -102,7 +99,7 @@ export function syncQueries(connection: Connection): SyncQueries {
     hasLeftBehind: () => actsLeftBehind(connection).length > 0,
     pageAbove: (position) => pageAbove(connection, position),
     pageEnds: () => sql<Cursor>('SELECT epoch, to_position AS position FROM pull_page ORDER BY to_position').all(),
-    blobsWaiting: () => sql<{ sha256: string }>(`SELECT named.sha256 ${ownNamed} GROUP BY named.sha256 ORDER BY min(named.n)`).all().map(({ sha256 }) => sha256),
+    blobsWaiting: () => sql<{ sha256: string }>('SELECT sha256 FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1 GROUP BY sha256 ORDER BY min(n)').all().map(({ sha256 }) => sha256),
     dossiersNaming: (sha256) =>
       sql<{ id: string }>('SELECT DISTINCT act.dossier_id AS id FROM blob_named JOIN act ON act.n = blob_named.n WHERE blob_named.sha256 = ? AND act.dossier_id IS NOT NULL').all(sha256).map(({ id }) => id),
     manifestRange,
@@ -113,10 +110,10 @@ export function syncQueries(connection: Connection): SyncQueries {
       sql<ManifestDbRow>(`SELECT manifest, signature, countersigned FROM manifest WHERE countersigned IS NOT NULL ORDER BY json_extract(manifest, '$.closedAt') DESC LIMIT ?`).all(limit).map(keptOf),
     unsent: () => ({
       acts: sql<{ many: number }>('SELECT count(*) AS many FROM outbox').get()?.many ?? 0,
-      blobs: sql<{ many: number }>(`SELECT count(DISTINCT named.sha256) AS many ${ownNamed}`).get()?.many ?? 0,
+      blobs: sql<{ many: number }>('SELECT count(DISTINCT sha256) AS many FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1').get()?.many ?? 0,
       uncountersigned: ownJournals(connection).reduce((sum, { journalId }) => sum + lengthOf(manifestRange(journalId)), 0),
     }),
-    needsDecision: () => sql<{ many: number }>('SELECT count(*) AS many FROM dossier WHERE needs_decision = 1').get()?.many ?? 0,
+    needsDecision: () => sql<{ many: number }>('SELECT count(*) AS many FROM dossier INDEXED BY dossier_in_list WHERE list_group = ?').get(groups.needsDecision)?.many ?? 0,
     outages: (limit) => sql<Outage>('SELECT began_at AS beganAt, ended_at AS endedAt, why FROM outage ORDER BY began_at DESC LIMIT ?').all(limit),
   };
 }

@@ -5,6 +5,7 @@ import type { Cursor, SignedPage } from '#shared/sync/page.ts';
 import type { SentAct } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
 import type { StoreIdentity } from '../store.ts';
+import { perJournal } from '../queries/acts.ts';
 import { settingQueries } from '../queries/settings.ts';
 import type { Writer } from '../writer.ts';
 import { actsLeftBehind } from './own-journals.ts';
@@ -55,14 +56,15 @@ export function syncStore(connection: Connection, writer: Pick<Writer, 'openJour
   const put = (name: keyof typeof stateNames, value: unknown): void => {
     writer.writeLocal(() => { settings.put(name, value); });
   };
-  const eachHash = (statement: string, hashes: readonly string[]): void => {
-    writer.writeLocal(() => { for (const hash of hashes) sql(statement).run(hash); });
+  const eachHash = (statements: readonly string[], hashes: readonly string[]): void => {
+    if (hashes.length === 0) return;
+    writer.writeLocal(() => { for (const hash of hashes) for (const statement of statements) sql(statement).run(hash); });
   };
   return {
     ...queries,
     keepDevice: (device) => { put('sync.device', device); },
     keepEnrolment: (enrolment) => { put('sync.enrolment', enrolment); },
-    keepEpochs: (epochs) => eachHash('INSERT OR IGNORE INTO epoch (epoch) VALUES (?)', epochs),
+    keepEpochs: (epochs) => { eachHash(['INSERT OR IGNORE INTO epoch (epoch) VALUES (?)'], epochs); },
     keepLast: (last) => { put('sync.last', last); },
     keepOffered: (epoch) => { put('sync.offered', epoch); },
     caughtUp: () => { put('sync.catching-up', false); },
@@ -88,8 +90,10 @@ export function syncStore(connection: Connection, writer: Pick<Writer, 'openJour
       writer.writeLocal(() => { sql('UPDATE journal SET forked = 1 WHERE journal_id = ? AND own = 1 AND live = 0').run(journalId); });
     },
     linkLeftBehind: () => writer.linkAgain(() => actsLeftBehind(connection)),
-    keepBlobsSent: (hashes) => { eachHash('INSERT OR IGNORE INTO blob_sent (sha256) VALUES (?)', hashes); },
-    forgetBlobsSent: (hashes) => { eachHash('DELETE FROM blob_sent WHERE sha256 = ?', hashes); },
+    keepBlobsSent: (hashes) => { eachHash(['INSERT OR IGNORE INTO blob_sent (sha256) VALUES (?)', 'UPDATE blob_named SET waiting = 0 WHERE sha256 = ?'], hashes); },
+    forgetBlobsSent: (hashes) => {
+      eachHash(['DELETE FROM blob_sent WHERE sha256 = ?', `UPDATE blob_named SET waiting = 1 WHERE sha256 = ? AND n / ${String(perJournal)} IN (SELECT no FROM journal WHERE own = 1)`], hashes);
+    },
     keepManifest: (manifest, signature) => {
       writer.writeLocal(() => {
         sql('INSERT OR REPLACE INTO manifest (journal_id, from_seq, to_seq, manifest, signature, countersigned) VALUES (?, ?, ?, ?, ?, NULL)').run(

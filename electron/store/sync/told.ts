@@ -70,7 +70,7 @@ export function storeTold(connection: Connection, deviceId: string, acts: readon
     deriveFromAct(connection, n, body);
     if (body.deviceId === deviceId || isOfOurs(connection, sent)) {
       connection.sql('INSERT INTO outbox (n) VALUES (?)').run(n);
-      connection.sql(`UPDATE journal SET forked = 1 WHERE no = ? / ${String(perJournal)}`).run(n);
+      connection.sql('UPDATE journal SET forked = 1 WHERE no = ?').run(Math.floor(n / perJournal));
     }
     added.push({ body, link: sent.link, placement: null });
   }

@@ -82,7 +82,7 @@ test('0002 keeps journals, acts and what waits; names the blobs of acts made bef
     { no: 1, journal_id: 'j1', branch: 0, live: 0, own: 1, forked: 0 },
     { no: 2, journal_id: 'j2', branch: 0, live: 1, own: 1, forked: 0 },
   ]);
-  expect(rows(db, 'blob_named')).toEqual([{ sha256: 'b1', n: 4294967298 }, { sha256: 'b1', n: 8589934593 }]);
+  expect(rows(db, 'blob_named')).toEqual([{ sha256: 'b1', n: 4294967298, waiting: 1 }, { sha256: 'b1', n: 8589934593, waiting: 1 }]);
   expect([rows(db, 'act').length, rows(db, 'outbox')]).toEqual([3, [{ n: 4294967298 }]]);
   db.exec(`INSERT INTO relink (n, act_n, prev, link_hash) VALUES (8589934594, 4294967297, 'l3', 'l4')`);
   for (const sql of [`UPDATE relink SET prev = 'x'`, 'DELETE FROM relink', `UPDATE journal SET live = 1`, `INSERT INTO journal (journal_id, live) VALUES ('j1', 0)`]) {
