@@ -1,4 +1,5 @@
 /** Reads what a clerk types into what is looked for: every word a prefix, digits also from the end of a number. */
+import { checkPhone } from '#shared/domain/identity/phone.ts';
 import { fuzzyFold, reversedDigits, words } from '#shared/domain/text/fold.ts';
 import { asSounded, fromLast, writtenWords } from './search-text.ts';
 
@@ -25,8 +26,10 @@ const fewestLastDigits = 3;
 /** Shorter groups of digits may be a date and a number. */
 const wholeNumberDigits = 9;
 
-/** `undefined` when the text holds no letter and no digit. */
-export function searchQuery(text: string): SearchQuery | undefined {
+/** `undefined` when the text holds no letter and no digit. A phone is looked for as it is kept, `0…`, also when asked for as `+84…`. */
+export function searchQuery(asked: string): SearchQuery | undefined {
+  const phone = checkPhone(asked);
+  const text = phone.ok ? phone.phone : asked;
   const typed = words(text).slice(0, mostWords).map(clip);
   if (typed.length === 0) return undefined;
   const written = writtenWords(text).slice(0, mostWords).map(clip);

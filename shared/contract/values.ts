@@ -8,9 +8,12 @@ export const CommandId = z.uuid();
 
 const optionalText = (max: number) => personText(max).nullable();
 
+/** A name with nothing to read in it names nobody. */
+export const PersonName = personText(100).regex(/[\p{L}\p{N}]/u);
+
 export const ApplicantInput = z.object({
   kind: z.enum(['person', 'organisation']),
-  fullName: personText(100).min(1),
+  fullName: PersonName,
   personalId: optionalText(30),
   taxCode: optionalText(20),
   dateOfBirth: z.string().max(10).nullable(),
@@ -22,7 +25,7 @@ export const ApplicantInput = z.object({
 export type ApplicantInput = z.infer<typeof ApplicantInput>;
 
 export const SubmitterInput = z.object({
-  fullName: personText(100).min(1),
+  fullName: PersonName,
   personalId: optionalText(30),
   phone: optionalText(30),
   relation: z.enum(['authorised', 'legalRepresentative', 'postEmployee']),

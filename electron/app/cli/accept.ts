@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Channel, DocumentForm, FeeInput, ReceptionInput, ResultDelivery } from '#shared/contract/values.ts';
+import { Channel, DocumentForm, FeeInput, PersonName, ReceptionInput, ResultDelivery } from '#shared/contract/values.ts';
 import { personText } from '#shared/domain/text/door.ts';
 import { cliText } from '../cli-text.ts';
 import { acceptedOf, buildAccepted } from '../service/accept.ts';
@@ -27,7 +27,7 @@ const AcceptLine = z.object({
   procedureCode: z.string().max(60),
   applicant: z.object({
     kind: z.enum(['person', 'organisation']).default('person'),
-    fullName: personText(100).min(1),
+    fullName: PersonName,
     personalId: optional(30),
     taxCode: optional(20),
     dateOfBirth: z.string().max(10).nullish().transform((text) => text ?? null),

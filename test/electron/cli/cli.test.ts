@@ -134,6 +134,19 @@ describe('a counter', () => {
     ]);
   });
 
+  test('accept refuses a name with nothing to read in it', async () => {
+    const { exitCode, out, err } = await run('accept', [], lines(['  ', '\u00A0', '–'].map((fullName) => line(`blank-${fullName}`, { applicant: { fullName } }))));
+    expect([exitCode, out, err.length]).toEqual([1, [], 3]);
+    expect(err).toEqual(['  ', '\u00A0', '–'].map((fullName) => ({ commandId: `blank-${fullName}`, error: 'input-refused', fields: [expect.objectContaining({ field: 'applicant.fullName' })] })));
+  });
+
+  test('a line ends at LF, CR LF or CR only, and a byte order mark is no part of it', async () => {
+    const name = 'Đặng\u2028Hòa\u2029';
+    const { exitCode, out, err } = await run('accept', [], `\uFEFF${JSON.stringify(line('u2028', { applicant: { fullName: name }, occurredAt: '2026-06-12T08:00' }))}\r\n\r\n`);
+    expect([exitCode, out, err]).toEqual([0, [{ commandId: 'u2028', dossierCode: 'H55.242-260612-3001', dueAt: '2026-06-17T17:30' }], []]);
+    expect((await run('show', ['H55.242-260612-3001'])).out).toMatchObject([{ applicant: { fullName: name } }]);
+  });
+
   test('accept answers an exhausted range on stderr and goes on', async () => {
     const many = Array.from({ length: 901 }, (_, index) => line(`c-${index + 1}`, { occurredAt: '2026-05-04T09:00' }));
     const { exitCode, out, err } = await run('accept', [], lines([...many, line('c-last', { occurredAt: '2026-05-05T09:00' })]));
@@ -145,7 +158,7 @@ describe('a counter', () => {
 
   test('acts carry the system’s user; search and show find what was accepted', async () => {
     await run('accept', [], lines([line('d-1', { applicant: { fullName: 'Hồ Thị Kiều Diễm', personalId: '060190111222', phone: '0911222333' }, occurredAt: '2026-06-10T08:00' })]));
-    for (const text of ['kieu diem', 'Kiều', '060190111222', '111222', '0911222333', 'H55.242-260610-3001']) {
+    for (const text of ['kieu diem', 'Kiều', '060190111222', '111222', '0911222333', '+84 911 222 333', 'H55.242-260610-3001']) {
       const { exitCode, out, err } = await run('search', [text]);
       expect([text, exitCode, err, out]).toEqual([text, 0, [], [[expect.objectContaining({ dossierCode: 'H55.242-260610-3001', applicantName: 'Hồ Thị Kiều Diễm', status: 'accepted' })]]]);
     }
