@@ -1,6 +1,7 @@
-import { type Manifest, manifestOf } from '#shared/sync/manifest.ts';
+import * as z from 'zod';
+import { differingLinks, type Manifest, manifestOf, NamedLink } from '#shared/sync/manifest.ts';
 import { statementBytes } from '#shared/sync/statement.ts';
-import { isSyncFault } from '../fault.ts';
+import { isSyncFault, SyncFault } from '../fault.ts';
 import type { Flight } from '../flight.ts';
 
 /** Has the server count every journal again and sign that it came to the same. */
@@ -19,7 +20,7 @@ export async function closeJournals(flight: Flight): Promise<void> {
       store.sync.keepCountersigned(manifest, countersigned);
     } catch (error) {
       if (!isSyncFault(error, 'manifest-differs') && !isSyncFault(error, 'journal-of-another')) throw error;
-      trouble(error);
+      trouble(error.code === 'manifest-differs' ? namedDifference(flight, manifest, error) : error);
     }
   }
 }
@@ -39,4 +40,30 @@ function prepare({ store, sign, now }: Flight, journalId: string, { fromSeq, toS
   const signature = sign(statementBytes('manifest', manifest));
   store.sync.keepManifest(manifest, signature);
   return { manifest, signature };
+}
+
+const Difference = z.object({ fields: z.array(z.string()), links: z.array(NamedLink), lackingBlobs: z.array(z.string()) });
+/** More than a person reads; the counts tell the rest. */
+const mostNamed = 50;
+
+/** The acts and papers only one side has, by name, for a person to look at. */
+function namedDifference({ store }: Flight, { journalId, fromSeq, toSeq }: Manifest, fault: SyncFault): SyncFault {
+  const told = Difference.safeParse(fault.details);
+  if (!told.success) return fault;
+  const here = store.sync.manifestRows(journalId, fromSeq, toSeq).map(({ seq, linkHash, body }) => ({ seq, linkHash, actId: body?.id ?? null }));
+  const { onlyHere, onlyThere } = differingLinks(here, told.data.links);
+  const { fields, lackingBlobs } = told.data;
+  return new SyncFault(
+    'manifest-differs',
+    {
+      journalId,
+      fields,
+      onlyHereCount: onlyHere.length,
+      onlyHere: onlyHere.slice(0, mostNamed).map(({ actId, seq }) => actId ?? String(seq)),
+      onlyThereCount: onlyThere.length,
+      onlyThere: onlyThere.slice(0, mostNamed).map(({ actId, seq }) => actId ?? String(seq)),
+      lackingBlobs: lackingBlobs.slice(0, mostNamed),
+    },
+    { cause: fault },
+  );
 }

@@ -145,6 +145,21 @@ describe('what the server refuses', () => {
     expect(syncStatus(store)).toMatchObject({ allSent: false });
   });
 
+  test('a day the server counts otherwise is named: fields, acts, papers', async () => {
+    const store = await world.counter('differs', 7);
+    const bytes = Buffer.from('%PDF somewhere else');
+    const hash = store.blobs.put('2026-06', bytes);
+    store.commit([acceptedAt(7, 400), printed(400, 400, hash, bytes.length)]);
+    store.sync.keepBlobsSent([hash]);
+    const outcome = await world.sync('differs', { between: (step) => { if (step === 'greeted') store.sync.keepBlobsSent([hash]); } });
+    expect(outcome.fault).toMatchObject({
+      code: 'manifest-differs',
+      details: { journalId: store.identity.journalId, fields: ['blobs'], onlyHereCount: 0, onlyHere: [], onlyThereCount: 0, onlyThere: [], lackingBlobs: [hash] },
+    });
+    expect(syncStatus(store)).toMatchObject({ allSent: false, last: { error: 'manifest-differs' } });
+    await world.settle('differs');
+  });
+
   test('the code enrols another machine only once', async () => {
     const code = await world.upstream.code(6);
     const { enrol } = await import('../../../electron/sync/enrol.ts');
