@@ -42,7 +42,9 @@ const watch = os.sync.watch.handler(async function* ({ context, signal }): Async
 async function* attempt({ desk, session, status }: Context, close: boolean, signal: AbortSignal | undefined): AsyncGenerator<SyncProgress> {
   const { sync } = desk.open();
   const changes = watching(sync);
-  const outcome = sync.run({ close, author: () => authorOf(desk, session) });
+  // Who began it stands behind it, also when the screen locks meanwhile.
+  const { actorId } = authorOf(desk, session);
+  const outcome = sync.run({ close, author: () => ({ actorId, recordedAt: desk.ports.clock.now() }) });
   const isGone = (): boolean => signal?.aborted === true;
   const ended = outcome.then(() => true, () => true);
   try {
