@@ -9,11 +9,14 @@ import type { Store } from '../store/store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { syncOf } from '../sync/ports.ts';
 import type { AppPorts } from './ports.ts';
+import type { printDaySlip } from './service/day-slip.ts';
 import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
 import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
 import { folders, keyOfRecoveryCode, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
 import { version } from './version.ts';
+
+type DayPrinted = Awaited<ReturnType<typeof printDaySlip>>;
 
 export type OpenDesk = {
   readonly store: Store;
@@ -21,6 +24,7 @@ export type OpenDesk = {
   readonly office: () => OfficeData;
   /** By command: a double click or a repeated call brings one paper out of the printer. */
   readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
+  readonly printDayOnce: ReturnType<typeof onceEach<DayPrinted>>;
   readonly sync: SyncEngine;
 };
 
@@ -47,7 +51,7 @@ export function createDesk(ports: AppPorts): Desk {
     seedPacks(store);
     const office = readOfficeData(store);
     const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
-    current = { store, pins: pinsOf(store, pinHasher(key), ports.clock), office: () => office, printOnce: onceEach(({ queued }) => queued), sync };
+    current = { store, pins: pinsOf(store, pinHasher(key), ports.clock), office: () => office, printOnce: onceEach(({ queued }) => queued), printDayOnce: onceEach(({ queued }) => queued), sync };
     ports.log('store-opened', { ...store.opened });
   };
 

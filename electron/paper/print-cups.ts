@@ -80,7 +80,7 @@ export async function createCupsQueue({ folder, timeoutMs = 15_000 }: CupsOption
 
   const send = async (path: string, printer: string, options: PrintOptions): Promise<string> => {
     const settings = [
-      `media=${options.paper.toUpperCase()}`,
+      `media=${options.paper === 'roll80' ? 'Custom.80x297mm' : options.paper.toUpperCase()}`,
       `sides=${sides[options.duplex]}`,
       'print-scaling=none',
       'job-sheets=none,none',

@@ -49,7 +49,8 @@ export async function createWindowsQueue({ folder, sumatraPdfPath, timeoutMs = 6
       const settings = {
         printer,
         copies,
-        paperSize: paper.toUpperCase(),
+        // A roll's printer knows its own paper.
+        ...(paper === 'roll80' ? {} : { paperSize: paper.toUpperCase() }),
         side: sides[duplex],
         scale: 'noscale',
         silent: true,

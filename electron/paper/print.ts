@@ -1,3 +1,4 @@
+import type { DaySlipLayout } from '#shared/forms/day-slip.ts';
 import type { ReceiptSlipLayout } from '#shared/forms/receipt-slip.ts';
 
 export type Printer = { readonly name: string; readonly isDefault: boolean };
@@ -6,7 +7,8 @@ export type Printer = { readonly name: string; readonly isDefault: boolean };
 export type PrintOptions = {
   readonly printer: string | null;
   readonly copies: number;
-  readonly paper: 'a5' | 'a4';
+  /** `roll80`: the length the roll's printer cuts itself. */
+  readonly paper: 'a5' | 'a4' | 'roll80';
   readonly duplex: 'oneSided' | 'longEdge' | 'shortEdge';
 };
 
@@ -32,4 +34,9 @@ export function printOptionsOf(layout: ReceiptSlipLayout, printer: string | null
   const paper = layout.startsWith('a4') ? 'a4' : 'a5';
   const turned = paper === 'a4' ? 'shortEdge' : 'longEdge';
   return { printer, copies: 1, paper, duplex: layout.endsWith('duplex') ? turned : 'oneSided' };
+}
+
+/** The slip of a day: one sheet, or the roll. */
+export function printOptionsOfDay(layout: DaySlipLayout, printer: string | null): PrintOptions {
+  return { printer, copies: 1, paper: layout === 'a5' ? 'a5' : 'roll80', duplex: 'oneSided' };
 }

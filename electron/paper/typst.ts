@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import { DaySlipData } from '#shared/forms/day-slip.ts';
 import { formSets, getFormSet } from '#shared/forms/form-sets.ts';
 import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
@@ -41,8 +42,9 @@ function versionOf({ templates, fonts }: LoadedPaperFiles): string {
   return sha256(JSON.stringify([engineVersion(), templates, faces, formSets]));
 }
 
-/** The template's name and what it reads: texts, and the QR's squares. Throws a ZodError for data that are not a slip's. */
+/** The template's name and what it reads: texts, and the QR's squares. Throws a ZodError for data that are not the form's. */
 function typesettingOf(job: PaperJob): { template: string; texts: object; qr: readonly string[] | null } {
+  if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qr: null };
   const slip = ReceiptSlipData.parse(job.data);
   const { qrText, ...texts } = receiptSlipSheet(slip, getFormSet(slip.formSetId));
   return { template: 'receipt-slip.typ', texts, qr: qrText === null ? null : qrMatrix(qrText) };

@@ -1,7 +1,8 @@
 /** Calls of the day's end: what was done at this counter, what is still open, the money counted, and that somebody closed the day. */
 import * as z from 'zod';
+import { DaySlipLayout } from '../forms/day-slip.ts';
 import { call } from './base.ts';
-import { Instant } from './values.ts';
+import { CommandId, Instant } from './values.ts';
 
 const CivilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 const Vnd = z.int().min(0).max(100_000_000_000);
@@ -68,4 +69,8 @@ export const dayEnd = {
   count: call('dossier.accept').input(z.object({ personId: z.string().max(100), countedVnd: Vnd })).output(z.object({})),
   /** Closes today on this machine; sending is `sync.closeDay`. Doing it again moves the time. */
   close: call('dossier.accept').output(DayClosed),
+  /** The slip as it would be printed now, one SVG document a page. */
+  slip: call('dossier.read').input(z.object({ layout: DaySlipLayout })).output(z.object({ pages: z.array(z.string()), copyNo: z.int() })),
+  /** Archives the slip of the closed day and hands it to the printer; a printer's failure is told in the answer. Throws `paper-unknown` before the day is closed. */
+  print: call('paper.print').input(z.object({ commandId: CommandId, layout: DaySlipLayout })).output(z.object({ copyNo: z.int(), queued: z.boolean(), queueFault: z.string().nullable() })),
 };

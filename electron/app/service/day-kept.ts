@@ -6,12 +6,16 @@ import type { Store, StoreReader } from '../../store/store.ts';
 const settingName = 'day-end';
 const daysKept = 40;
 
-const KeptDay = z.object({ counted: z.record(z.string(), z.int()), closed: DayClosed.nullable() });
+/** Slips printed of the day, in order: the bytes are with the blobs. */
+const PrintedSlip = z.object({ sha256: z.string(), templateVersion: z.string(), layout: z.string(), printedAt: z.string(), personId: z.string() });
+export type PrintedSlip = z.infer<typeof PrintedSlip>;
+
+const KeptDay = z.object({ counted: z.record(z.string(), z.int()), closed: DayClosed.nullable(), slips: z.array(PrintedSlip).default([]) });
 type KeptDay = z.infer<typeof KeptDay>;
 /** By date. */
 const KeptDays = z.record(z.string(), KeptDay);
 
-const blank: KeptDay = { counted: {}, closed: null };
+const blank: KeptDay = { counted: {}, closed: null, slips: [] };
 
 function daysOf({ settings }: StoreReader): z.infer<typeof KeptDays> {
   return KeptDays.safeParse(settings.get(settingName)).data ?? {};
@@ -24,6 +28,14 @@ export function countedOn(store: StoreReader, date: string): KeptDay['counted'] 
 
 export function closedOn(store: StoreReader, date: string): DayClosed | null {
   return daysOf(store)[date]?.closed ?? null;
+}
+
+export function slipsOf(store: StoreReader, date: string): readonly PrintedSlip[] {
+  return daysOf(store)[date]?.slips ?? [];
+}
+
+export function keepSlip(store: Store, date: string, slip: PrintedSlip): void {
+  keep(store, date, (day) => ({ ...day, slips: [...day.slips, slip] }));
 }
 
 export function keepCounted(store: Store, date: string, personId: string, countedVnd: number): void {

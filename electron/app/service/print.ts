@@ -8,7 +8,7 @@ import type { DossierState } from '#shared/domain/dossier/state.ts';
 import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import type { ActBody } from '#shared/journal/act.ts';
 import type { PaperJob, PaperPort, RenderedPdf } from '../../paper/port.ts';
-import { printOptionsOf, type PrintQueue } from '../../paper/print.ts';
+import { type PrintOptions, printOptionsOf, type PrintQueue } from '../../paper/print.ts';
 import type { Store, StoreIdentity, StoreReader } from '../../store/store.ts';
 import { actIdOf } from '../command-id.ts';
 import type { Log } from '../ports.ts';
@@ -44,7 +44,7 @@ export async function printReceipt(desk: PrintDesk, author: Author, command: Pri
   const pdf = row === undefined ? undefined : desk.store.blobs.get(row.blobSha256);
   if (row === undefined || pdf === undefined) throw fail('paper-unknown', {});
   if (row.dossierId !== command.dossierId) throw fail('command-reused', {});
-  const queueFault = await handToQueue(desk, pdf, row.layout as PaperLayout, command.printer);
+  const queueFault = await handToQueue(desk, pdf, printOptionsOf(row.layout as PaperLayout, command.printer));
   return { printActId: actId, reprintNo: row.reprintNo, pageCount: row.pageCount, queued: queueFault === null, queueFault };
 }
 
@@ -119,9 +119,10 @@ function printedAct(identity: StoreIdentity, author: Author, { actId, state, lay
   });
 }
 
-async function handToQueue({ queue, log }: PrintDesk, pdf: Uint8Array, layout: PaperLayout, printer: string | null): Promise<string | null> {
+/** Null when the queue has it, else why not: i18n key under `errors`. */
+export async function handToQueue({ queue, log }: Pick<PrintDesk, 'queue' | 'log'>, pdf: Uint8Array, options: PrintOptions): Promise<string | null> {
   try {
-    await queue.print(pdf, printOptionsOf(layout, printer));
+    await queue.print(pdf, options);
     return null;
   } catch (error) {
     if (error instanceof Failure && (error.code === 'printer-missing' || error.code === 'printer-silent')) return error.code;

@@ -1,5 +1,6 @@
 /** The day at the counter before it is sent: figures, money by person, what is still open. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { slipsOf } from '../../../electron/app/service/day-kept.ts';
 import { commandId, draft, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
 
 let office: Office;
@@ -90,4 +91,20 @@ test('watching sync tells where it stands, at once and without beginning anythin
   expect(value).toMatchObject({ phase: 'idle', fault: null });
   stop.abort();
   expect((await watched.next()).done).toBe(true);
+});
+
+test('the slip is shown before, printed only of a closed day, archived, and each further one is a reprint', async () => {
+  await accept('Lê Thị Hạnh', 1);
+  const hanh = office.as('Lê Thị Hạnh');
+  const shown = await hanh.dayEnd.slip({ layout: 'slip80' });
+  expect([shown.pages.length, shown.copyNo]).toEqual([1, 1]);
+  expect(await refusal(hanh.dayEnd.print({ commandId: commandId(60), layout: 'a5' }))).toEqual({ code: 'paper-unknown', data: {} });
+  await hanh.dayEnd.close();
+  const both = await Promise.all([hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' }), hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' })]);
+  expect(both).toEqual([{ copyNo: 1, queued: true, queueFault: null }, { copyNo: 1, queued: true, queueFault: null }]);
+  expect(await hanh.dayEnd.print({ commandId: commandId(62), layout: 'slip80' })).toEqual({ copyNo: 2, queued: true, queueFault: null });
+  expect(office.queue.papers.map(({ options }) => options.paper)).toEqual(['a5', 'roll80']);
+  const [first] = slipsOf(office.store(), '2026-06-08');
+  expect(office.store().blobs.get(first?.sha256 ?? '')).toEqual(Buffer.from(office.queue.papers[0]!.pdf));
+  expect(await hanh.sync.status()).toMatchObject({ unsent: { acts: 9 } });
 });

@@ -80,6 +80,8 @@ test('what each call needs is written down once more, so that nobody widens it u
     'dayEnd.review': 'dossier.read',
     'dayEnd.count': 'dossier.accept',
     'dayEnd.close': 'dossier.accept',
+    'dayEnd.slip': 'dossier.read',
+    'dayEnd.print': 'paper.print',
     'decision.get': 'dossier.read',
     'decision.settle': 'dossier.resolve',
     'decision.redo': 'dossier.process',
