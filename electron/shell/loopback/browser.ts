@@ -28,7 +28,6 @@ export function browserArguments(openFile: string, profile: string, root: boolea
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-sync',
-    '--disable-features=Translate',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-quic',

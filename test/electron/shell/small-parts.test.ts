@@ -67,6 +67,14 @@ test('a browser is looked for in PATH; a display in the environment', () => {
   expect(browserArguments('/s/open.html', '/s/profile', false).slice(0, 2)).toEqual(['--user-data-dir=/s/profile', '--app=file:///s/open.html']);
 });
 
+test('no browser offers to translate what is on the screen: a later list of features off would undo an earlier one', () => {
+  const off = browserArguments('/s/open.html', '/s/profile', false).filter((word) => word.startsWith('--disable-features='));
+  expect(off).toEqual([expect.stringMatching(/\bTranslate\b/u)]);
+  const page = readFileSync(join(import.meta.dirname, '../../../renderer/counter/index.html'), 'utf8');
+  expect(page).toContain('<html lang="vi" translate="no">');
+  expect(page).toContain('<meta name="google" content="notranslate" />');
+});
+
 test('the packaged command line: words, a file in, a file out, the exit code', async () => {
   expect(commandOf(['--data=x'])).toBeUndefined();
   expect(commandOf(['cli', '--result', 'r', '--input', 'i', 'show', '--data', 'd'])).toEqual({ result: 'r', input: 'i', argv: ['show', '--data', 'd'] });
