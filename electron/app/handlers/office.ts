@@ -34,8 +34,10 @@ function unitOf({ store, office }: OpenDesk): Unit {
   return { agencyCode, counterNo, agencyName, placeName, upstreamName, training };
 }
 
+/** Those who have a PIN on this counter; colleagues of other counters come here as acts only. */
 function tiles({ store }: OpenDesk): PersonTile[] {
-  return activePeople(store).map((person) => ({
+  const here = activePeople(store).filter(({ personId }) => store.credentials.find(personId) !== undefined);
+  return here.map((person) => ({
     personId: person.personId,
     fullName: person.fullName,
     initials: initialsOf(person.fullName),
