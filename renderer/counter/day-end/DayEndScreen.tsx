@@ -13,13 +13,17 @@ import { DaySteps } from './DaySteps.tsx';
 import { Figures } from './Figures.tsx';
 import { placeOf, Problems } from './Problems.tsx';
 import { Sending } from './Sending.tsx';
+import { SlipSide } from './SlipSide.tsx';
 import { type DayEnd, type DayEndJob, useDayEnd } from './use-day-end.ts';
+import { type SlipJob, useSlip } from './use-slip.ts';
 import './day-end.css';
 
 export function DayEndScreen() {
   const { t } = useTranslation();
   const job = useDayEnd();
   const { day } = job;
+  const slip = useSlip(day);
+  const mayPrint = useMay('paper.print') && day !== null && day.review.closed !== null;
   const mayClose = useMay('dossier.accept');
   const go = useNavigation((navigation) => navigation.go);
   const [chosen, setChosen] = useState(0);
@@ -33,6 +37,7 @@ export function DayEndScreen() {
   const move = (by: 1 | -1) => () => { setChosen(Math.min(problems.length - 1, Math.max(0, selected + by))); };
   useKeys([
     sending ? { combo: 'Esc', label: t('dayEnd.keys.pause'), run: job.pause } : { combo: 'Esc', label: t('dayEnd.keys.back'), run: () => { go({ screen: mayClose ? 'reception' : 'dossiers' }); } },
+    { combo: 'Ctrl+P', label: t('dayEnd.keys.print'), run: mayPrint ? slip.print : undefined, why: t('dayEnd.slip.notClosed') },
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },
     ...(problems.length === 0
       ? []
@@ -43,7 +48,18 @@ export function DayEndScreen() {
         ] as const)),
   ]);
   return (
-    <Screen verb={day === null || !mayClose ? null : <DayVerb job={job} day={day} />} bars={job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}>
+    <Screen
+      aside={<SlipSide slip={slip} />}
+      asideWidth={slip.layout === 'a5' ? 476 : 356}
+      asideName={t('dayEnd.slip.name')}
+      verb={day === null || !mayClose ? null : <DayVerb job={job} day={day} slip={slip} />}
+      bars={
+        <>
+          {job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}
+          {slip.failure === null ? null : <ErrorBar failure={slip.failure} onDismiss={slip.dismiss} />}
+        </>
+      }
+    >
       {day === null ? <h1 className="mc-visually-hidden">{t('frame.screen.dayEnd')}</h1> : <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} />}
     </Screen>
   );
@@ -78,7 +94,7 @@ function useFirstFocus(list: React.RefObject<HTMLUListElement | null>): void {
   useEffect(() => { if (!focusCash(person.personId)) list.current?.focus(); }, [list, person.personId]);
 }
 
-function DayVerb({ job, day }: { readonly job: DayEndJob; readonly day: DayEnd }) {
+function DayVerb({ job, day, slip }: { readonly job: DayEndJob; readonly day: DayEnd; readonly slip: SlipJob }) {
   const { t } = useTranslation();
   const { person } = useDesk();
   const { review, status, phase, progress } = day;
@@ -96,11 +112,16 @@ function DayVerb({ job, day }: { readonly job: DayEndJob; readonly day: DayEnd }
     case 'paused':
       return <F9Button label={t('dayEnd.verb.goOn')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
     case 'waiting':
-      return status.enrolled === null ? null : <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
+      return status.enrolled === null ? <PrintVerb slip={slip} /> : <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
     case 'refused':
     case 'differs':
       return <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
     case 'done':
-      return null;
+      return review.closed === null ? <F9Button label={t('dayEnd.verb.close')} onPress={close} hint={hint} waitingFor={job.busy ? t('dayEnd.verb.writing') : undefined} /> : <PrintVerb slip={slip} />;
   }
+}
+
+function PrintVerb({ slip }: { readonly slip: SlipJob }) {
+  const { t } = useTranslation();
+  return <F9Button label={t(slip.copyNo === 1 ? 'dayEnd.verb.print' : 'dayEnd.verb.reprint')} onPress={slip.print} waitingFor={slip.busy ? t('printing.sending') : undefined} />;
 }

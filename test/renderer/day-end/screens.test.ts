@@ -61,13 +61,13 @@ test.each([
   ['notEnrolled', '318 việc chưa gửi', 'Chốt ngày'],
   ['differs', 'Đã gửi hết, chờ huyện xác nhận', 'Gửi lại'],
   ['refused', '318 việc chưa gửi', 'Gửi lại'],
-  ['done', 'Đã gửi đủ', null],
+  ['done', 'Đã gửi đủ', 'In phiếu'],
 ] as const)('%s: the count comes first, and F9 says what it does', async (day, first, verb) => {
   await using opened = await open(`screen=dayEnd&day=${day}`);
   await see(opened.page.locator('.mc-dayend-big b')).toHaveText(first);
   const verbs = opened.page.locator('.mc-f9 > span');
-  await see(verbs).toHaveCount(verb === null ? 0 : 1);
-  expect(await verbs.allInnerTexts()).toEqual(verb === null ? [] : [verb]);
+  await see(verbs).toHaveCount(1);
+  expect(await verbs.allInnerTexts()).toEqual([verb]);
 });
 
 test('money is typed twice, the difference shown; F9 leads to it first, then closes and sends', async () => {
@@ -120,6 +120,20 @@ test('without a server the day is closed all the same, and nothing is tried', as
   await page.keyboard.press('F9');
   await see(page.getByText('Lê Thị Hạnh đã chốt ngày lúc 17:34. Các việc đã lưu trên máy này và sẽ gửi khi máy được nối với huyện.')).toBeVisible();
   expect(await closing.made('sync.closeDay')).toEqual([]);
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-f9 > span')).toHaveText('In lại phiếu');
+  expect(((await closing.made('dayEnd.print')) as { layout: string }[]).map(({ layout }) => layout)).toEqual(['a5']);
+});
+
+test('the slip stands on the paper it will be printed on; before the day is closed Ctrl+P says why not', async () => {
+  await using opened = await open('screen=dayEnd');
+  const { page } = opened;
+  await see(page.locator('.mc-paper-a5 img')).toBeVisible();
+  await page.getByText('Cuộn 80 mm', { exact: true }).click();
+  await see(page.locator('.mc-paper-slip img')).toBeVisible();
+  await page.keyboard.press('Control+P');
+  await see(page.getByText('Chưa chốt ngày nên chưa in phiếu.')).toBeVisible();
+  expect(await opened.made('dayEnd.print')).toEqual([]);
 });
 
 test('problems are chosen with the arrows and opened with Enter', async () => {

@@ -79,9 +79,17 @@ function reviewOf(variant: DayVariant, counted: Readonly<Record<string, number>>
   };
 }
 
+/** Enough of a slip to see where the paper stands. */
+function slipOf(layout: string, variant: DayVariant): string {
+  const [width, height] = layout === 'a5' ? [420, 595] : [227, 420];
+  const line = (y: number, text: string) => `<text x="${width / 2}" y="${y}" font-size="11" text-anchor="middle" font-family="serif">${text}</text>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="#fff"/>${line(30, 'UBND THỊ TRẤN LẠC TÁNH')}${line(70, 'PHIẾU CHỐT NGÀY')}${line(110, variant === 'done' ? 'Mã đối chiếu: 7F3A 91C2 04DE' : 'chưa gửi xong')}</svg>`;
+}
+
 export function dayAnswers(first: DayVariant): Record<string, (input: never) => unknown> {
   let variant = first;
   let closed = false;
+  let printed = 0;
   let counted: Readonly<Record<string, number>> = {};
   let current: SyncProgress = first === 'sending' ? underWay : idle;
   const waiting = new Set<() => void>();
@@ -122,6 +130,11 @@ export function dayAnswers(first: DayVariant): Record<string, (input: never) => 
     'dayEnd.count': ({ personId, countedVnd }: { personId: string; countedVnd: number }) => {
       counted = { ...counted, [personId]: countedVnd };
       return {};
+    },
+    'dayEnd.slip': ({ layout }: { layout: string }) => ({ pages: [slipOf(layout, variant)], copyNo: printed + 1 }),
+    'dayEnd.print': () => {
+      printed += 1;
+      return { copyNo: printed, queued: true, queueFault: null };
     },
     'dayEnd.close': () => {
       closed = true;
