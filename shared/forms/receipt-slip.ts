@@ -71,7 +71,7 @@ export const ReceiptSlipData = z
     submitterName: Text.nullable(),
     procedureName: Text,
     documents: z.array(ReceiptSlipDocument).max(200),
-    dossierCount: z.int().positive().max(99),
+    dossierCount: z.int().positive().max(999),
     /** Null leaves the line out and the numbering closes up. */
     processingTime: z
       .object({ value: z.number().positive(), unit: z.enum(['workingDay', 'workingHour', 'calendarDay', 'month']), sameDay: z.boolean() })

@@ -1,13 +1,16 @@
 /** Data of the receipt slip (Mẫu 01): of a dossier as its acts leave it, or of a draft as typed so far. */
-import type { DraftData } from '#shared/contract/reception.ts';
+import type { DraftData, DraftDocument } from '#shared/contract/reception.ts';
 import type { PaperLayout } from '#shared/contract/paper.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { dateOf, fromInstant, type LocalDateTime, toInstant } from '#shared/domain/deadline/local-date-time.ts';
 import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { fail } from '#shared/errors.ts';
 import { formSetOn } from '#shared/forms/form-sets.ts';
-import type { ReceiptSlipData, ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
+import type { ReceiptSlipData, ReceiptSlipDocument, ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
 import { isRegisterOnly, type OfficeData } from './office-data.ts';
+
+/** A slip's texts; what is typed may be longer until it is put right. */
+const longestText = 500;
 
 export type Reprint = { readonly n: number; readonly reason: string } | null;
 
@@ -41,7 +44,7 @@ export function receiptOf(state: DossierState, office: OfficeData, printing: Pri
     },
     submitterName: state.submitter?.fullName ?? null,
     procedureName: state.procedureName ?? '',
-    documents: state.documents.map(({ name, form, copies, presentOnly }) => ({ name, form: presentOnly ? 'presentOnly' : form, count: copies })),
+    documents: state.documents.map(documentOnSlip),
     dossierCount: state.dossierCount,
     processingTime: state.limit,
     receivedAt: minuteOf(received),
@@ -85,23 +88,21 @@ export function receiptOfDraft(draft: DraftData, office: OfficeData, facts: Draf
     dossierCode: facts.nextDossierCode,
     dossierId: null,
     applicant: {
-      fullName: draft.fullName.slice(0, 2000),
+      fullName: draft.fullName.slice(0, longestText),
       identity: identityOf(compact(personal), draft.applicantKind === 'organisation' ? compact(draft.taxCode) : null),
-      address: draft.address.slice(0, 2000),
+      address: draft.address.slice(0, longestText),
       phone: draft.phone.slice(0, 64),
       email: draft.email.slice(0, 254),
     },
-    submitterName: draft.onBehalf ? draft.submitterName.slice(0, 2000) : null,
+    submitterName: draft.onBehalf ? draft.submitterName.slice(0, longestText) : null,
     procedureName: facts.procedureName,
-    documents: draft.documents
-      .filter(({ ticked, presentOnly }) => ticked && !presentOnly)
-      .map(({ name, form, copies }) => ({ name, form, count: copies })),
-    dossierCount: Math.min(99, draft.dossierCount),
+    documents: draft.documents.filter(({ ticked }) => ticked).map(documentOnSlip),
+    dossierCount: draft.dossierCount,
     processingTime: facts.limit,
     receivedAt: minuteOf(facts.receivedAt),
     dueAt: facts.dueAt,
     replacesDueAt: null,
-    resultDelivery: { kind: draft.deliveryMode, place: draft.deliveryAddress === '' ? null : draft.deliveryAddress.slice(0, 2000) },
+    resultDelivery: { kind: draft.deliveryMode, place: deliveryPlaceOf(draft) },
     fee: { amountVnd: facts.feeVnd, state: feeState(draft.feeState) },
     registerVolume: facts.registerVolume,
     registerNo: facts.nextRegisterNo,
@@ -112,6 +113,18 @@ export function receiptOfDraft(draft: DraftData, office: OfficeData, facts: Draf
     layout: 'a5',
     highlight: facts.highlight,
   };
+}
+
+/** A paper that was shown and not kept stands on the slip too, and says so. */
+function documentOnSlip({ name, form, copies, presentOnly }: Pick<DraftDocument, 'name' | 'form' | 'copies' | 'presentOnly'>): ReceiptSlipDocument {
+  return { name, form: presentOnly ? 'presentOnly' : form, count: copies };
+}
+
+/** An address typed for a way no longer chosen stays in the draft, not on the paper. */
+function deliveryPlaceOf({ deliveryMode, deliveryAddress, email }: DraftData): string | null {
+  if (deliveryMode === 'counter') return null;
+  const place = (deliveryMode === 'postal' ? deliveryAddress : email).trim();
+  return place === '' ? null : place.slice(0, longestText);
 }
 
 function letterhead(office: OfficeData, on: string): Pick<ReceiptSlipData, 'formSetId' | 'agencyName' | 'unitName' | 'place' | 'footerNotes'> {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { counterRange } from '#shared/domain/dossier/number-range.ts';
 import type { ReceptionInput } from '#shared/contract/values.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
+import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { type Client, commandId, draft, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
 
 let office: Office;
@@ -231,6 +232,34 @@ describe('preview', () => {
     expect(pages).toHaveLength(1);
     expect(dossiers()).toBe(0);
     expect((await accept(1)).dossierCode).toBe(rest.nextDossierCode);
+  });
+
+  test.each([
+    ['counter', '', null],
+    ['postal', 'Tổ 9, xã Đức Thuận', 'Tổ 9, xã Đức Thuận'],
+    ['electronic', 'hoa@example.vn', 'hoa@example.vn'],
+  ] as const)('is word for word the paper that F9 gives, also %s', async (mode, typedPlace, place) => {
+    const slips: ReceiptSlipData[] = [];
+    Object.assign(office.ports, { paper: { ...office.ports.paper, renderSvg: ({ data }: { data: ReceiptSlipData }) => { slips.push(data); return Promise.resolve({ pages: [''] }); } } });
+    const papers = [
+      { name: 'Tờ khai', form: 'original', copies: 2, pages: null, presentOnly: false },
+      { name: 'Giấy tờ tùy thân', form: 'original', copies: 1, pages: null, presentOnly: true },
+    ] as const;
+    const { applicant } = reception();
+    const typed = draft({
+      procedureCode: '1.001022', fullName: applicant.fullName, personalId: applicant.personalId ?? '', address: applicant.address ?? '', phone: applicant.phone ?? '', dossierCount: 120,
+      documents: papers.map((paper) => ({ ...paper, listed: true, ticked: true, condition: null, extraReason: '' })),
+      deliveryMode: mode, deliveryAddress: mode === 'postal' ? typedPlace : 'Một địa chỉ gõ trước khi đổi ý', email: mode === 'electronic' ? typedPlace : '', feeAmountVnd: 8000, feeState: 'paid',
+    });
+    await hanh.reception.preview({ draft: typed, highlight: null });
+    const { dossierId } = await accept(1, {
+      applicant: { ...applicant, email: mode === 'electronic' ? typedPlace : null }, documents: papers.map((paper) => ({ ...paper, extraReason: null })), dossierCount: 120, resultDelivery: { mode, address: place },
+    });
+    await hanh.paper.preview({ dossierId, form: 'receiptSlip', layout: 'a5', reason: null });
+    const [before, after] = slips;
+    expect(before).toEqual({ ...after, occurredAt: expect.any(String), dossierId: null, copies: [2] });
+    expect(before?.documents).toEqual([{ name: 'Tờ khai', form: 'original', count: 2 }, { name: 'Giấy tờ tùy thân', form: 'presentOnly', count: 1 }]);
+    expect(ReceiptSlipData.safeParse(before).success).toBe(true);
   });
 
   test('of an empty form and of half a time answers with what there is', async () => {
