@@ -65,7 +65,7 @@ function wordsOf(problem: DayProblem, upstream: string, t: TFunction): Words {
       return { look: 'soon', badge: t('dayEnd.problems.paper'), strong: whose(problem), note: t('dayEnd.problems.printedAt', { code: shortCode(problem.dossierCode ?? ''), at: timeText(officeTime(problem.printedAt)) }), action: t('dayEnd.problems.openPaper') };
     case 'differs': {
       const { side, kind, dossierCode, applicantName, dossierId, seq } = problem.act;
-      return { look: 'decide', badge: t(`dayEnd.problems.only.${side}`, { upstream }), strong: applicantName ?? t('dayEnd.problems.noDossier'), note: t('dayEnd.problems.act', { code: shortCode(dossierCode ?? ''), kind: t([`timeline.${kind ?? ''}`, 'timeline.unknown']), seq }), action: dossierId === null ? null : t('dayEnd.problems.open') };
+      return { look: 'decide', badge: t(`dayEnd.problems.only.${side}`, { upstream }), strong: applicantName ?? t('dayEnd.problems.noDossier'), note: [...(dossierCode === null ? [] : [shortCode(dossierCode)]), t('dayEnd.problems.act', { kind: t([`timeline.${kind ?? ''}`, 'timeline.unknown']), seq })].join(' · '), action: dossierId === null ? null : t('dayEnd.problems.open') };
     }
     case 'drafts':
       return { look: 'paused', badge: t('dayEnd.problems.drafts', { count: problem.count }), strong: problem.names.length === 0 ? t('dayEnd.problems.unnamed') : problem.names.join('; '), note: t('dayEnd.problems.of', { name: problem.ownerName }), action: problem.mine ? t('dayEnd.problems.openDraft') : null };

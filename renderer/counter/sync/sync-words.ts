@@ -33,7 +33,7 @@ export function chipWords(status: SyncStatus, progress: SyncProgress | null, tod
     case 'unsent':
       return count === 0 && look === 'unsent' ? t('sync.chip.blobs', { count: status.unsent.blobs }) : t('sync.chip.unsent', { count });
     case 'refused':
-      return t('sync.chip.refused', { count });
+      return count === 0 ? t('sync.chip.refusedAll') : t('sync.chip.refused', { count });
     case 'unclosed':
       return t('sync.chip.unclosed');
     case 'sent':
