@@ -82,6 +82,7 @@ test.describe('with a printer', () => {
     const { page, list, dossier } = desk;
     await beginDossier(desk);
     await fillDossier(desk);
+    await expect(desk.reception.dueStrip.getByRole('listitem').last()).toBeVisible();
     await press(page, 'F9');
     await expect(page.getByText('Giấy đã ra đủ 2 liên chưa?')).toBeVisible();
     await lookAt(page, info, 'reception-printed');
