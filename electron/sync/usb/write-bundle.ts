@@ -8,29 +8,27 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { createZstdCompress } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
-import { bundleBytes, type BundleHeader, type BundleLine } from '#shared/sync/bundle.ts';
-import type { Sign } from '#shared/sync/statement.ts';
+import { type BundleContent, writeBundleLines, type Written } from '#shared/sync/bundle-lines.ts';
 import { syncFolder } from '../../journal/log.ts';
 import { SyncFault } from '../fault.ts';
 
 /** Who can open it: an age key, or everybody with the office's code. */
 export type BundleLock = { readonly recipient: string } | { readonly officeCode: string };
 
-export type BundleContent = { readonly header: BundleHeader; readonly lines: Iterable<BundleLine>; readonly sign: Sign; readonly lock: BundleLock };
-
-/** What was written: `lines` without the last, `digest` of them. */
-export type Written = { readonly lines: number; readonly digest: string };
+export type { Written } from '#shared/sync/bundle-lines.ts';
 
 /** The code is long enough that slowing down who guesses it would only slow down the office. */
 const workFactor = 12;
 
 /** Throws what the file system does, and `bundle-not-kept` when what was written is not what the stick gives back. */
-export async function writeBundle(path: string, content: BundleContent): Promise<Written> {
+export async function writeBundle(path: string, content: BundleContent & { readonly lock: BundleLock }): Promise<Written> {
   const temporary = `${path}.part`;
-  const written = { lines: 0, digest: '' };
+  const digest = createHash('sha256');
+  const hash = { update: (text: string) => { digest.update(text); }, digest: () => digest.digest('hex') };
+  let written: Written = { lines: 0, digest: '' };
   const sealed = createHash('sha256');
   try {
-    const plain = joined(Readable.from(bundleText(content, written)), createZstdCompress(), () => undefined);
+    const plain = joined(Readable.from(writeBundleLines(content, hash, (end) => { written = end; })), createZstdCompress(), () => undefined);
     const encrypted = await encrypterFor(content.lock).encrypt(Readable.toWeb(plain) as unknown as globalThis.ReadableStream<Uint8Array>);
     await pipeline(Readable.fromWeb(encrypted as unknown as ReadableStream<Uint8Array>), hashing(sealed), createWriteStream(temporary, { mode: 0o600, flush: true }));
     if ((await hashOfFile(temporary)) !== sealed.digest('hex')) throw new SyncFault('bundle-not-kept');
@@ -41,21 +39,6 @@ export async function writeBundle(path: string, content: BundleContent): Promise
     throw error;
   }
   return written;
-}
-
-async function* bundleText({ header, lines, sign }: BundleContent, written: { lines: number; digest: string }): AsyncGenerator<string> {
-  const digest = createHash('sha256');
-  const toLine = (line: BundleLine): string => {
-    const text = `${JSON.stringify(line)}\n`;
-    digest.update(text);
-    written.lines += 1;
-    return text;
-  };
-  yield toLine(header);
-  for (const line of lines) yield toLine(line);
-  written.digest = digest.digest('hex');
-  const end = { lines: written.lines, digest: written.digest };
-  yield `${JSON.stringify({ end, signature: sign(bundleBytes(header, end)) })}\n`;
 }
 
 function encrypterFor(lock: BundleLock): Encrypter {
