@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { PaperForm, PaperLayout } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
 import { cliText } from '../cli-text.ts';
@@ -15,6 +16,8 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
   PaperForm.parse(options.text('form') ?? 'receiptSlip');
   const layout = PaperLayout.parse(options.text('layout') ?? 'a5');
   const dossierCode = options.positionals[0] ?? '';
+  const out = options.text('out');
+  if (out !== undefined) mustBeWritable(out);
   return withCounter(options, async ({ store, office, author, dataDir }) => {
     const [dossierId] = store.dossiers.findByCode(dossierCode);
     if (dossierId === undefined) throw fail('dossier-unknown', { dossierCode });
@@ -23,7 +26,6 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
       const actId = systemIds.next();
       const command = { dossierId, layout, reason: options.text('reason') ?? cliText.reprintReason };
       const bytes = await archiveReceipt({ store, office, paper }, author(), actId, command);
-      const out = options.text('out');
       if (out !== undefined) writeFileSync(out, bytes);
       const printer = options.text('printer');
       const job = printer === undefined ? null : await (await cliQueue(dataDir)).print(bytes, printOptionsOf(layout, printer));
@@ -34,4 +36,9 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
       await paper.close();
     }
   });
+}
+
+/** A paper that cannot be handed over must not be archived: the next one would be called a reprint of it. Throws the system's error. */
+function mustBeWritable(file: string): void {
+  accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
 }

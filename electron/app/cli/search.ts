@@ -6,12 +6,14 @@ import { dataOptions, withReader } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';
 
-const Limit = z.coerce.number().int().min(1).max(1_000_000);
+/** All a counter can hold: whoever asks without a screen wants the whole answer. */
+const mostRows = 1_000_000;
+const Limit = z.coerce.number().int().min(1).max(mostRows).default(mostRows);
 
 /** stdout: an array of the dossiers that match any part of name, number, phone, procedure or code, best first. */
 export async function search(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'limit']);
-  const limit = Limit.parse(options.text('limit') ?? '1000');
+  const limit = Limit.parse(options.text('limit'));
   return withReader(options, (reader) => {
     const moment = listMoment(readOfficeData(reader), systemClock.now());
     const { rows } = reader.dossiers.list({ ...moment, tab: 'all', text: options.positionals.join(' '), limit, offset: 0 });

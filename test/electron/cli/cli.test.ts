@@ -153,6 +153,7 @@ describe('a counter', () => {
     const codes = out.map((answer) => (answer as { dossierCode: string }).dossierCode);
     expect([exitCode, codes.length, codes.at(0), codes.at(-2), codes.at(-1)]).toEqual([1, 900, 'H55.242-260504-3001', 'H55.242-260504-3899', 'H55.242-260505-3001']);
     expect(new Set(codes).size).toBe(900);
+    expect((await run('search', ['H55.242'])).out[0]).toSatisfy((found: readonly unknown[]) => found.length > 900);
     expect(err).toEqual(['c-900', 'c-901'].map((commandId) => ({ commandId, error: 'number-range-exhausted', on: '2026-05-04', counterNo: 3 })));
   });
 
@@ -185,6 +186,7 @@ describe('a counter', () => {
     await run('accept', [], lines([line('e-1', { occurredAt: '2026-06-11T08:00' })]));
     const file = join(folder.path, 'slip.pdf');
     const printing = () => run('print', ['H55.242-260611-3001', '--form', 'receiptSlip', '--out', file]);
+    expect(await run('print', ['H55.242-260611-3001', '--form', 'receiptSlip', '--out', join(folder.path, 'nowhere', 'slip.pdf')])).toMatchObject({ exitCode: 1, out: [], err: [{ error: 'ENOENT' }] });
     const first = await printing();
     expect(first).toMatchObject({ exitCode: 0, err: [], out: [{ dossierCode: 'H55.242-260611-3001', reprintNo: 0, pageCount: 2, out: file, job: null }] });
     expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
