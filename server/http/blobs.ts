@@ -6,13 +6,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '#shared/contract/upstream.ts';
 import { Sha256Hex } from '#shared/journal/act.ts';
 import { callerOf } from '../auth/session.ts';
-import { blobPath, finishBlob, UPLOAD_LIFE_MS, uploadDir } from '../jobs/finish-blob.ts';
+import { blobPath, finishBlob, MAX_BLOB_BYTES, UPLOAD_LIFE_MS, uploadDir } from '../jobs/finish-blob.ts';
 import type { Ports } from '../ports.ts';
 import { blobLength, isNamed } from '../store/blobs.ts';
 import type { Caller } from '../sync/caller.ts';
 import { checkVersion } from './version.ts';
 
-const MAX_BLOB_BYTES = 268_435_456;
 const PATH = `${API_PREFIX}/blobs`;
 
 export function addBlobs(api: FastifyInstance, ports: Ports): void {
@@ -75,7 +74,8 @@ function hashInMetadata(header: string | string[] | undefined): string | undefin
 async function stateOf(ports: Ports, agencyCode: string, hash: string, tus: Server): Promise<'here' | 'differs' | 'under-way' | 'new'> {
   if ((await blobLength(ports.db, agencyCode, hash)) !== undefined) return 'here';
   const upload = await findUpload(tus, hash);
-  if (upload === undefined) return 'new';
+  // Asked again: another request may have finished it between the two questions.
+  if (upload === undefined) return (await blobLength(ports.db, agencyCode, hash)) === undefined ? 'new' : 'here';
   if (upload.offset !== upload.size) return 'under-way';
   return finishBlob(ports, agencyCode, hash);
 }
@@ -84,7 +84,9 @@ async function findUpload(tus: Server, hash: string): Promise<{ readonly offset:
   try {
     return await tus.datastore.getUpload(hash);
   } catch (error) {
-    if ((error as { status_code?: number }).status_code === 404) return undefined;
+    const { status_code: status, code } = error as { status_code?: number; code?: unknown };
+    // Not there, or going away while it was looked at.
+    if (status === 404 || status === 410 || code === 'ENOENT') return undefined;
     throw error;
   }
 }
