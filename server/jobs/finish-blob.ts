@@ -7,6 +7,8 @@ import { pipeline } from 'node:stream/promises';
 import type { Ports } from '../ports.ts';
 import { blobLength, saveBlob } from '../store/blobs.ts';
 
+/** Of one blob, over the line and by USB. */
+export const MAX_BLOB_BYTES = 268_435_456;
 export const UPLOAD_LIFE_MS = 14 * 24 * 3_600_000;
 
 /** Agency codes are of capitals, digits and dots in between (`AgencyCode`), hashes of hex: both are safe as names. */
@@ -26,19 +28,23 @@ export async function finishBlob(ports: Needs, agencyCode: string, hash: string)
   }
 }
 
-async function finish({ db, clock, blobDir }: Needs, agencyCode: string, hash: string): Promise<'here' | 'differs'> {
-  const upload = join(uploadDir(blobDir, agencyCode), hash);
-  const isWhole = (await hashOfFile(upload)) === hash;
-  if (isWhole) {
-    const kept = blobPath(blobDir, agencyCode, hash);
-    await mkdir(dirname(kept), { recursive: true });
-    await flush(upload);
-    await linkOnce(upload, kept);
-    await flush(dirname(kept));
-    await saveBlob(db, agencyCode, hash, (await stat(kept)).size, clock());
-  }
+async function finish(ports: Needs, agencyCode: string, hash: string): Promise<'here' | 'differs'> {
+  const upload = join(uploadDir(ports.blobDir, agencyCode), hash);
+  const outcome = await keepBlob(ports, agencyCode, hash, upload);
   await Promise.all([rm(upload, { force: true }), rm(`${upload}.json`, { force: true })]);
-  return isWhole ? 'here' : 'differs';
+  return outcome;
+}
+
+/** Keeps the bytes of `file`, which lies on the disk of the blobs, under their hash. `file` itself stays: it is the caller's to remove. */
+export async function keepBlob({ db, clock, blobDir }: Needs, agencyCode: string, hash: string, file: string): Promise<'here' | 'differs'> {
+  if ((await hashOfFile(file)) !== hash) return 'differs';
+  const kept = blobPath(blobDir, agencyCode, hash);
+  await mkdir(dirname(kept), { recursive: true });
+  await flush(file);
+  await linkOnce(file, kept);
+  await flush(dirname(kept));
+  await saveBlob(db, agencyCode, hash, (await stat(kept)).size, clock());
+  return 'here';
 }
 
 /** Uploads without a byte for 14 days. */
