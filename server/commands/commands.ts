@@ -8,6 +8,8 @@ import { agencyCodeStyle } from '#shared/domain/dossier/code.ts';
 import { rootFingerprint } from '#shared/sync/enrolment-code.ts';
 import { newEnrolment } from '../auth/enrolment.ts';
 import { saveUser } from '../auth/users.ts';
+import { exportBundle } from '../bundles/export.ts';
+import { importBundle } from '../bundles/import.ts';
 import { backUp, restore } from '../jobs/backup.ts';
 import { exportAgency } from '../jobs/export.ts';
 import { foldDossiers } from '../jobs/fold-dossiers.ts';
@@ -44,8 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
 
   enrol: async (ports, flags) => {
     const agencyCode = await knownAgency(ports, flags);
-    const counterNo = Number(needed(flags, 'counter'));
-    if (!Number.isInteger(counterNo) || counterNo < 1 || counterNo > 9) throw new SetUpFault('counter-invalid');
+    const counterNo = counterIn(flags);
     const { code, expiresAt } = await newEnrolment(ports, agencyCode, counterNo);
     await audit(ports, 'enrol', { agencyCode, counterNo });
     return { agencyCode, counterNo, code, expiresAt: expiresAt.toISOString() };
@@ -124,6 +125,19 @@ export const commands: Readonly<Record<string, Command>> = {
     await audit(ports, 'epoch begin', answer);
     return answer;
   },
+  /** What a counter wrote for the server, on a stick. `refused` names the parts that were not taken. */
+  'bundle import': async (ports, flags) => {
+    const answer = await importBundle(ports, needed(flags, 'file'));
+    await audit(ports, 'bundle import', answer);
+    return answer;
+  },
+  /** The answer to carry back: to the counter named, or to the one whose bundle came last. */
+  'bundle export': async (ports, flags) => {
+    const agencyCode = await knownAgency(ports, flags);
+    const answer = await exportBundle(ports, agencyCode, flags.counter === undefined ? undefined : counterIn(flags), needed(flags, 'to'));
+    await audit(ports, 'bundle export', answer);
+    return answer;
+  },
   export: async (ports, flags) => ({ acts: await exportAgency(ports, await knownAgency(ports, flags), needed(flags, 'to')) }),
 };
 
@@ -132,6 +146,12 @@ async function changeDevice(ports: Ports, flags: Flags, state: 'revoked' | 'admi
   if (!/^[0-9a-f-]{36}$/u.test(deviceId) || !(await setDeviceState(ports.db, deviceId, state, ports.clock()))) throw new SetUpFault('device-unknown');
   await audit(ports, `device ${state}`, { deviceId });
   return { deviceId, state };
+}
+
+function counterIn(flags: Flags): number {
+  const counterNo = Number(needed(flags, 'counter'));
+  if (!Number.isInteger(counterNo) || counterNo < 1 || counterNo > 9) throw new SetUpFault('counter-invalid');
+  return counterNo;
 }
 
 async function knownAgency({ db }: Ports, flags: Flags): Promise<string> {

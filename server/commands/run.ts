@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BundleFault } from '#shared/sync/bundle-lines.ts';
 import { FileFault } from '../jobs/lines.ts';
 import { openServer, type ServerOptions } from '../main.ts';
 import { SetUpFault } from '../set-up.ts';
@@ -72,8 +73,8 @@ async function answering(io: Io, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault)) throw error;
-    io.err(JSON.stringify({ error: error.code }));
+    if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault || error instanceof BundleFault)) throw error;
+    io.err(JSON.stringify({ error: error.code, ...(error instanceof BundleFault ? error.details : {}) }));
     return 1;
   }
 }

@@ -12,7 +12,7 @@ import { readLines, writeLines } from './lines.ts';
 
 /** In an order in which references hold. */
 const TABLES = [
-  'setting', 'epoch', 'server_key', 'agency', 'enrolment', 'device', 'journal', 'act', 'link', 'contest', 'blob_name', 'blob', 'manifest', 'dossier', 'pack', 'web_user', 'audit',
+  'setting', 'epoch', 'server_key', 'agency', 'enrolment', 'device', 'journal', 'act', 'link', 'contest', 'blob_name', 'blob', 'manifest', 'bundle', 'dossier', 'pack', 'web_user', 'audit',
 ] as const;
 const ROWS_AT_ONCE = 500;
 

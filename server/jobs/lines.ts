@@ -92,7 +92,8 @@ function parseEnd(line: string | undefined): End {
   throw new FileFault('file-incomplete');
 }
 
-async function flushFolder(path: string): Promise<void> {
+/** Makes a new or renamed file durable in its folder; Windows has no such call and needs none. */
+export async function flushFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path.replace(/[^/]*$/u, '') || '.', 'r');
   await folder.sync();

@@ -77,6 +77,11 @@ export async function awaitedCounters(db: Db | Tx, agencyCode: string, epoch: st
   return rows.map((row) => ({ deviceId: row.device_id, counterNo: row.counter_no }));
 }
 
+/** A device that came by USB says no more of itself than that it was there. */
+export async function saveSeen(db: Db | Tx, agencyCode: string, deviceId: string, at: Date): Promise<void> {
+  await db.updateTable('device').set({ last_seen_at: at }).where('agency_code', '=', agencyCode).where('device_id', '=', deviceId).execute();
+}
+
 /** What hello said was waiting, less what has come since. */
 export async function saveWaiting(tx: Tx, agencyCode: string, deviceId: string, came: number): Promise<void> {
   await tx

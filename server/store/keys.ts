@@ -18,6 +18,12 @@ export async function getKey(db: Db | Tx, role: 'page' | 'pack' | 'age'): Promis
   return { keyId: row.key_id, publicKey: row.public_key, privateKey: row.private_key };
 }
 
+/** Of a role, newest first: a bundle may be encrypted for a key that was replaced since. */
+export async function listPrivateKeys(db: Db | Tx, role: 'page' | 'pack' | 'age'): Promise<string[]> {
+  const rows = await db.selectFrom('server_key').select('private_key').where('role', '=', role).orderBy('created_at', 'desc').execute();
+  return rows.map((row) => row.private_key);
+}
+
 /** Every certificate ever given: pages signed by a retired key stay true. */
 export async function listCertificates(db: Db | Tx): Promise<Certificate[]> {
   const rows = await db.selectFrom('server_key').select('certificate').orderBy('created_at').orderBy('role').execute();

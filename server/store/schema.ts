@@ -72,6 +72,7 @@ export type Database = {
     signature: string;
     countersigned: string;
   };
+  bundle: { agency_code: string; device_id: string; made_at: Date; imported_at: Date; asked: string };
   dossier: { agency_code: string; dossier_id: string; needs_decision: number; read_only: boolean };
   pack: { name: string; version: number; statement: string; key_id: string; signature: string; content: string };
   web_user: { user_name: string; password_hash: string; created_at: Date; failures: Generated<number>; locked_until: Date | null };

@@ -12,7 +12,7 @@ import type { Caller } from './caller.ts';
 const MAX_PAGE_BYTES = 2_000_000;
 
 /** Acts after the cursor in the agency's order, signed. Positions are committed in order, so what is read has no gap. */
-export async function pull({ db }: Pick<Ports, 'db'>, caller: Caller, { cursor, limit }: z.infer<typeof PullInput>): Promise<z.infer<typeof PullAnswer>> {
+export async function pull({ db }: Pick<Ports, 'db'>, caller: Pick<Caller, 'agencyCode' | 'epoch'>, { cursor, limit }: z.infer<typeof PullInput>): Promise<z.infer<typeof PullAnswer>> {
   const after = await positionOf(db, caller, cursor);
   const found = await actsAfter(db, caller.agencyCode, after, limit + 1);
   const rows = withinBytes(found.slice(0, limit));
@@ -29,7 +29,7 @@ export async function pull({ db }: Pick<Ports, 'db'>, caller: Caller, { cursor, 
 }
 
 /** A cursor may have seen more of its epoch than a restored server holds: the next epoch begins lower. */
-async function positionOf(db: Ports['db'], { agencyCode, epoch }: Caller, cursor: Cursor | null): Promise<number> {
+async function positionOf(db: Ports['db'], { agencyCode, epoch }: Pick<Caller, 'agencyCode' | 'epoch'>, cursor: Cursor | null): Promise<number> {
   if (cursor === null) return 0;
   return cursor.epoch === epoch ? cursor.position : Math.min(cursor.position, await lastPositionUntil(db, agencyCode, cursor.epoch));
 }
