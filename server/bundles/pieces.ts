@@ -1,4 +1,5 @@
 /** A counter's lines as the calls they stand for. */
+import { MAX_UNPACKED_BYTES } from '#shared/contract/upstream.ts';
 import type { BundleLine } from '#shared/sync/bundle.ts';
 import { BundleFault } from '#shared/sync/bundle-lines.ts';
 import type { ManifestInput, PushInput } from '#shared/contract/upstream/values.ts';
@@ -14,12 +15,13 @@ export type Pieces = {
   readonly manifest: (input: z.infer<typeof ManifestInput>) => void | Promise<void>;
 };
 
-/** One batch of a push. */
+/** One batch of a push; over the line no more than `MAX_UNPACKED_BYTES` would pass either. */
 const MAX_ACTS = 500;
 
 /** Takes the lines one by one, `end` after the last. Throws `bundle-damaged` for lines that do not fit each other or come from no counter. */
 export function takeLines(pieces: Pieces): { readonly visit: (line: BundleLine) => Promise<void>; readonly end: () => void } {
   let acts: SentAct[] = [];
+  let actsLength = 0;
   let blob: { readonly hash: string; left: number } | undefined;
   const unfit = (why: string): BundleFault => new BundleFault('bundle-damaged', { why });
 
@@ -37,6 +39,7 @@ export function takeLines(pieces: Pieces): { readonly visit: (line: BundleLine) 
   const push = async ({ head: { journalId, ...head }, headSignature }: Extract<BundleLine, { head: object }>): Promise<void> => {
     const batch = acts;
     acts = [];
+    actsLength = 0;
     if (batch.length === 0) throw unfit('batch');
     await pieces.push({ journalId, acts: batch, head, headSignature });
   };
@@ -46,7 +49,8 @@ export function takeLines(pieces: Pieces): { readonly visit: (line: BundleLine) 
       if ('chunk' in line) return chunk(line.chunk);
       if (blob !== undefined) throw unfit('chunk');
       if ('act' in line) {
-        if (acts.length === MAX_ACTS) throw unfit('batch');
+        actsLength += line.act.body.length;
+        if (acts.length === MAX_ACTS || actsLength > MAX_UNPACKED_BYTES) throw unfit('batch');
         acts.push(line.act);
       } else if ('head' in line) {
         await push(line);

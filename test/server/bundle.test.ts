@@ -128,6 +128,23 @@ test('cut short, changed, foreign, of no counter we know, of one revoked: refuse
   expect(await leftBehind()).toEqual([]);
 });
 
+test('a restored server takes no bundle until its counters are through, and then names what it lacks', async () => {
+  const store = await world.counter('f', 7);
+  await world.upstream.backUp('yesterday');
+  store.commit([acceptedAt(7, 50)]);
+  await world.settle('f');
+  store.commit([stepOn.note(51, 50)]);
+  await exportForUpstream(store, file('f.mcb'), at(9));
+  await world.upstream.restore('yesterday');
+  const before = await placed();
+  expect(await bundleIn('f.mcb')).toEqual({ exitCode: 1, answer: { error: 'not-receiving' } });
+  await world.upstream.goOn();
+  expect(await bundleIn('f.mcb')).toMatchObject({ exitCode: 0, answer: { acts: { stored: 0, duplicate: 0, fork: 0 }, countersigned: 0, refused: [{ part: 'acts', code: 'gap' }, { part: 'manifest', code: 'manifest-differs' }] } });
+  expect(await placed()).toBe(before);
+  await world.settle('f');
+  expect(await bundleIn('f.mcb')).toMatchObject({ exitCode: 0, answer: { acts: { stored: 0, duplicate: 1, fork: 0 }, countersigned: 1, refused: [] } });
+});
+
 test('a part the calls refuse holds back itself alone', async () => {
   const store = await world.counter('e', 6);
   store.commit([acceptedAt(6, 40)]);
