@@ -11,6 +11,7 @@ import { importBundle } from '../../electron/sync/usb/import.ts';
 import { exportForUpstream } from '../../electron/sync/usb/upstream.ts';
 import { writeBundle } from '../../electron/sync/usb/write-bundle.ts';
 import type { Store } from '../../electron/store/store.ts';
+import { officeInstant } from '../../server/ports.ts';
 import { runCommand } from '../../server/commands/run.ts';
 import { agencyCode, id, printed } from '../helpers/store.ts';
 import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../helpers/sync-world.ts';
@@ -126,6 +127,19 @@ test('cut short, changed, foreign, of no counter we know, of one revoked: refuse
   expect(await bundleIn('d.mcb')).toEqual(refused('device-revoked'));
   expect(await placed()).toBe(before);
   expect(await leftBehind()).toEqual([]);
+});
+
+test('a counter whose clock ran ahead once is answered again when it is right', async () => {
+  const store = await world.counter('g', 8);
+  store.commit([acceptedAt(8, 60)]);
+  await exportForUpstream(store, file('ahead.mcb'), '2099-01-01T08:00:00.000+07:00');
+  await bundleIn('ahead.mcb');
+  store.commit([stepOn.note(61, 60)]);
+  await exportForUpstream(store, file('right.mcb'), officeInstant(new Date()));
+  await bundleIn('right.mcb');
+  await bundleOut('right-back.mcb', 8);
+  expect(await bringBack(store, 'right-back.mcb')).toMatchObject({ confirmed: 3, countersigned: 1 });
+  expect(syncStatus(store)).toMatchObject({ allSent: true });
 });
 
 test('a restored server takes no bundle until its counters are through, and then names what it lacks', async () => {
