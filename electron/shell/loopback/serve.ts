@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { factsOf, type Log } from '../log.ts';
@@ -34,6 +35,12 @@ const faultCode = 4000;
 /** Serves page and line on 127.0.0.1, on a free port of the system's choice. */
 export async function serve(serving: Serving): Promise<Served> {
   const server = createServer({ maxHeaderSize: 16_384 });
+  // Also those that wait for a worker before their handshake is answered: the server itself forgets a connection once it asks for an upgrade.
+  const connections = new Set<Socket>();
+  server.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => { connections.delete(connection); });
+  });
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const port = await listen(server);
   const door = newDoor(port);
@@ -58,9 +65,8 @@ export async function serve(serving: Serving): Promise<Served> {
     url: `http://127.0.0.1:${port}/`,
     openUrl: `http://127.0.0.1:${port}${door.openPath}`,
     close: async () => {
-      for (const socket of sockets.clients) socket.terminate();
       const closed = new Promise((done) => server.close(done));
-      server.closeAllConnections();
+      for (const connection of connections) connection.destroy();
       await closed;
     },
   };

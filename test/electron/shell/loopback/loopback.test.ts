@@ -94,8 +94,20 @@ test('a line reaches the worker, text and bytes unchanged; a key it makes is kep
   const again = await vi.waitUntil(async () => {
     const next = await line(cookie);
     return next.calls.about().catch(() => false as const);
-  });
+  }, { timeout: 20_000 });
   expect(again.key).toBe('09'.repeat(32));
+});
+
+test('closes also while a line still waits for its worker', async () => {
+  await start();
+  const cookie = await trade(app.openUrl);
+  const { calls, socket } = await line(cookie);
+  const closed = new Promise((done) => { socket.once('close', done); });
+  calls.die().catch(() => {});
+  await closed;
+  const waiting = expect(line(cookie)).rejects.toThrow();
+  await app.close();
+  await waiting;
 });
 
 test('an older key is moved aside, never written over', async () => {
