@@ -40,7 +40,7 @@ test('the app window ends at the page itself, and no address shows the token', (
 
 test('a reload keeps the cookie and opens a new line', async () => {
   await page.reload();
-  await vi.waitUntil(async () => (await page.title()) === 'line open');
+  await vi.waitUntil(async () => (await page.title()) === 'line open', 15_000);
   expect(page.url()).toBe(app.url);
 });
 
