@@ -28,10 +28,18 @@ export function startDemoServer(dataDir: string, entry = fileURLToPath(new URL('
   closeSync(log);
   let closing = false;
   const exited = new Promise<void>((done) => {
-    child.once('exit', () => { done(); });
-    child.once('error', () => { done(); });
+    child.once('exit', () => {
+      done();
+    });
+    child.once('error', () => {
+      done();
+    });
   });
-  const told = new Promise<DemoUpstream>((done) => { child.once('message', (message) => { done(message as DemoUpstream); }); });
+  const told = new Promise<DemoUpstream>((done) => {
+    child.once('message', (message) => {
+      done(message as DemoUpstream);
+    });
+  });
   return {
     ready: Promise.race([told, exited.then(() => (closing ? 'closed' : 'failed'))]),
     logFile,

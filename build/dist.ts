@@ -14,6 +14,9 @@ if (missing.length > 0) {
 } else {
   await make(['page', 'bundles']);
   const cli = join(root, 'node_modules', 'electron-builder', 'cli.js');
-  const { status } = spawnSync(process.execPath, [cli, '--config', 'build/electron-builder.yml', '--publish', 'never', ...words], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [cli, '--config', 'build/electron-builder.yml', '--publish', 'never', ...words], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   process.exitCode = status ?? 1;
 }

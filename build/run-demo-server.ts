@@ -51,14 +51,25 @@ async function codeFor(ports: Ports): Promise<string> {
 function isFree(port: number): Promise<boolean> {
   return new Promise((answer) => {
     const probe = createServer();
-    probe.once('error', () => { answer(false); });
-    probe.listen(port, '127.0.0.1', () => { probe.close(() => { answer(true); }); });
+    probe.once('error', () => {
+      answer(false);
+    });
+    probe.listen(port, '127.0.0.1', () => {
+      probe.close(() => {
+        answer(true);
+      });
+    });
   });
 }
 
 function untilTold(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { done(); });
-    process.once('disconnect', () => { done(); });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        done();
+      });
+    process.once('disconnect', () => {
+      done();
+    });
   });
 }

@@ -40,23 +40,35 @@ async function start(): Promise<number> {
 /** One line when the server is up, or when it will not come; the counter has long been open. */
 async function sayWhere({ ready, logFile }: DemoServer): Promise<void> {
   const upstream = await ready;
-  if (upstream !== 'closed') console.log(upstream === 'failed' ? fill(say.serverFailed, { log: logFile }) : fill(say.server, { url: upstream.server, log: logFile }));
+  if (upstream !== 'closed')
+    console.log(
+      upstream === 'failed' ? fill(say.serverFailed, { log: logFile }) : fill(say.server, { url: upstream.server, log: logFile }),
+    );
 }
 
 async function build(bundles: boolean): Promise<void> {
   const startedAt = performance.now();
-  const built = await make(bundles ? ['page', 'bundles'] : ['page'], () => { console.log(say.building); });
+  const built = await make(bundles ? ['page', 'bundles'] : ['page'], () => {
+    console.log(say.building);
+  });
   if (built) console.log(fill(say.built, { seconds: ((performance.now() - startedAt) / 1000).toFixed(1) }));
 }
 
 async function openElectron(binary: string, dataDir: string, server: DemoServer | undefined): Promise<number> {
   console.log(fill(say.electron, { dataDir }));
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
-  const child = spawn(binary, [root, `--data=${dataDir}`, ...(options.fresh ? ['--fresh'] : [])], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
-  tell(server, (upstream) => { if (child.connected) child.send({ kind: 'demo-upstream', ...upstream } satisfies ToWorker); });
+  const child = spawn(binary, [root, `--data=${dataDir}`, ...(options.fresh ? ['--fresh'] : [])], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env,
+  });
+  tell(server, (upstream) => {
+    if (child.connected) child.send({ kind: 'demo-upstream', ...upstream } satisfies ToWorker);
+  });
   return new Promise((done, failed) => {
     child.once('error', failed);
-    child.once('exit', (exitCode) => { done(exitCode ?? 1); });
+    child.once('exit', (exitCode) => {
+      done(exitCode ?? 1);
+    });
   });
 }
 
@@ -112,7 +124,10 @@ async function untilEnded(app: Loopback, window: BrowserWindow | undefined): Pro
 
 function untilTold(): Promise<number> {
   return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { done(0); });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        done(0);
+      });
   });
 }
 

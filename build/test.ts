@@ -14,7 +14,9 @@ const stages: readonly Stage[] = [
   command('lock: npm ci with only node, npm, git and sh', 'sh', 'build/prove-lock.sh'),
 ];
 
-const missing = provideTools((line) => { console.log(`tools: ${line}`); });
+const missing = provideTools((line) => {
+  console.log(`tools: ${line}`);
+});
 if (missing !== undefined) console.error(missing);
 
 const total = stages.reduce<Counts>(
@@ -22,7 +24,9 @@ const total = stages.reduce<Counts>(
     const started = Date.now();
     console.log(`\n== ${stage.name}`);
     const counts = stage.run();
-    console.log(`== ${stage.name}: ${String(counts.passed)} passed, ${String(counts.failed)} failed, ${String(Math.round((Date.now() - started) / 1000))} s`);
+    console.log(
+      `== ${stage.name}: ${String(counts.passed)} passed, ${String(counts.failed)} failed, ${String(Math.round((Date.now() - started) / 1000))} s`,
+    );
     return { passed: sum.passed + counts.passed, failed: sum.failed + counts.failed };
   },
   { passed: 0, failed: missing === undefined ? 0 : 1 },

@@ -19,7 +19,10 @@ export const nodeBundles = {
 export type NodeBundle = keyof typeof nodeBundles;
 
 const isExternal = (id: string): boolean =>
-  id === 'electron' || id.startsWith('node:') || builtinModules.includes(id) || nativePackages.some((name) => id === name || id.startsWith(`${name}/`));
+  id === 'electron' ||
+  id.startsWith('node:') ||
+  builtinModules.includes(id) ||
+  nativePackages.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** One CommonJS file without chunks: a sandboxed preload may load no second one, and a worker starts from one name. */
 export function nodeBundle(name: NodeBundle, outDir = `${root}out`): InlineConfig {

@@ -5,11 +5,17 @@ import { textLines } from './app/cli/text-lines.ts';
 /** Nothing at the top level may wait: the packaged app's bundle is CommonJS. */
 async function main(): Promise<number> {
   // Whoever listened is gone: to go on would be to accept what nobody hears of.
-  process.stdout.once('error', () => { process.exit(1); });
+  process.stdout.once('error', () => {
+    process.exit(1);
+  });
   return runCli(process.argv.slice(2), {
     lines: () => textLines(process.stdin.setEncoding('utf8')),
-    out: (line) => { process.stdout.write(`${line}\n`); },
-    err: (line) => { process.stderr.write(`${line}\n`); },
+    out: (line) => {
+      process.stdout.write(`${line}\n`);
+    },
+    err: (line) => {
+      process.stderr.write(`${line}\n`);
+    },
   });
 }
 

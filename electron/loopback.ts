@@ -100,7 +100,9 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     profile: run.profile,
     ready: () => worker.ready(),
     ended: ended.promise,
-    demoUpstream: (upstream) => { worker.tell({ kind: 'demo-upstream', ...upstream }); },
+    demoUpstream: (upstream) => {
+      worker.tell({ kind: 'demo-upstream', ...upstream });
+    },
     close: () => (closing ??= close()),
   };
 }

@@ -20,8 +20,16 @@ import { fill, text } from './shell/text.ts';
 
 /** No fuse stops these; in a packaged app they have no honest use. */
 const forbidden = [
-  'remote-debugging-port', 'remote-debugging-pipe', 'no-sandbox', 'disable-web-security', 'js-flags', 'load-extension',
-  'user-data-dir', 'proxy-server', 'host-resolver-rules', 'ignore-certificate-errors',
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'no-sandbox',
+  'disable-web-security',
+  'js-flags',
+  'load-extension',
+  'user-data-dir',
+  'proxy-server',
+  'host-resolver-rules',
+  'ignore-certificate-errors',
 ];
 
 const words = process.argv.slice(app.isPackaged ? 1 : 2);
@@ -39,13 +47,19 @@ function start(): void {
   const places = placesOf(app, options.dataDir);
   const log = openLog(places.logs);
   // Without a listener an English error box would stop the desk.
-  process.on('uncaughtException', (error) => { log('uncaught', factsOf(error)); });
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  process.on('uncaughtException', (error) => {
+    log('uncaught', factsOf(error));
+  });
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
   app.enableSandbox();
   Menu.setApplicationMenu(null);
   app.setAppUserModelId('vn.example.motcua');
   if (existsSync(places.gpuOff)) app.disableHardwareAcceleration();
-  app.on('web-contents-created', (_event, contents) => { harden(contents); });
+  app.on('web-contents-created', (_event, contents) => {
+    harden(contents);
+  });
   app.on('second-instance', focusFirst);
   watchGraphics(places, log);
   void ready(places, !options.fresh && !app.isPackaged, log).catch((error: unknown) => {
@@ -73,7 +87,10 @@ async function ready(places: Places, demo: boolean, log: Log): Promise<void> {
   const window = openCounter(join(places.root, 'preload.cjs'), app.isPackaged);
   connect(window, 'counter', worker, log);
   // `npm start` tells so of the demo's server; nobody else holds this line.
-  if (demo) process.on('message', (message: ToWorker) => { if (message.kind === 'demo-upstream') worker.tell(message); });
+  if (demo)
+    process.on('message', (message: ToWorker) => {
+      if (message.kind === 'demo-upstream') worker.tell(message);
+    });
   leaveInOrder(window, worker, log, onFault);
 }
 
@@ -94,15 +111,23 @@ function leaveInOrder(window: BrowserWindow, worker: SupervisedApp, log: Log, on
   let leaving = false;
   let stopped = false;
   loadAndCare(window, { log, onFault, leaving: () => leaving });
-  powerMonitor.on('suspend', () => { worker.tell({ kind: 'flush' }); });
-  powerMonitor.on('resume', () => { worker.tell({ kind: 'resume' }); });
-  powerMonitor.on('lock-screen', () => { worker.tell({ kind: 'lock' }); });
+  powerMonitor.on('suspend', () => {
+    worker.tell({ kind: 'flush' });
+  });
+  powerMonitor.on('resume', () => {
+    worker.tell({ kind: 'resume' });
+  });
+  powerMonitor.on('lock-screen', () => {
+    worker.tell({ kind: 'lock' });
+  });
   // Once `session-end` returns Windows kills the process, worker included; neither `before-quit` nor `will-quit` ever comes.
   window.on('query-session-end', () => {
     leaving = true;
     worker.tell({ kind: 'flush' });
   });
-  app.on('window-all-closed', () => { app.quit(); });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
   app.on('will-quit', (event) => {
     if (stopped) return;
     event.preventDefault();

@@ -2,5 +2,11 @@
 import { contextBridge, ipcRenderer } from 'electron';
 
 // Ports cannot cross the context bridge, hence postMessage; the page checks that `event.source` is itself.
-ipcRenderer.on('app-port', (event) => { window.postMessage('app-port', location.origin, [...event.ports]); });
-contextBridge.exposeInMainWorld('shell', { askForPort: () => { ipcRenderer.send('app-port'); } });
+ipcRenderer.on('app-port', (event) => {
+  window.postMessage('app-port', location.origin, [...event.ports]);
+});
+contextBridge.exposeInMainWorld('shell', {
+  askForPort: () => {
+    ipcRenderer.send('app-port');
+  },
+});

@@ -2,8 +2,12 @@
 import { runCommand } from './commands/run.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), process.env, {
-  out: (line) => { process.stdout.write(`${line}\n`); },
-  err: (line) => { process.stderr.write(`${line}\n`); },
+  out: (line) => {
+    process.stdout.write(`${line}\n`);
+  },
+  err: (line) => {
+    process.stderr.write(`${line}\n`);
+  },
   stdin: process.stdin,
   isTerminal: process.stdin.isTTY,
 });

@@ -27,7 +27,10 @@ export class SetUpFault extends Error {
 }
 
 /** Makes the root key and everything it certifies. The private root key is given back and kept nowhere. Throws `already-set-up`. */
-export async function initServer({ db, clock }: Needs, upstreamName: string): Promise<{ readonly rootPrivateKey: string; readonly rootPublicKey: string; readonly epoch: string }> {
+export async function initServer(
+  { db, clock }: Needs,
+  upstreamName: string,
+): Promise<{ readonly rootPrivateKey: string; readonly rootPublicKey: string; readonly epoch: string }> {
   const root = newKeyPair();
   const epoch = randomUUIDv7();
   const at = clock();
@@ -62,9 +65,18 @@ async function newAgePair(): Promise<KeyPair> {
 }
 
 /** Signs `content` as the next version of the pack `name`. */
-export async function publishPack({ db }: Needs, pack: Pick<PackStatement, 'name' | 'validFrom' | 'validTo'> & { readonly content: string }): Promise<PackStatement> {
+export async function publishPack(
+  { db }: Needs,
+  pack: Pick<PackStatement, 'name' | 'validFrom' | 'validTo'> & { readonly content: string },
+): Promise<PackStatement> {
   return db.transaction().execute(async (tx) => {
-    const last = await tx.selectFrom('pack').select('version').where('name', '=', pack.name).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const last = await tx
+      .selectFrom('pack')
+      .select('version')
+      .where('name', '=', pack.name)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     const { content, ...named } = pack;
     const statement: PackStatement = { ...named, version: (last?.version ?? 0) + 1, contentHash: sha256(content).toString('hex') };
     const key = await getKey(tx, 'pack');

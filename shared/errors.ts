@@ -30,7 +30,10 @@ export const errors = {
   'time-in-future': { params: z.object({ field: z.string() }), retry: 'never' },
   'calendar-missing': { params: z.object({ year: z.int() }), retry: 'never' },
   'processing-time-invalid': { params: z.object({ value: z.number() }), retry: 'never' },
-  'clock-event-invalid': { params: z.object({ index: z.int(), why: z.enum(['before-reception', 'out-of-order', 'not-paused']) }), retry: 'never' },
+  'clock-event-invalid': {
+    params: z.object({ index: z.int(), why: z.enum(['before-reception', 'out-of-order', 'not-paused']) }),
+    retry: 'never',
+  },
   'deadline-request-invalid': { params: z.object({ field: z.string(), why: z.string() }), retry: 'never' },
   'text-refused': { params: z.object({ field: z.string(), reason: z.string() }), retry: 'never' },
   'reason-missing': { params: z.object({ field: z.string() }), retry: 'never' },

@@ -9,7 +9,11 @@ export type Counts = { readonly passed: number; readonly failed: number };
 export type Stage = { readonly name: string; readonly run: () => Counts };
 
 const root = join(import.meta.dirname, '../..');
-const environment = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`, FORCE_COLOR: '0' };
+const environment = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
+  FORCE_COLOR: '0',
+};
 
 /** One command that is right or wrong as a whole. */
 export function command(name: string, program: string, ...parameters: string[]): Stage {
@@ -34,7 +38,10 @@ export function vitest(name: string, ...parameters: string[]): Stage {
   };
 }
 
-const PlaywrightReport = z.object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }), errors: z.array(z.unknown()) });
+const PlaywrightReport = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+  errors: z.array(z.unknown()),
+});
 
 /** Playwright over `test/e2e`. Flaky counts as failed; the Electron project may be skipped where its binary cannot be had, and says so. */
 export function playwright(name: string): Stage {

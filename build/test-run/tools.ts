@@ -27,7 +27,10 @@ export function provideTools(say: (line: string) => void): string | undefined {
   if (apt === undefined) return sentence(packages);
   say(`installing ${packages.join(', ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const step of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
+  for (const step of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]) {
     spawnSync(apt[0] ?? 'apt-get', [...apt.slice(1), ...step], { stdio: ['ignore', 'ignore', 'inherit'], env: environment });
   }
   const left = missingPackages();

@@ -32,7 +32,9 @@ export function createApp(ports: AppPorts): App {
       const session = newSession();
       sessions.add(session);
       handler.upgrade(port, { context: { session, desk, status } });
-      port.once('close', () => { sessions.delete(session); });
+      port.once('close', () => {
+        sessions.delete(session);
+      });
       port.start();
     },
     lock() {

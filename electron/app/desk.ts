@@ -51,7 +51,14 @@ export function createDesk(ports: AppPorts): Desk {
     seedPacks(store);
     const office = readOfficeData(store);
     const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
-    current = { store, pins: pinsOf(store, pinHasher(key), ports.clock), office: () => office, printOnce: onceEach(({ queued }) => queued), printDayOnce: onceEach(({ queued }) => queued), sync };
+    current = {
+      store,
+      pins: pinsOf(store, pinHasher(key), ports.clock),
+      office: () => office,
+      printOnce: onceEach(({ queued }) => queued),
+      printDayOnce: onceEach(({ queued }) => queued),
+      sync,
+    };
     ports.log('store-opened', { ...store.opened });
   };
 

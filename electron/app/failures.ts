@@ -63,14 +63,24 @@ function refusedText(error: ORPCError<string, unknown>): ORPCError<ErrorCode, un
   if (!(error.cause instanceof ValidationError)) return undefined;
   for (const issue of error.cause.issues) {
     const reason = doorReason(issue);
-    if (reason !== undefined) return answerOf(fail('text-refused', { field: (issue.path ?? []).map(keyOf).join('.').replace(/^reception\./u, ''), reason }));
+    if (reason !== undefined)
+      return answerOf(
+        fail('text-refused', {
+          field: (issue.path ?? [])
+            .map(keyOf)
+            .join('.')
+            .replace(/^reception\./u, ''),
+          reason,
+        }),
+      );
   }
   return undefined;
 }
 
 function doorReason(issue: object): string | undefined {
   const params: unknown = 'params' in issue ? issue.params : undefined;
-  if (typeof params !== 'object' || params === null || !('code' in params) || params.code !== 'text-refused' || !('reason' in params)) return undefined;
+  if (typeof params !== 'object' || params === null || !('code' in params) || params.code !== 'text-refused' || !('reason' in params))
+    return undefined;
   return String(params.reason);
 }
 
@@ -86,5 +96,10 @@ function nameOf(error: unknown): string {
 /** First line of the stack that names a place, without the message before it. */
 function placeOf(error: unknown): string {
   if (!(error instanceof Error) || error.stack === undefined) return '';
-  return error.stack.split('\n').find((line) => line.trimStart().startsWith('at '))?.trim() ?? '';
+  return (
+    error.stack
+      .split('\n')
+      .find((line) => line.trimStart().startsWith('at '))
+      ?.trim() ?? ''
+  );
 }

@@ -2,7 +2,12 @@ import { fail } from '#shared/errors.ts';
 import { type Permission, permissionsOf, type Role } from '#shared/contract/permissions.ts';
 import type { Needs } from '#shared/contract/base.ts';
 
-export type SessionPerson = { readonly personId: string; readonly fullName: string; readonly roles: readonly Role[]; readonly title: string | null };
+export type SessionPerson = {
+  readonly personId: string;
+  readonly fullName: string;
+  readonly roles: readonly Role[];
+  readonly title: string | null;
+};
 
 /** One line to one window. Signing in lasts as long as the line: a reload starts at the sign-in screen again. */
 export type Session = { person: SessionPerson | null };

@@ -17,7 +17,9 @@ import { createPrintQueue } from './print-queue.ts';
 const shell = parentPort;
 if (shell === null) throw new Error('the app worker is started by a shell');
 const data = workerData as WorkerData;
-const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => { shell.postMessage(message, transfer); };
+const say = (message: FromWorker, transfer: readonly ArrayBuffer[] = []): void => {
+  shell.postMessage(message, transfer);
+};
 const log = openLog(join(data.dataDir, 'logs', 'app'));
 
 /** Resolves when the desk is open; a line for the demo's server may come before. */
@@ -37,11 +39,23 @@ function keep(key: Uint8Array): Promise<void> {
   });
 }
 
-const overPort = data.paper === 'port' ? paperOverPort({ ask: () => { say({ kind: 'need-paper' }); }, end: () => { say({ kind: 'end-paper' }); } }) : undefined;
+const overPort =
+  data.paper === 'port'
+    ? paperOverPort({
+        ask: () => {
+          say({ kind: 'need-paper' });
+        },
+        end: () => {
+          say({ kind: 'end-paper' });
+        },
+      })
+    : undefined;
 /** Nothing at the top level may wait: the bundle is CommonJS. */
 async function compose(): Promise<App> {
   return createApp({
-    restart: () => { process.exit(75); },
+    restart: () => {
+      process.exit(75);
+    },
     dataDir: data.dataDir,
     ...(data.logDir === undefined ? {} : { logDir: data.logDir }),
     clock: systemClock,
@@ -49,7 +63,12 @@ async function compose(): Promise<App> {
     keys: { keep },
     paper: overPort?.paper ?? forkPaper({ files: sourcePaperFiles() }),
     queue: await createPrintQueue(join(data.dataDir, 'print'), data.resources),
-    log: (event, details = {}) => { log(event, Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null))); },
+    log: (event, details = {}) => {
+      log(
+        event,
+        Object.fromEntries(Object.entries(details).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null)),
+      );
+    },
   });
 }
 
@@ -102,19 +121,39 @@ async function fault(app: App | undefined, error: unknown): Promise<void> {
 
 function hear(app: App, message: ToWorker): void {
   switch (message.kind) {
-    case 'open': void open(app, message.key).catch((error: unknown) => fault(app, error)); break;
-    case 'line': app.line(message.port); break;
-    case 'paper': overPort?.give(message.port as MessagePort); break;
-    case 'key-kept': keyKept?.(message.ok); break;
-    case 'lock': app.lock(); break;
-    case 'demo-upstream': void enrolDemo(app, message); break;
-    case 'stop': void stop(app); break;
+    case 'open':
+      void open(app, message.key).catch((error: unknown) => fault(app, error));
+      break;
+    case 'line':
+      app.line(message.port);
+      break;
+    case 'paper':
+      overPort?.give(message.port as MessagePort);
+      break;
+    case 'key-kept':
+      keyKept?.(message.ok);
+      break;
+    case 'lock':
+      app.lock();
+      break;
+    case 'demo-upstream':
+      void enrolDemo(app, message);
+      break;
+    case 'stop':
+      void stop(app);
+      break;
     // Every commit is on the disk when it is answered, and the clock is read afresh each time: nothing waits for these two.
     case 'flush':
-    case 'resume': break;
+    case 'resume':
+      break;
   }
 }
 
 const composing = compose();
 composing.catch((error: unknown) => fault(undefined, error));
-shell.on('message', (message: ToWorker) => { void composing.then((app) => hear(app, message), () => undefined); });
+shell.on('message', (message: ToWorker) => {
+  void composing.then(
+    (app) => hear(app, message),
+    () => undefined,
+  );
+});

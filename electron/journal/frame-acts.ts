@@ -7,7 +7,11 @@ const FrameContent = z.strictObject({ acts: z.array(Act).min(1) });
 
 /** Bodies and links are canonical already and these keys are in order, so their texts only need joining. */
 export function encodeActs(acts: readonly LinkedAct[]): Buffer {
-  const parts = acts.flatMap(({ bytes, linkText }, index) => [Buffer.from(`${index === 0 ? '' : ','}{"body":`), bytes, Buffer.from(`,"link":${linkText}}`)]);
+  const parts = acts.flatMap(({ bytes, linkText }, index) => [
+    Buffer.from(`${index === 0 ? '' : ','}{"body":`),
+    bytes,
+    Buffer.from(`,"link":${linkText}}`),
+  ]);
   return Buffer.concat([Buffer.from('{"acts":['), ...parts, Buffer.from(']}')]);
 }
 

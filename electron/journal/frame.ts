@@ -28,7 +28,10 @@ export function newHeader(logId: Uint8Array = Buffer.from(randomUUID().replaceAl
 export function parseHeader(bytes: Buffer): LogHeader | undefined {
   if (bytes.length < headerBytes || !bytes.subarray(0, magic.length).equals(magic)) return undefined;
   if (bytes.subarray(magic.length + logIdBytes, headerBytes).some((byte) => byte !== 0)) return undefined;
-  return { bytes: Buffer.from(bytes.subarray(0, headerBytes)), logId: Buffer.from(bytes.subarray(magic.length, magic.length + logIdBytes)) };
+  return {
+    bytes: Buffer.from(bytes.subarray(0, headerBytes)),
+    logId: Buffer.from(bytes.subarray(magic.length, magic.length + logIdBytes)),
+  };
 }
 
 /** The log's own key: HKDF-SHA-256 of the 32-byte data key, salted with the log id. */
@@ -44,7 +47,13 @@ export function additionalData(header: LogHeader, index: number): Buffer {
 }
 
 /** Whole frame for `plaintext`. The nonce is random; it is an argument for the frozen test vectors only. */
-export function sealFrame(key: Buffer, header: LogHeader, index: number, plaintext: Uint8Array, nonce: Uint8Array = randomBytes(nonceBytes)): Buffer {
+export function sealFrame(
+  key: Buffer,
+  header: LogHeader,
+  index: number,
+  plaintext: Uint8Array,
+  nonce: Uint8Array = randomBytes(nonceBytes),
+): Buffer {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(additionalData(header, index));
   const sealed = cipher.update(plaintext);
@@ -63,7 +72,13 @@ export function announcedLength(prefix: Buffer): number | undefined {
 }
 
 /** Plaintext of the frame at `index`, or why it is none: `checksum` (bytes changed), `seal` (other key, other place, or made up). */
-export function openFrame(key: Buffer, header: LogHeader, index: number, prefix: Buffer, rest: Buffer): { plaintext: Buffer } | { fault: 'checksum' | 'seal' } {
+export function openFrame(
+  key: Buffer,
+  header: LogHeader,
+  index: number,
+  prefix: Buffer,
+  rest: Buffer,
+): { plaintext: Buffer } | { fault: 'checksum' | 'seal' } {
   if (crc32(rest) !== prefix.readUInt32LE(4)) return { fault: 'checksum' };
   const decipher = createDecipheriv('aes-256-gcm', key, rest.subarray(0, nonceBytes));
   decipher.setAAD(additionalData(header, index));

@@ -28,8 +28,12 @@ export type JournalLog = {
 
 const disk: LogDisk = {
   write: (fd, bytes, offset, length, position) => writeSync(fd, bytes, offset, length, position),
-  sync: (fd) => { fdatasyncSync(fd); },
-  truncate: (fd, length) => { ftruncateSync(fd, length); },
+  sync: (fd) => {
+    fdatasyncSync(fd);
+  },
+  truncate: (fd, length) => {
+    ftruncateSync(fd, length);
+  },
 };
 
 /** Makes a new log durable, its folder entry included. Throws `store-exists` when the file is there. Gives its header. */
@@ -90,7 +94,9 @@ function writerAt(fd: number, key: Buffer, header: LogHeader, start: { index: nu
       cutTo(place.offset);
       next = { index: place.index, offset: place.offset };
     },
-    close: () => { closeSync(fd); },
+    close: () => {
+      closeSync(fd);
+    },
   };
 }
 
@@ -102,7 +108,9 @@ function writeAll(through: LogDisk, fd: number, bytes: Uint8Array, position: num
 /** `disk-full` for a full disk or quota, anything else as it is. */
 export function asDiskFull(error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' ? new StoreFault('disk-full', {}, { cause: error as Error }) : error;
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+    ? new StoreFault('disk-full', {}, { cause: error as Error })
+    : error;
 }
 
 /** Makes a new or renamed entry of `folder` durable; Windows has no such call and needs none. */

@@ -35,7 +35,9 @@ export function openLogReader(path: string, dataKey: Uint8Array): LogReader {
         const found = readFrame(fd, key, header, place.index, place.offset);
         return 'plaintext' in found && found.end === place.end ? found : undefined;
       },
-      close: () => { closeSync(fd); },
+      close: () => {
+        closeSync(fd);
+      },
     };
   } catch (error) {
     closeSync(fd);
@@ -45,14 +47,21 @@ export function openLogReader(path: string, dataKey: Uint8Array): LogReader {
 
 type BrokenFrame = { readonly fault: 'short' | 'length' | 'checksum' | 'seal' };
 
-function readFrames(fd: number, key: Buffer, header: LogHeader, visit: (frame: LogFrame) => void, from: { index: number; offset: number }): LogEnd {
+function readFrames(
+  fd: number,
+  key: Buffer,
+  header: LogHeader,
+  visit: (frame: LogFrame) => void,
+  from: { index: number; offset: number },
+): LogEnd {
   const size = fstatSync(fd).size;
   let { index, offset } = from;
   while (offset < size) {
     const found = readFrame(fd, key, header, index, offset);
     if ('fault' in found) {
       // A checksum that fits is no torn write: the frame is whole and of another key or another place.
-      if (found.fault === 'seal' || isDamage(fd, key, header, index, offset, size)) throw new StoreFault('journal-log-damaged', { frame: index, offset, why: found.fault });
+      if (found.fault === 'seal' || isDamage(fd, key, header, index, offset, size))
+        throw new StoreFault('journal-log-damaged', { frame: index, offset, why: found.fault });
       return { index, end: offset, tornBytes: size - offset };
     }
     visit(found);

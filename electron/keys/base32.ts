@@ -21,7 +21,11 @@ export function toBase32(bytes: Uint8Array): string {
 
 /** What a person meant: upper case, O as 0, I and L as 1, without blanks and hyphens. */
 export function readBase32(text: string): string {
-  return text.replace(/[\s-]+/gu, '').toUpperCase().replace(/O/gu, '0').replace(/[IL]/gu, '1');
+  return text
+    .replace(/[\s-]+/gu, '')
+    .toUpperCase()
+    .replace(/O/gu, '0')
+    .replace(/[IL]/gu, '1');
 }
 
 /** Bytes of digits as `readBase32` gives them, or `undefined` when a character is no digit; spare last bits are dropped. */

@@ -6,7 +6,9 @@ import { syncFolder } from '../journal/log.ts';
 
 /** Writes `bytes` at `path` (mode 0600), in place of what was there. */
 export function replaceFile(path: string, bytes: Uint8Array): void {
-  withTemporary(path, bytes, (temporary) => { renameSync(temporary, path); });
+  withTemporary(path, bytes, (temporary) => {
+    renameSync(temporary, path);
+  });
 }
 
 /** Writes `bytes` at `path` (mode 0600). Throws the system's EEXIST when the name is taken, even at the same moment. */

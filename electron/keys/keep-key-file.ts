@@ -18,4 +18,3 @@ export async function keepAt(file: string, key: Uint8Array, at: () => number = D
   const again = await readKept(file);
   if (again === undefined || !Buffer.from(again).equals(key)) throw new Error('key-not-proved');
 }
-

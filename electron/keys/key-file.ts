@@ -49,5 +49,6 @@ function refuseOpenFile(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new StoreFault('key-file-missing');
   // Windows has no mode bits worth reading; there the profile folder's own access list stands in.
-  if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0) throw new StoreFault('key-file-too-open', { mode: (stats.mode & 0o777).toString(8) });
+  if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0)
+    throw new StoreFault('key-file-too-open', { mode: (stats.mode & 0o777).toString(8) });
 }

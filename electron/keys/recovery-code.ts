@@ -15,7 +15,13 @@ const checkDigits = 4;
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(bytes * 2)}}$`, 'u'));
 /** What `recovery.json` holds: the data key under a key made from the code. Worthless without the paper. */
-export const WrappedKey = z.strictObject({ format: z.literal('mot-cua/recovery/1'), salt: hex(16), nonce: hex(12), sealed: hex(32), tag: hex(16) });
+export const WrappedKey = z.strictObject({
+  format: z.literal('mot-cua/recovery/1'),
+  salt: hex(16),
+  nonce: hex(12),
+  sealed: hex(32),
+  tag: hex(16),
+});
 export type WrappedKey = z.infer<typeof WrappedKey>;
 
 /** A new code in its printed form, `XXXX-XXXX-…`. `random` gives 20 bytes; the platform's by default. */
@@ -31,7 +37,13 @@ export function wrapKey(key: Uint8Array, code: string): WrappedKey {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', wrappingKey(code, salt), nonce);
   const sealed = Buffer.concat([cipher.update(key), cipher.final()]);
-  return { format: 'mot-cua/recovery/1', salt: salt.toString('hex'), nonce: nonce.toString('hex'), sealed: sealed.toString('hex'), tag: cipher.getAuthTag().toString('hex') };
+  return {
+    format: 'mot-cua/recovery/1',
+    salt: salt.toString('hex'),
+    nonce: nonce.toString('hex'),
+    sealed: sealed.toString('hex'),
+    tag: cipher.getAuthTag().toString('hex'),
+  };
 }
 
 /** Opens a sealed key. Throws `recovery-code-mistyped` (the checksum does not fit: read the paper again) or `recovery-code-wrong` (another counter's or a replaced code). */

@@ -17,7 +17,12 @@ export function paperOverPort(shell: { readonly ask: () => void; readonly end: (
     shell.ask();
     return child;
   }, options);
-  return { paper, give: (port) => { child?.take(port); } };
+  return {
+    paper,
+    give: (port) => {
+      child?.take(port);
+    },
+  };
 }
 
 /** A child whose line arrives later: what is sent before is kept. Its memory the system does not tell through a port. */
@@ -29,16 +34,24 @@ function portChild(end: () => void): PaperChild & { take(port: MessagePort): voi
   return {
     take(port) {
       line = port;
-      port.on('message', (answer: Answer) => { for (const listen of answered) listen(answer); });
-      port.once('close', () => { for (const listen of ended) listen(); });
+      port.on('message', (answer: Answer) => {
+        for (const listen of answered) listen(answer);
+      });
+      port.once('close', () => {
+        for (const listen of ended) listen();
+      });
       for (const ask of kept.splice(0)) port.postMessage(ask);
     },
     send(ask) {
       if (line === undefined) kept.push(ask);
       else line.postMessage(ask);
     },
-    onAnswer: (listen) => { answered.push(listen); },
-    onExit: (listen) => { ended.push(listen); },
+    onAnswer: (listen) => {
+      answered.push(listen);
+    },
+    onExit: (listen) => {
+      ended.push(listen);
+    },
     rssBytes: () => undefined,
     kill: end,
   };

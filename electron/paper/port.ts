@@ -2,7 +2,8 @@ import type { DaySlipData } from '#shared/forms/day-slip.ts';
 import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 
 /** A form and its data; each further form adds one member. */
-export type PaperJob = { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData } | { readonly form: 'daySlip'; readonly data: DaySlipData };
+export type PaperJob =
+  { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData } | { readonly form: 'daySlip'; readonly data: DaySlipData };
 
 /** PDF/A-2b bytes. `sha256` is of the bytes, `templateVersion` of templates, form sets, fonts and engine; both lower-case hex. */
 export type RenderedPdf = {

@@ -18,7 +18,8 @@ export function openLog(dir: string, now: () => Date = () => new Date()): Log {
     const size = statSync(file(0), { throwIfNoEntry: false })?.size ?? 0;
     if (size < maxBytes) return;
     rmSync(file(keptFiles - 1), { force: true });
-    for (let age = keptFiles - 2; age >= 0; age -= 1) if (statSync(file(age), { throwIfNoEntry: false })) renameSync(file(age), file(age + 1));
+    for (let age = keptFiles - 2; age >= 0; age -= 1)
+      if (statSync(file(age), { throwIfNoEntry: false })) renameSync(file(age), file(age + 1));
   };
   return (code, facts = {}) => {
     try {
@@ -35,6 +36,9 @@ export function openLog(dir: string, now: () => Date = () => new Date()): Log {
 export function factsOf(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
   return { name: error.name, ...code, frames: frames.slice(0, 12).join(' | ') };
 }

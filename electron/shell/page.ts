@@ -28,10 +28,12 @@ const mime: Readonly<Record<string, string>> = {
 /** Lists the built page once: a name that was not built cannot be asked for; nothing is decoded, joined or traversed. */
 export function listPage(root: string): PageFiles {
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(files.map((entry) => {
-    const file = join(entry.parentPath, entry.name);
-    return [`/${file.slice(root.length + 1).replaceAll(sep, '/')}`, file];
-  }));
+  return new Map(
+    files.map((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      return [`/${file.slice(root.length + 1).replaceAll(sep, '/')}`, file];
+    }),
+  );
 }
 
 /** Headers of everything a shell answers to the page. */
@@ -52,6 +54,8 @@ export async function readPage(path: string, files: PageFiles): Promise<PageAnsw
   if (file === undefined) return undefined;
   const nonce = newNonce();
   const bytes = await readFile(file);
-  const body = name.endsWith('.html') ? new TextEncoder().encode(bytes.toString('utf8').replaceAll('__NONCE__', nonce)) : new Uint8Array(bytes);
+  const body = name.endsWith('.html')
+    ? new TextEncoder().encode(bytes.toString('utf8').replaceAll('__NONCE__', nonce))
+    : new Uint8Array(bytes);
   return { body, headers: { 'content-type': mime[extname(name)] ?? 'application/octet-stream', ...pageHeaders(nonce) } };
 }

@@ -11,10 +11,18 @@ export type Pipe = {
 
 /** Carries messages both ways and never reads them: a shell cannot grow logic here. The end of one is the end of both; the answer hangs up. */
 export function join(a: Pipe, b: Pipe): () => void {
-  a.onClose(() => { b.close(); });
-  b.onClose(() => { a.close(); });
-  a.onData((data) => { b.send(data); });
-  b.onData((data) => { a.send(data); });
+  a.onClose(() => {
+    b.close();
+  });
+  b.onClose(() => {
+    a.close();
+  });
+  a.onData((data) => {
+    b.send(data);
+  });
+  b.onData((data) => {
+    a.send(data);
+  });
   return () => {
     // Both by hand: Electron's port tells only the other side that it was closed.
     a.close();
@@ -25,10 +33,18 @@ export function join(a: Pipe, b: Pipe): () => void {
 /** One end of a Node `MessageChannel`. Listening starts it. */
 export function ofNode(port: MessagePort): Pipe {
   return {
-    send: (data) => { port.postMessage(data); },
-    onData: (listen) => { port.on('message', listen); },
-    onClose: (listen) => { port.once('close', listen); },
-    close: () => { port.close(); },
+    send: (data) => {
+      port.postMessage(data);
+    },
+    onData: (listen) => {
+      port.on('message', listen);
+    },
+    onClose: (listen) => {
+      port.once('close', listen);
+    },
+    close: () => {
+      port.close();
+    },
   };
 }
 
@@ -44,30 +60,46 @@ export type MainPort = {
 /** The main process's end of a window's line. Before `start` nothing flows and the port may be collected. */
 export function ofMain(port: MainPort): Pipe {
   return {
-    send: (data) => { port.postMessage(data); },
+    send: (data) => {
+      port.postMessage(data);
+    },
     onData: (listen) => {
-      port.on('message', (event) => { listen(event.data); });
+      port.on('message', (event) => {
+        listen(event.data);
+      });
       port.start();
     },
-    onClose: (listen) => { port.once('close', listen); },
-    close: () => { port.close(); },
+    onClose: (listen) => {
+      port.once('close', listen);
+    },
+    close: () => {
+      port.close();
+    },
   };
 }
 
 /** An open WebSocket: text frames are strings, binary frames are bytes, in both directions. */
 export function ofSocket(socket: WebSocket): Pipe {
   return {
-    send: (data) => { socket.send(typeof data === 'string' ? data : bytesOf(data)); },
+    send: (data) => {
+      socket.send(typeof data === 'string' ? data : bytesOf(data));
+    },
     onData: (listen) => {
       // `ws` hands over Buffers for both kinds; a view of its own keeps the pool's neighbours out of the message.
-      socket.on('message', (data, isBinary) => { listen(isBinary ? Uint8Array.from(bytesOf(data)) : bytesOf(data).toString('utf8')); });
+      socket.on('message', (data, isBinary) => {
+        listen(isBinary ? Uint8Array.from(bytesOf(data)) : bytesOf(data).toString('utf8'));
+      });
     },
     onClose: (listen) => {
       socket.once('close', listen);
       // A broken frame or a reset line: `close` always follows, and without a listener the event would end the process.
-      socket.on('error', () => { socket.terminate(); });
+      socket.on('error', () => {
+        socket.terminate();
+      });
     },
-    close: () => { socket.close(); },
+    close: () => {
+      socket.close();
+    },
   };
 }
 

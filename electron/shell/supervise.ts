@@ -53,15 +53,29 @@ export function supervise(options: Supervision): SupervisedApp {
     const paper = paperOf(next, options.startPaper, log);
     next.on('message', (message: FromWorker) => {
       switch (message.kind) {
-        case 'ready': ready.resolve(next); break;
-        case 'fault': giveUp(message.code); break;
-        case 'keep-key': void keep(next, message.key); break;
-        case 'need-paper': paper.renew(); break;
-        case 'end-paper': paper.end(); break;
-        case 'stopped': log('app-stopped'); break;
+        case 'ready':
+          ready.resolve(next);
+          break;
+        case 'fault':
+          giveUp(message.code);
+          break;
+        case 'keep-key':
+          void keep(next, message.key);
+          break;
+        case 'need-paper':
+          paper.renew();
+          break;
+        case 'end-paper':
+          paper.end();
+          break;
+        case 'stopped':
+          log('app-stopped');
+          break;
       }
     });
-    next.on('error', (error) => { log('app-worker-error', factsOf(error)); });
+    next.on('error', (error) => {
+      log('app-worker-error', factsOf(error));
+    });
     next.once('exit', (exitCode) => {
       paper.end();
       // A line drawn while the worker was dying would never hear of it.
@@ -82,10 +96,13 @@ export function supervise(options: Supervision): SupervisedApp {
   }
 
   async function keep(next: Worker, key: Uint8Array<ArrayBuffer>): Promise<void> {
-    const ok = await options.keepKey(key).then(() => true, (error: unknown) => {
-      log('key-not-kept', factsOf(error));
-      return false;
-    });
+    const ok = await options.keepKey(key).then(
+      () => true,
+      (error: unknown) => {
+        log('key-not-kept', factsOf(error));
+        return false;
+      },
+    );
     key.fill(0);
     post(next, { kind: 'key-kept', ok });
   }
@@ -123,7 +140,9 @@ export function supervise(options: Supervision): SupervisedApp {
   }
 
   return {
-    ready: async () => { await living(); },
+    ready: async () => {
+      await living();
+    },
     line: async (page, open) => {
       const app = await living();
       const pipe = open();
@@ -131,11 +150,15 @@ export function supervise(options: Supervision): SupervisedApp {
       const toApp = ofNode(channel.port1);
       const hangUp = join(pipe, toApp);
       lines.add(hangUp);
-      toApp.onClose(() => { lines.delete(hangUp); });
+      toApp.onClose(() => {
+        lines.delete(hangUp);
+      });
       app.postMessage({ kind: 'line', page, port: channel.port2 } satisfies ToWorker, [channel.port2]);
       return hangUp;
     },
-    tell: (message) => { post(worker, message); },
+    tell: (message) => {
+      post(worker, message);
+    },
     stop: () => (stopping ??= stopWorker(worker, options.stopWithinMs ?? 10_000, log)),
   };
 }

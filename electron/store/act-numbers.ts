@@ -6,18 +6,29 @@ import type { SeriesName } from './queries/numbers.ts';
 export type OrderNumber = { readonly agencyCode: string; readonly date: string; readonly number: number; readonly dossierId: string };
 export type SeriesNumber = { readonly name: SeriesName; readonly volume: string; readonly year: number; readonly number: number };
 
-export function numbersOf({ kind, dossierId, payload, occurredAt }: ActBody): { readonly order: OrderNumber | undefined; readonly series: readonly SeriesNumber[] } {
+export function numbersOf({ kind, dossierId, payload, occurredAt }: ActBody): {
+  readonly order: OrderNumber | undefined;
+  readonly series: readonly SeriesNumber[];
+} {
   if (dossierId === null || !kind.startsWith('dossier.')) return { order: undefined, series: [] };
   const code = payload['dossierCode'];
   const parts = typeof code === 'string' ? parseDossierCode(code) : undefined;
   const year = yearOf(occurredAt);
   return {
     order: parts === undefined ? undefined : { agencyCode: parts.agencyCode, date: parts.receivedOn, number: parts.number, dossierId },
-    series: [...seriesNumber('register', payload['registerVolume'], year, payload['registerNo']), ...seriesNumber('slip', payload['counterNo'], year, payload['slipNo'])],
+    series: [
+      ...seriesNumber('register', payload['registerVolume'], year, payload['registerNo']),
+      ...seriesNumber('slip', payload['counterNo'], year, payload['slipNo']),
+    ],
   };
 }
 
-function seriesNumber(name: SeriesName, volume: JsonValue | undefined, year: number, number: JsonValue | undefined): readonly SeriesNumber[] {
+function seriesNumber(
+  name: SeriesName,
+  volume: JsonValue | undefined,
+  year: number,
+  number: JsonValue | undefined,
+): readonly SeriesNumber[] {
   if (typeof number !== 'number' || (typeof volume !== 'string' && typeof volume !== 'number')) return [];
   return [{ name, volume: String(volume), year, number }];
 }

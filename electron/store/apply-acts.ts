@@ -24,19 +24,26 @@ export function applyActs(connection: Connection, acts: readonly LinkedAct[]): v
     deriveFromAct(connection, n, linked.act.body);
   }
   if (acts.some(({ act }) => isPersonAct(act.body))) projectPeople(connection);
-  projectDossiers(connection, acts.map(({ act }) => ({ ...act, placement: null })));
+  projectDossiers(
+    connection,
+    acts.map(({ act }) => ({ ...act, placement: null })),
+  );
 }
 
 /** Links an act that is held already once more, on a journal made here: its bytes and what follows from them stay as they are. */
 export function linkAgain(connection: Connection, { act: { body, link }, linkHash }: LinkedAct): void {
   const held = connection.sql<{ n: number }>('SELECT n FROM act WHERE id = ?').get(body.id);
-  connection.sql('INSERT INTO relink (n, act_n, prev, link_hash) VALUES (?, ?, ?, ?)').run(placeOf(connection, link), held?.n, link.prev, linkHash);
+  connection
+    .sql('INSERT INTO relink (n, act_n, prev, link_hash) VALUES (?, ?, ?, ?)')
+    .run(placeOf(connection, link), held?.n, link.prev, linkHash);
 }
 
 /** Derives everything again from the acts. Archived prints are kept as they are: their rows follow from one act each and never change. */
 export function rebuild(connection: Connection): void {
   const { db, sql } = connection;
-  db.exec(`INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM blob_named; DELETE FROM dossier;`);
+  db.exec(
+    `INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM blob_named; DELETE FROM dossier;`,
+  );
   const acts = actQueries(connection);
   // All ids first: a statement cannot be read from while its connection writes.
   for (const { id, n } of sql<{ id: string; n: number }>('SELECT id, n FROM act ORDER BY n').all()) {
@@ -44,7 +51,9 @@ export function rebuild(connection: Connection): void {
     if (act !== undefined) deriveFromAct(connection, n, act.body);
   }
   projectPeople(connection);
-  const dossiers = sql<{ id: string }>('SELECT dossier_id AS id FROM act WHERE dossier_id IS NOT NULL GROUP BY dossier_id ORDER BY min(n)').all();
+  const dossiers = sql<{ id: string }>(
+    'SELECT dossier_id AS id FROM act WHERE dossier_id IS NOT NULL GROUP BY dossier_id ORDER BY min(n)',
+  ).all();
   for (const { id } of dossiers) insertDossier(connection, fold(acts.ofDossier(id), epochsOf(connection)));
 }
 
@@ -60,7 +69,12 @@ export function deriveFromAct(connection: Connection, n: number, body: ActBody):
   const { sql } = connection;
   const { order, series } = numbersOf(body);
   if (order !== undefined) {
-    sql('INSERT OR IGNORE INTO number_used (civil_date, number, agency_code, dossier_id) VALUES (?, ?, ?, ?)').run(order.date, order.number, order.agencyCode, order.dossierId);
+    sql('INSERT OR IGNORE INTO number_used (civil_date, number, agency_code, dossier_id) VALUES (?, ?, ?, ?)').run(
+      order.date,
+      order.number,
+      order.agencyCode,
+      order.dossierId,
+    );
   }
   for (const { name, volume, year, number } of series) {
     sql(`INSERT INTO series (series, volume, year, last) VALUES (?, ?, ?, ?)
@@ -74,7 +88,12 @@ export function deriveFromAct(connection: Connection, n: number, body: ActBody):
 /** What acts made here name has to be sent, once. */
 function nameBlob({ sql }: Connection, blob: string, n: number): void {
   sql(`INSERT OR IGNORE INTO blob_named (sha256, n, waiting)
-    SELECT ?, ?, own AND NOT EXISTS (SELECT 1 FROM blob_sent WHERE blob_sent.sha256 = ?) FROM journal WHERE no = ?`).run(blob, n, blob, Math.floor(n / perJournal));
+    SELECT ?, ?, own AND NOT EXISTS (SELECT 1 FROM blob_sent WHERE blob_sent.sha256 = ?) FROM journal WHERE no = ?`).run(
+    blob,
+    n,
+    blob,
+    Math.floor(n / perJournal),
+  );
 }
 
 /** One row per dossier the acts belong to. They are in the act table already. */
@@ -99,14 +118,20 @@ type HeldRow = { readonly n: number; readonly searchText: string };
 function insertDossier({ sql }: Connection, state: DossierState): void {
   const columns = dossierColumns(state);
   const names = Object.keys(columns);
-  const { lastInsertRowid } = sql(`INSERT INTO dossier (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(columns);
+  const { lastInsertRowid } = sql(`INSERT INTO dossier (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(
+    columns,
+  );
   sql('INSERT INTO search (rowid, search_text) VALUES (?, ?)').run(lastInsertRowid, columns['search_text']);
 }
 
 /** A dossier's words seldom change after acceptance; writing them again would cost more than the act itself. The index has to be told what it held. */
 function updateDossier({ sql }: Connection, { n, searchText }: HeldRow, state: DossierState): void {
   const columns = dossierColumns(state);
-  sql(`UPDATE dossier SET ${Object.keys(columns).map((name) => `${name} = @${name}`).join(', ')} WHERE n = @n`).run({ ...columns, n });
+  sql(
+    `UPDATE dossier SET ${Object.keys(columns)
+      .map((name) => `${name} = @${name}`)
+      .join(', ')} WHERE n = @n`,
+  ).run({ ...columns, n });
   if (columns['search_text'] === searchText) return;
   sql(`INSERT INTO search (search, rowid, search_text) VALUES ('delete', ?, ?)`).run(n, searchText);
   sql('INSERT INTO search (rowid, search_text) VALUES (?, ?)').run(n, columns['search_text']);

@@ -51,7 +51,8 @@ function readFirstPage(db: Database): void {
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
   } catch (error) {
     if (sqliteCode(error) === 'SQLITE_NOTADB') throw new StoreFault('wrong-key', {}, { cause: error as Error });
-    if (sqliteCode(error)?.startsWith('SQLITE_CORRUPT') === true) throw new StoreFault('store-damaged', { part: 'store' }, { cause: error as Error });
+    if (sqliteCode(error)?.startsWith('SQLITE_CORRUPT') === true)
+      throw new StoreFault('store-damaged', { part: 'store' }, { cause: error as Error });
     throw error;
   }
 }

@@ -33,7 +33,8 @@ function holdExclusively(path: string, note: string): Database {
     return db;
   } catch (error) {
     db.close();
-    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true) throw new StoreFault('data-folder-in-use', holderOf(note), { cause: error as Error });
+    if (sqliteCode(error)?.startsWith('SQLITE_BUSY') === true)
+      throw new StoreFault('data-folder-in-use', holderOf(note), { cause: error as Error });
     throw error;
   }
 }

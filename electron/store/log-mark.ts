@@ -15,5 +15,10 @@ export function readMark({ sql }: Connection): LogMark | undefined {
 }
 
 export function writeMark({ sql }: Connection, logId: Buffer, { index, offset, end }: FramePlace): void {
-  sql('INSERT OR REPLACE INTO log_mark (one, log_id, frame_index, frame_offset, frame_end) VALUES (1, ?, ?, ?, ?)').run(logId.toString('hex'), index, offset, end);
+  sql('INSERT OR REPLACE INTO log_mark (one, log_id, frame_index, frame_offset, frame_end) VALUES (1, ?, ?, ?, ?)').run(
+    logId.toString('hex'),
+    index,
+    offset,
+    end,
+  );
 }

@@ -32,7 +32,14 @@ export const logFileName = 'journal.log';
 /** Decrypted pages a connection to the store keeps at most. */
 const cacheKib = 65_536;
 
-type Paths = { readonly store: string; readonly log: string; readonly unfinishedStore: string; readonly unfinishedLog: string; readonly dataDir: string; readonly logDir: string };
+type Paths = {
+  readonly store: string;
+  readonly log: string;
+  readonly unfinishedStore: string;
+  readonly unfinishedLog: string;
+  readonly dataDir: string;
+  readonly logDir: string;
+};
 
 export function storePaths({ dataDir, logDir = dataDir }: Pick<OpenOptions, 'dataDir' | 'logDir'>): Paths {
   const store = join(dataDir, storeFileName);
@@ -49,11 +56,15 @@ export function openStore(options: OpenOptions): Store {
   if (!existsSync(paths.store)) throw new StoreFault('store-missing');
   return holding(lockFolder(options.dataDir), (lock, opened) => {
     const db = openMain(paths.store, options.key, 'write');
-    opened.push(() => { db.close(); });
+    opened.push(() => {
+      db.close();
+    });
     migrate(db, storeMigrations);
     const conn = connection(db);
     const { log, report } = bringTogether(conn, paths, options);
-    opened.push(() => { log.close(); });
+    opened.push(() => {
+      log.close();
+    });
     return storeOf({ conn, log, lock, report, options });
   });
 }
@@ -86,7 +97,13 @@ export function openReader({ dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'
   try {
     refuseNewer(db, storeMigrations);
     const conn = connection(db);
-    return { ...readerOf(conn), connection: conn, close: () => { db.close(); } };
+    return {
+      ...readerOf(conn),
+      connection: conn,
+      close: () => {
+        db.close();
+      },
+    };
   } catch (error) {
     db.close();
     throw error;
@@ -128,7 +145,8 @@ function bringTogether(conn: Connection, paths: Paths, { key, rebuildLog = false
 /** `store.db.new` is there only until set-up is done, so with it everything of that set-up may go: nothing in it was ever confirmed. */
 function removeUnfinished(paths: Paths): void {
   if (!existsSync(paths.store) && existsSync(paths.unfinishedStore)) rmSync(paths.log, { force: true });
-  for (const path of [paths.unfinishedLog, `${paths.unfinishedStore}-wal`, `${paths.unfinishedStore}-shm`, paths.unfinishedStore]) rmSync(path, { force: true });
+  for (const path of [paths.unfinishedLog, `${paths.unfinishedStore}-wal`, `${paths.unfinishedStore}-shm`, paths.unfinishedStore])
+    rmSync(path, { force: true });
 }
 
 function makeFiles(paths: Paths, options: CreateOptions): void {
@@ -172,7 +190,13 @@ function firstBody({ agencyCode, deviceId, actorId, at, counterNo }: CreateOptio
   });
 }
 
-type Parts = { readonly conn: Connection; readonly log: JournalLog; readonly lock: FolderLock; readonly report: OpenReport; readonly options: OpenOptions };
+type Parts = {
+  readonly conn: Connection;
+  readonly log: JournalLog;
+  readonly lock: FolderLock;
+  readonly report: OpenReport;
+  readonly options: OpenOptions;
+};
 
 function storeOf({ conn, log, lock, report, options }: Parts): Store {
   const reader = readerOf(conn);

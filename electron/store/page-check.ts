@@ -17,7 +17,13 @@ export function checkPages(path: string, key: Uint8Array): PageCheck {
   const fd = openSync(path, 'r');
   try {
     const salt = readPage(fd, 1).subarray(0, saltBytes);
-    const hmacKey = pbkdf2Sync(key, salt.map((byte) => byte ^ 0x3a), 2, 32, 'sha512');
+    const hmacKey = pbkdf2Sync(
+      key,
+      salt.map((byte) => byte ^ 0x3a),
+      2,
+      32,
+      'sha512',
+    );
     const pages = Math.floor(fstatSync(fd).size / pageBytes);
     const broken: number[] = [];
     for (let number = 1; number <= pages; number += 1) {

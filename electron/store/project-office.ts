@@ -48,7 +48,11 @@ export function peopleAfter(connection: Connection): readonly PersonColumns[] {
 /** Writes everybody's rows anew; an office has few people and they seldom change. */
 export function projectPeople(connection: Connection): void {
   for (const person of peopleAfter(connection)) {
-    connection.sql(`INSERT INTO person (person_id, full_name, roles, title, active, last_act_id) VALUES (@person_id, @full_name, @roles, @title, @active, @last_act_id)
-      ON CONFLICT (person_id) DO UPDATE SET full_name = excluded.full_name, roles = excluded.roles, title = excluded.title, active = excluded.active, last_act_id = excluded.last_act_id`).run(person);
+    connection
+      .sql(
+        `INSERT INTO person (person_id, full_name, roles, title, active, last_act_id) VALUES (@person_id, @full_name, @roles, @title, @active, @last_act_id)
+      ON CONFLICT (person_id) DO UPDATE SET full_name = excluded.full_name, roles = excluded.roles, title = excluded.title, active = excluded.active, last_act_id = excluded.last_act_id`,
+      )
+      .run(person);
   }
 }

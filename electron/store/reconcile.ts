@@ -89,14 +89,22 @@ function follow(heads: Heads, linked: LinkedAct): void {
 
 function applyMissing(connection: Connection, heads: Heads, acts: readonly LinkedAct[]): number {
   const missing = acts.filter((linked) => isMissing(connection, heads, linked));
-  if (missing.length > 0) connection.db.transaction(() => { applyOrLink(connection, missing); }).immediate();
+  if (missing.length > 0)
+    connection.db
+      .transaction(() => {
+        applyOrLink(connection, missing);
+      })
+      .immediate();
   return missing.length;
 }
 
 /** An act that is held is in the log a second time because it was linked again. */
 function applyOrLink(connection: Connection, missing: readonly LinkedAct[]): void {
   const held = new Set(missing.filter(({ act }) => actQueries(connection).find(act.body.id) !== undefined));
-  applyActs(connection, missing.filter((linked) => !held.has(linked)));
+  applyActs(
+    connection,
+    missing.filter((linked) => !held.has(linked)),
+  );
   for (const linked of held) linkAgain(connection, linked);
 }
 
@@ -147,5 +155,9 @@ function* missingInLog(connection: Connection, logHeads: ReadonlyMap<string, Hea
 }
 
 function headsOf(connection: Connection): Heads {
-  return new Map(actQueries(connection).heads().map(({ journalId, seq, linkHash }) => [journalId, { seq, linkHash }]));
+  return new Map(
+    actQueries(connection)
+      .heads()
+      .map(({ journalId, seq, linkHash }) => [journalId, { seq, linkHash }]),
+  );
 }

@@ -36,7 +36,8 @@ export function searchQuery(asked: string): SearchQuery | undefined {
   const marks = written.some((word, index) => word !== typed[index]);
   return {
     key: keyOf(typed),
-    exact: marks && written.length === typed.length ? [written.map((word, index) => (word === typed[index] ? byKey(word) : [word]))] : undefined,
+    exact:
+      marks && written.length === typed.length ? [written.map((word, index) => (word === typed[index] ? byKey(word) : [word]))] : undefined,
     fuzzy: [typed.map(bySound)],
     words: typed,
   };
@@ -44,7 +45,9 @@ export function searchQuery(asked: string): SearchQuery | undefined {
 
 /** FTS5 expression. Every beginning is made of letters, digits and our marks only, so quoting is whole. */
 export function toMatch(terms: SearchTerms): string {
-  return terms.map((way) => `(${way.map((term) => `(${term.map((beginning) => `"${beginning}"*`).join(' OR ')})`).join(' AND ')})`).join(' OR ');
+  return terms
+    .map((way) => `(${way.map((term) => `(${term.map((beginning) => `"${beginning}"*`).join(' OR ')})`).join(' AND ')})`)
+    .join(' OR ');
 }
 
 /** FTS5 expression for dossiers with this very number among their words; `undefined` when it holds no letter and no digit. */
@@ -55,7 +58,9 @@ export function personMatch(personalId: string): string | undefined {
 
 /** SQL condition on a column with `searchTextOf`'s text and the values of its parameters. */
 export function toCondition(terms: SearchTerms, column: string): { readonly sql: string; readonly values: readonly string[] } {
-  const sql = terms.map((way) => `(${way.map((term) => `(${term.map(() => `instr(${column}, ?) > 0`).join(' OR ')})`).join(' AND ')})`).join(' OR ');
+  const sql = terms
+    .map((way) => `(${way.map((term) => `(${term.map(() => `instr(${column}, ?) > 0`).join(' OR ')})`).join(' AND ')})`)
+    .join(' OR ');
   return { sql: `(${sql})`, values: terms.flat(2).map((beginning) => ` ${beginning}`) };
 }
 

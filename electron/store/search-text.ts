@@ -26,7 +26,12 @@ export function searchTextOf(state: DossierState): string {
 
 /** Words of a text as people write them: lower case, composed, marks kept. */
 export function writtenWords(text: string): readonly string[] {
-  return text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 /** Only words that the key does not already hold as they are. */

@@ -19,7 +19,8 @@ export function verifyArchive(connection: Connection, blobs: BlobFiles, dataDir:
       verifyPrint(connection, blobs, expected, row.own === 1, findings);
     }
     const read = readPayload(body);
-    if (row.own === 1 && read.ok && read.known.kind === 'document.scanned' && !blobs.has(read.known.payload.blobSha256)) findings.fault('blob', `act:${body.id}`, 'missing');
+    if (row.own === 1 && read.ok && read.known.kind === 'document.scanned' && !blobs.has(read.known.payload.blobSha256))
+      findings.fault('blob', `act:${body.id}`, 'missing');
   }
   const rows = connection.sql<{ many: number }>('SELECT count(*) AS many FROM print_archive').get()?.many ?? 0;
   if (rows > prints) findings.fault('projection', 'print_archive', `${String(rows - prints)} rows without an act`);
@@ -38,7 +39,8 @@ function verifyPrint({ sql }: Connection, blobs: BlobFiles, expected: PrintColum
     if (own) findings.fault('archive-missing', where, 'blob');
     return;
   }
-  if (bytes.length !== expected['byte_length']) findings.fault('archive-bytes', where, `${String(bytes.length)} bytes instead of ${String(expected['byte_length'])}`);
+  if (bytes.length !== expected['byte_length'])
+    findings.fault('archive-bytes', where, `${String(bytes.length)} bytes instead of ${String(expected['byte_length'])}`);
   if (sha256(bytes) !== expected['blob_sha256']) findings.fault('archive-hash', where, 'blob');
 }
 

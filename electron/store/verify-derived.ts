@@ -21,10 +21,11 @@ export function verifyDerived(connection: Connection, findings: Findings): void 
 
 /** An act made here either has its place or waits for it: one that does neither would never be sent and never be missed. */
 function verifyOutbox({ sql }: Connection, findings: Findings): void {
-  const lost = sql<{ many: number }>(
-    `SELECT count(*) AS many FROM act JOIN journal ON journal.no = act.n / ${String(perJournal)} WHERE journal.own = 1
+  const lost =
+    sql<{ many: number }>(
+      `SELECT count(*) AS many FROM act JOIN journal ON journal.no = act.n / ${String(perJournal)} WHERE journal.own = 1
      AND (EXISTS (SELECT 1 FROM placement WHERE placement.n = act.n)) = (EXISTS (SELECT 1 FROM outbox WHERE outbox.n = act.n))`,
-  ).get()?.many ?? 0;
+    ).get()?.many ?? 0;
   if (lost > 0) findings.fault('projection', 'outbox', `${String(lost)} acts neither placed nor waiting, or both`);
 }
 
@@ -70,22 +71,44 @@ function verifyFromActs(connection: Connection, findings: Findings): void {
   for (const row of eachAct(connection)) {
     const { body } = actOf(row);
     const used = numbersOf(body);
-    if (used.order !== undefined) numbers.add(JSON.stringify([used.order.date, used.order.number, used.order.agencyCode, used.order.dossierId]));
+    if (used.order !== undefined)
+      numbers.add(JSON.stringify([used.order.date, used.order.number, used.order.agencyCode, used.order.dossierId]));
     for (const { name, volume, year, number } of used.series) {
       const key = JSON.stringify([name, volume, year]);
       series.set(key, Math.max(series.get(key) ?? 0, number));
     }
   }
-  const heldNumbers = connection.sql<Row>('SELECT civil_date, number, agency_code, dossier_id FROM number_used').all().map((row) => JSON.stringify(Object.values(row)));
+  const heldNumbers = connection
+    .sql<Row>('SELECT civil_date, number, agency_code, dossier_id FROM number_used')
+    .all()
+    .map((row) => JSON.stringify(Object.values(row)));
   compareSets(heldNumbers, [...numbers], 'number_used', 'number', findings);
-  const heldSeries = connection.sql<Row>('SELECT series, volume, year, last FROM series').all().map((row) => JSON.stringify(Object.values(row)));
+  const heldSeries = connection
+    .sql<Row>('SELECT series, volume, year, last FROM series')
+    .all()
+    .map((row) => JSON.stringify(Object.values(row)));
   const expectedSeries = [...series].map(([key, last]) => JSON.stringify([...(JSON.parse(key) as unknown[]), last]));
   compareSets(heldSeries, expectedSeries, 'series', 'number', findings);
-  const heldPeople = connection.sql<PersonColumns>('SELECT person_id, full_name, roles, title, active, last_act_id FROM person').all().map((row) => JSON.stringify(row));
-  compareSets(heldPeople, peopleAfter(connection).map((row) => JSON.stringify(row)), 'person', 'projection', findings);
+  const heldPeople = connection
+    .sql<PersonColumns>('SELECT person_id, full_name, roles, title, active, last_act_id FROM person')
+    .all()
+    .map((row) => JSON.stringify(row));
+  compareSets(
+    heldPeople,
+    peopleAfter(connection).map((row) => JSON.stringify(row)),
+    'person',
+    'projection',
+    findings,
+  );
 }
 
-function compareSets(held: readonly string[], expected: readonly string[], table: string, kind: 'number' | 'projection', findings: Findings): void {
+function compareSets(
+  held: readonly string[],
+  expected: readonly string[],
+  table: string,
+  kind: 'number' | 'projection',
+  findings: Findings,
+): void {
   const holds = new Set(held);
   const missing = expected.filter((row) => !holds.has(row)).length;
   const surplus = held.length - (expected.length - missing);

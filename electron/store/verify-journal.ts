@@ -24,7 +24,8 @@ function verifyActs(connection: Connection, findings: Findings): Chains {
   const chains: Chains = new Map();
   const again = eachRelink(connection);
   /** Links made again stand between the acts of the journal they were made on. */
-  const linksBefore = (n: number): readonly RelinkRow[] => again.splice(0, again.findIndex((link) => link.n > n) === -1 ? again.length : again.findIndex((link) => link.n > n));
+  const linksBefore = (n: number): readonly RelinkRow[] =>
+    again.splice(0, again.findIndex((link) => link.n > n) === -1 ? again.length : again.findIndex((link) => link.n > n));
   for (const row of eachAct(connection)) {
     findings.count('acts');
     const wrong = faultOfBody(row);
@@ -33,7 +34,9 @@ function verifyActs(connection: Connection, findings: Findings): Chains {
     if (linkHash !== row.link_hash) findings.fault('link', `act:${row.id}`, 'link-hash');
     if (row.own === 0) continue;
     for (const again of linksBefore(row.n)) enterAgain(again, chains, findings);
-    enter(chains, row.journal_id, row.seq, row.prev, linkHash, (detail) => { findings.fault('link', `act:${row.id}`, detail); });
+    enter(chains, row.journal_id, row.seq, row.prev, linkHash, (detail) => {
+      findings.fault('link', `act:${row.id}`, detail);
+    });
   }
   for (const again of linksBefore(Number.POSITIVE_INFINITY)) enterAgain(again, chains, findings);
   return chains;
@@ -43,7 +46,9 @@ function enterAgain(row: RelinkRow, chains: Chains, findings: Findings): void {
   const where = `act:${row.id}`;
   const linkHash = sha256(canonicalText(linkOf(row)));
   if (linkHash !== row.link_hash) findings.fault('link', where, 'link-hash');
-  enter(chains, row.journal_id, row.seq, row.prev, linkHash, (detail) => { findings.fault('link', where, detail); });
+  enter(chains, row.journal_id, row.seq, row.prev, linkHash, (detail) => {
+    findings.fault('link', where, detail);
+  });
 }
 
 function faultOfBody(row: KeptActRow): string | null {
@@ -63,7 +68,6 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-
 /** `torn` is where an unfinished last frame begins. By itself it is what a power cut leaves and no fault. */
 type LogChains = { readonly chains: Chains; readonly torn: string | undefined };
 
@@ -73,7 +77,9 @@ function verifyLog(logPath: string, key: Uint8Array, findings: Findings): LogCha
   const reader = openLog(logPath, key, findings);
   if (reader === undefined) return { chains, torn };
   try {
-    const end = reader.each((frame) => { verifyFrame(frame, chains, findings); });
+    const end = reader.each((frame) => {
+      verifyFrame(frame, chains, findings);
+    });
     if (end.tornBytes > 0) torn = `frame:${String(end.index)}@${String(end.end)}`;
   } catch (error) {
     if (!isStoreFault(error, 'journal-log-damaged')) throw error;
@@ -101,7 +107,9 @@ function verifyFrame(frame: LogFrame, chains: Chains, findings: Findings): void 
   for (const linked of actsOf(frame, where, findings)) {
     const { journalId, seq, prev } = linked.act.link;
     if (!bodyFits(linked)) findings.fault('log-chain', where, `body-hash of seq ${String(seq)}`);
-    enter(chains, journalId, seq, prev, linked.linkHash, (detail) => { findings.fault('log-chain', where, `${detail} of seq ${String(seq)}`); });
+    enter(chains, journalId, seq, prev, linked.linkHash, (detail) => {
+      findings.fault('log-chain', where, `${detail} of seq ${String(seq)}`);
+    });
   }
 }
 

@@ -8,8 +8,11 @@ type Tally = { count: number; sum: number };
 export function verifySearchIndex({ db, sql }: Connection, findings: Findings): void {
   db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab (main, search, instance)`);
   const indexed = new Map<number, Tally>();
-  for (const { term, doc } of sql<{ term: string; doc: number }>('SELECT term, doc FROM temp.search_word').iterate()) add(indexed, doc, term);
-  for (const { n, dossier_id, search_text } of sql<{ n: number; dossier_id: string; search_text: string }>('SELECT n, dossier_id, search_text FROM dossier').iterate()) {
+  for (const { term, doc } of sql<{ term: string; doc: number }>('SELECT term, doc FROM temp.search_word').iterate())
+    add(indexed, doc, term);
+  for (const { n, dossier_id, search_text } of sql<{ n: number; dossier_id: string; search_text: string }>(
+    'SELECT n, dossier_id, search_text FROM dossier',
+  ).iterate()) {
     const expected = new Map<number, Tally>();
     for (const word of search_text.split(' ')) if (word !== '') add(expected, n, word);
     if (!sameTally(indexed.get(n), expected.get(n))) findings.fault('search-row', `dossier:${dossier_id}`, 'index');

@@ -21,8 +21,12 @@ export function verify(options: Pick<OpenOptions, 'dataDir' | 'logDir' | 'key'>)
   const faults: VerifyFault[] = [];
   const checked = { acts: 0, dossiers: 0, logFrames: 0, prints: 0, blobs: 0, pages: 0 };
   const findings: Findings = {
-    fault: (kind, where, detail) => { faults.push({ kind, where, detail }); },
-    count: (what, more = 1) => { checked[what] += more; },
+    fault: (kind, where, detail) => {
+      faults.push({ kind, where, detail });
+    },
+    count: (what, more = 1) => {
+      checked[what] += more;
+    },
   };
   const paths = storePaths(options);
   const reader = openReader(options);
@@ -30,11 +34,21 @@ export function verify(options: Pick<OpenOptions, 'dataDir' | 'logDir' | 'key'>)
   try {
     // One snapshot for all that follows: a running app goes on beside it.
     reader.connection.db.exec('BEGIN');
-    const part = (where: string, check: () => void): void => { judgeDamage(findings, where, check); };
-    part('store.db', () => { verifyJournal(reader.connection, paths.log, options.key, findings); });
-    part('store.db', () => { verifyDerived(reader.connection, findings); });
-    part('blobs', () => { verifyArchive(reader.connection, blobs, options.dataDir, findings); });
-    part('store.db', () => { verifyPages(reader.connection, options, findings); });
+    const part = (where: string, check: () => void): void => {
+      judgeDamage(findings, where, check);
+    };
+    part('store.db', () => {
+      verifyJournal(reader.connection, paths.log, options.key, findings);
+    });
+    part('store.db', () => {
+      verifyDerived(reader.connection, findings);
+    });
+    part('blobs', () => {
+      verifyArchive(reader.connection, blobs, options.dataDir, findings);
+    });
+    part('store.db', () => {
+      verifyPages(reader.connection, options, findings);
+    });
   } finally {
     blobs.close();
     reader.close();
@@ -48,8 +62,8 @@ function judgeDamage(findings: Findings, where: string, check: () => void): void
     check();
   } catch (error) {
     const code = sqliteCode(error);
-    if (code === undefined || !(code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_NOTADB')) throw error;
+    if (code === undefined || !(code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_NOTADB'))
+      throw error;
     findings.fault('page', where, code);
   }
 }
-

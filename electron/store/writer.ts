@@ -62,7 +62,8 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
     return { acts: linked.map(({ act }) => act), linked };
   };
 
-  const headAfter = (linked: readonly LinkedAct[]): Head | null => (linked.length === 0 ? live.head : headOfLinked(linked.at(-1) as LinkedAct));
+  const headAfter = (linked: readonly LinkedAct[]): Head | null =>
+    linked.length === 0 ? live.head : headOfLinked(linked.at(-1) as LinkedAct);
 
   const prepare = (build: Build, extra?: Extra): Turn => {
     const bodies = build(reader);

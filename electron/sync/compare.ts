@@ -10,10 +10,15 @@ export type Standing =
   | { readonly journal: OwnJournal; readonly found: 'behind'; readonly pushAfter: number }
   | { readonly journal: OwnJournal; readonly found: 'same' | 'ahead' | 'clone' };
 
-export function standingOf(journal: OwnJournal, hello: Pick<HelloAnswer, 'heads' | 'atHead'>, linkHashAt: (seq: number) => string | undefined): Standing {
+export function standingOf(
+  journal: OwnJournal,
+  hello: Pick<HelloAnswer, 'heads' | 'atHead'>,
+  linkHashAt: (seq: number) => string | undefined,
+): Standing {
   const head = hello.heads.find(({ journalId }) => journalId === journal.journalId);
   if (head === undefined) return { journal, found: 'behind', pushAfter: 0 };
-  if (head.seq < journal.seq) return linkHashAt(head.seq) === head.linkHash ? { journal, found: 'behind', pushAfter: head.seq } : { journal, found: 'clone' };
+  if (head.seq < journal.seq)
+    return linkHashAt(head.seq) === head.linkHash ? { journal, found: 'behind', pushAfter: head.seq } : { journal, found: 'clone' };
   const there = head.seq === journal.seq ? head.linkHash : hello.atHead.find(({ journalId }) => journalId === journal.journalId)?.linkHash;
   if (there !== journal.linkHash) return { journal, found: 'clone' };
   return { journal, found: head.seq === journal.seq ? 'same' : 'ahead' };

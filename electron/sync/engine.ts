@@ -19,7 +19,6 @@ import { pushAll } from './steps/push.ts';
 import { trustOf } from './trust.ts';
 import { upstreamOf } from './upstream.ts';
 
-
 export type SyncPorts = {
   readonly store: Store;
   /** A way to the server; `signal` ends what is under way. */
@@ -82,14 +81,18 @@ export function createSync(ports: SyncPorts): SyncEngine {
       return joined.close || !options.close ? outcome : run(options);
     }
     const abort = new AbortController();
-    const outcome = attempt(options, abort).finally(() => { current = undefined; });
+    const outcome = attempt(options, abort).finally(() => {
+      current = undefined;
+    });
     current = { outcome, close: options.close, abort };
     return outcome;
   };
 
   return {
     run,
-    pause: () => { current?.abort.abort(); },
+    pause: () => {
+      current?.abort.abort();
+    },
     stop: async () => {
       current?.abort.abort();
       await current?.outcome.catch(() => undefined);
@@ -97,7 +100,9 @@ export function createSync(ports: SyncPorts): SyncEngine {
     progress: () => progress,
     watch: (listen) => {
       listeners.add(listen);
-      return () => { listeners.delete(listen); };
+      return () => {
+        listeners.delete(listen);
+      };
     },
   };
 }
@@ -120,7 +125,8 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
   let clockOff: number | null = null;
   const note = (fault: SyncFault | null): void => {
     const last = store.sync.last();
-    const waitingFor = fault?.code === 'server-awaits-counters' ? (fault.details['waitingFor'] as { deviceId: string; counterNo: number }[]) : [];
+    const waitingFor =
+      fault?.code === 'server-awaits-counters' ? (fault.details['waitingFor'] as { deviceId: string; counterNo: number }[]) : [];
     store.sync.keepLast({
       at: now(),
       error: fault?.code ?? null,
@@ -170,7 +176,9 @@ async function flyAgainWhenCut(ports: SyncPorts, trip: Trip, reached: (clockOffS
       await ports.between?.(step);
       if (trip.signal.aborted) throw new SyncFault('paused');
     },
-    trouble: (fault) => { troubles.push(fault); },
+    trouble: (fault) => {
+      troubles.push(fault);
+    },
   };
   let failures = 0;
   let beginnings = 0;
@@ -189,13 +197,16 @@ async function flyAgainWhenCut(ports: SyncPorts, trip: Trip, reached: (clockOffS
       headway = now;
       const delay = ports.retryDelaysMs[failures - 1];
       if (delay === undefined) throw error;
-      await wait(delay, undefined, { signal: trip.signal }).catch((cause: unknown) => { throw new SyncFault('paused', {}, { cause }); });
+      await wait(delay, undefined, { signal: trip.signal }).catch((cause: unknown) => {
+        throw new SyncFault('paused', {}, { cause });
+      });
       trip.report({ reconnects: trip.progress().reconnects + 1 });
     }
   }
 }
 
-const headwayOf = ({ acts, blobs, blobBytes, fetched }: SyncProgress): string => JSON.stringify([acts.done, blobs.done, blobBytes.done, fetched]);
+const headwayOf = ({ acts, blobs, blobBytes, fetched }: SyncProgress): string =>
+  JSON.stringify([acts.done, blobs.done, blobBytes.done, fetched]);
 
 async function fly(flight: Flight, close: boolean, reached: (clockOffSeconds: number) => void): Promise<void> {
   const { hello, clockOffSeconds } = await greet(flight);

@@ -26,8 +26,16 @@ export async function enrol({ store, http, now }: EnrolPorts, server: string, co
   const device = store.sync.device() ?? (await newDeviceKey());
   store.sync.keepDevice(device);
   const { deviceId, agencyCode, counterNo, journalId } = store.identity;
-  const told = await enrolAt(http(address), { secret: base64UrlOf(parsed.secret), deviceId, devicePublicKey: device.publicKey, agencyCode, counterNo, journalId });
-  if (!fits(told.rootPublicKey) || told.agencyCode !== agencyCode || told.counterNo !== counterNo) throw new SyncFault('server-not-trusted', { why: 'root' });
+  const told = await enrolAt(http(address), {
+    secret: base64UrlOf(parsed.secret),
+    deviceId,
+    devicePublicKey: device.publicKey,
+    agencyCode,
+    counterNo,
+    journalId,
+  });
+  if (!fits(told.rootPublicKey) || told.agencyCode !== agencyCode || told.counterNo !== counterNo)
+    throw new SyncFault('server-not-trusted', { why: 'root' });
   const enrolment: Enrolment = {
     server: address,
     upstreamName: told.upstreamName,

@@ -30,7 +30,17 @@ export const noProgress: SyncProgress = {
 };
 
 /** Instants between which nothing is half done: a test ends the process there. */
-export type StepName = 'greeted' | 'offered' | 'opened' | 'linked' | 'pushed' | 'blob-sent' | 'page-checked' | 'page-stored' | 'manifest-kept' | 'manifest-answered';
+export type StepName =
+  | 'greeted'
+  | 'offered'
+  | 'opened'
+  | 'linked'
+  | 'pushed'
+  | 'blob-sent'
+  | 'page-checked'
+  | 'page-stored'
+  | 'manifest-kept'
+  | 'manifest-answered';
 
 export type Flight = {
   readonly store: Store;

@@ -1,5 +1,12 @@
 /** Ed25519 by the platform: the device's own key, and the server's as its root certifies them. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign as signWith, verify as verifyWith } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as signWith,
+  verify as verifyWith,
+} from 'node:crypto';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import type { Sign, Verify } from '#shared/sync/statement.ts';
 import type { DeviceKey } from '../store/sync/sync-state.ts';

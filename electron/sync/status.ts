@@ -10,12 +10,23 @@ export function syncStatus({ sync }: StoreReader): SyncStatus {
   const [closed] = sync.countersigned(1);
   const [outage] = sync.outages(1);
   return {
-    enrolled: enrolment === undefined ? null : { server: enrolment.server, upstreamName: enrolment.upstreamName, enrolledAt: enrolment.enrolledAt },
+    enrolled:
+      enrolment === undefined ? null : { server: enrolment.server, upstreamName: enrolment.upstreamName, enrolledAt: enrolment.enrolledAt },
     unsent,
     allSent: enrolment !== undefined && unsent.acts === 0 && unsent.blobs === 0 && unsent.uncountersigned === 0,
     needsDecision: sync.needsDecision(),
     lastCountersigned: closed === undefined ? null : closedOf(closed),
-    last: last === undefined ? null : { at: last.at, error: last.error, details: last.details, reachedAt: last.reachedAt, clockOffSeconds: last.clockOffSeconds, waitingFor: last.waitingFor },
+    last:
+      last === undefined
+        ? null
+        : {
+            at: last.at,
+            error: last.error,
+            details: last.details,
+            reachedAt: last.reachedAt,
+            clockOffSeconds: last.clockOffSeconds,
+            waitingFor: last.waitingFor,
+          },
     outageSince: outage?.endedAt === null ? outage.beganAt : null,
   };
 }

@@ -22,7 +22,8 @@ export function trustOf(store: Store, upstream: Pick<Upstream, 'certificates'>):
   const pageKey = async (keyId: string): Promise<string | undefined> => {
     const enrolment = store.sync.enrolment();
     if (enrolment === undefined) throw new SyncFault('not-enrolled');
-    const find = (certificates: readonly Certificate[]) => certifiedKey(certificates, { role: 'page', keyId }, enrolment.rootPublicKey, verifySignature);
+    const find = (certificates: readonly Certificate[]) =>
+      certifiedKey(certificates, { role: 'page', keyId }, enrolment.rootPublicKey, verifySignature);
     const known = find(enrolment.certificates);
     if (known !== undefined) return known;
     const told = await upstream.certificates();
@@ -38,14 +39,19 @@ export function trustOf(store: Store, upstream: Pick<Upstream, 'certificates'>):
       const fault = faultOfPage(signed, await pageKey(signed.keyId), verifySignature);
       if (fault !== null) throw new SyncFault('server-not-trusted', { why: fault });
       if (page.agencyCode !== agencyCode) throw new SyncFault('server-not-trusted', { why: 'agency' });
-      if (page.after?.position !== after?.position || page.after?.epoch !== after?.epoch) throw new SyncFault('server-not-trusted', { why: 'place' });
+      if (page.after?.position !== after?.position || page.after?.epoch !== after?.epoch)
+        throw new SyncFault('server-not-trusted', { why: 'place' });
     },
     checkCountersigned: async ({ statement, keyId, signature }, manifest) => {
       const key = await pageKey(keyId);
       const fits =
-        statement.agencyCode === agencyCode && statement.journalId === manifest.journalId && statement.fromSeq === manifest.fromSeq && statement.toSeq === manifest.toSeq &&
+        statement.agencyCode === agencyCode &&
+        statement.journalId === manifest.journalId &&
+        statement.fromSeq === manifest.fromSeq &&
+        statement.toSeq === manifest.toSeq &&
         statement.manifestHash === hashOfManifest(manifest);
-      if (key === undefined || !fits || !verifySignature(key, statementBytes('countersign', statement), signature)) throw new SyncFault('server-not-trusted', { why: 'countersign' });
+      if (key === undefined || !fits || !verifySignature(key, statementBytes('countersign', statement), signature))
+        throw new SyncFault('server-not-trusted', { why: 'countersign' });
     },
   };
 }

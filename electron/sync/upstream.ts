@@ -1,8 +1,21 @@
 /** The server's calls with their shapes checked, and a log-in that renews itself. */
 import type * as z from 'zod';
 import {
-  CertificatesAnswer, Enrolled, type EnrolInput, HelloAnswer, type HelloInput, ManifestAnswer, type ManifestInput, Nonce, PullAnswer, type PullInput, PushAnswer, type PushInput,
-  ReofferAnswer, type ReofferInput, Session,
+  CertificatesAnswer,
+  Enrolled,
+  type EnrolInput,
+  HelloAnswer,
+  type HelloInput,
+  ManifestAnswer,
+  type ManifestInput,
+  Nonce,
+  PullAnswer,
+  type PullInput,
+  PushAnswer,
+  type PushInput,
+  ReofferAnswer,
+  type ReofferInput,
+  Session,
 } from '#shared/contract/upstream/values.ts';
 import type { Sign } from '#shared/sync/statement.ts';
 import { loginBytes } from '#shared/sync/statements.ts';
@@ -28,7 +41,8 @@ export function upstreamOf(http: Http, device: Device): Upstream {
     token ??= (await logIn(http, device)).token;
     return token;
   };
-  const withToken = async (request: Request): Promise<Answer> => http({ ...request, headers: { ...request.headers, authorization: `Bearer ${await loggedIn()}` } });
+  const withToken = async (request: Request): Promise<Answer> =>
+    http({ ...request, headers: { ...request.headers, authorization: `Bearer ${await loggedIn()}` } });
   const request = async (asked: Request): Promise<Answer> => {
     try {
       return await withToken(asked);
@@ -38,7 +52,8 @@ export function upstreamOf(http: Http, device: Device): Upstream {
       return withToken(asked);
     }
   };
-  const call = async <S extends z.ZodType>(path: string, json: unknown, schema: S): Promise<z.infer<S>> => readAs(schema, await request({ method: 'POST', path, json }));
+  const call = async <S extends z.ZodType>(path: string, json: unknown, schema: S): Promise<z.infer<S>> =>
+    readAs(schema, await request({ method: 'POST', path, json }));
   return {
     hello: (input) => call('hello', input, HelloAnswer),
     push: (input) => call('push', input, PushAnswer),
@@ -56,7 +71,10 @@ export async function enrolAt(http: Http, input: z.input<typeof EnrolInput>): Pr
 
 async function logIn(http: Http, { deviceId, sign }: Device): Promise<Session> {
   const { nonce } = readAs(Nonce, await http({ method: 'POST', path: 'session/nonce', json: { deviceId } }));
-  return readAs(Session, await http({ method: 'POST', path: 'session', json: { deviceId, nonce, signature: sign(loginBytes(deviceId, nonce)) } }));
+  return readAs(
+    Session,
+    await http({ method: 'POST', path: 'session', json: { deviceId, nonce, signature: sign(loginBytes(deviceId, nonce)) } }),
+  );
 }
 
 function readAs<S extends z.ZodType>(schema: S, { bytes }: Answer): z.infer<S> {

@@ -9,7 +9,10 @@ import { ORPCError } from '@orpc/client';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Line, Link, OpenLine } from './line.ts';
 
-export type LineState = { readonly phase: 'connecting' | 'open' | 'lost'; /** Counts the lines there were: a new number, a new session. */ readonly generation: number };
+export type LineState = {
+  readonly phase: 'connecting' | 'open' | 'lost';
+  /** Counts the lines there were: a new number, a new session. */ readonly generation: number;
+};
 
 export type Keeper = {
   readonly link: Link;
@@ -78,7 +81,9 @@ export function keepLine(open: OpenLine): Keeper {
     link: { call },
     hasUnanswered: () => unanswered > 0,
     state,
-    release: () => { permit.settle(true); },
+    release: () => {
+      permit.settle(true);
+    },
     forget: () => {
       permit.settle(false);
       permit = newPermit();
@@ -92,14 +97,24 @@ function isCommand(input: unknown): boolean {
 
 function newPermit(): Permit {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  const permit: Permit = { given: promise, settled: false, settle: (ok) => { permit.settled = true; resolve(ok); } };
+  const permit: Permit = {
+    given: promise,
+    settled: false,
+    settle: (ok) => {
+      permit.settled = true;
+      resolve(ok);
+    },
+  };
   return permit;
 }
 
 async function connect(open: OpenLine, state: StoreApi<LineState>): Promise<Line> {
   for (let attempt = 0; ; attempt += 1) {
     const waitMs = waitsMs[Math.min(attempt, waitsMs.length - 1)] ?? 0;
-    if (waitMs > 0) await new Promise((resolve) => { setTimeout(resolve, waitMs); });
+    if (waitMs > 0)
+      await new Promise((resolve) => {
+        setTimeout(resolve, waitMs);
+      });
     const line = await open().catch(() => undefined);
     if (line === undefined) {
       state.setState({ phase: 'lost' });
@@ -112,6 +127,10 @@ async function connect(open: OpenLine, state: StoreApi<LineState>): Promise<Line
 
 /** A call may fail a moment before its line says that it closed. */
 async function isClosed({ closed }: Line): Promise<boolean> {
-  const soon = new Promise<boolean>((resolve) => { setTimeout(() => { resolve(false); }, 250); });
+  const soon = new Promise<boolean>((resolve) => {
+    setTimeout(() => {
+      resolve(false);
+    }, 250);
+  });
   return Promise.race([closed.then(() => true), soon]);
 }

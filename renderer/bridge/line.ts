@@ -32,7 +32,15 @@ function openPort(shell: Shell): Promise<Line> {
       if (event.source !== window || event.data !== 'app-port' || port === undefined) return;
       window.removeEventListener('message', listen);
       port.start();
-      const closed = new Promise<void>((close) => { port.addEventListener('close', () => { close(); }, { once: true }); });
+      const closed = new Promise<void>((close) => {
+        port.addEventListener(
+          'close',
+          () => {
+            close();
+          },
+          { once: true },
+        );
+      });
       resolve({ link: new PortLink({ port }), closed });
     };
     window.addEventListener('message', listen);
@@ -45,12 +53,38 @@ const reloadCode = 4000;
 
 function openSocket(url: string): Promise<Line> {
   const websocket = new WebSocket(url);
-  websocket.addEventListener('close', ({ code }) => { if (code === reloadCode) window.location.reload(); }, { once: true });
-  const closed = new Promise<void>((close) => { websocket.addEventListener('close', () => { close(); }, { once: true }); });
+  websocket.addEventListener(
+    'close',
+    ({ code }) => {
+      if (code === reloadCode) window.location.reload();
+    },
+    { once: true },
+  );
+  const closed = new Promise<void>((close) => {
+    websocket.addEventListener(
+      'close',
+      () => {
+        close();
+      },
+      { once: true },
+    );
+  });
   const link: Link = new SocketLink({ websocket });
   return new Promise((resolve, reject) => {
-    websocket.addEventListener('open', () => { resolve({ link, closed }); }, { once: true });
-    websocket.addEventListener('close', () => { reject(new Error('The line was refused.')); }, { once: true });
+    websocket.addEventListener(
+      'open',
+      () => {
+        resolve({ link, closed });
+      },
+      { once: true },
+    );
+    websocket.addEventListener(
+      'close',
+      () => {
+        reject(new Error('The line was refused.'));
+      },
+      { once: true },
+    );
   });
 }
 

@@ -20,8 +20,15 @@ export function App() {
   const say = useSaying((saying) => saying.say);
   const { state, readAtMs, failure, settings, read } = useDeskState();
   const reception = useKeptReception(state?.phase === 'signed-in' ? state.person.personId : null);
-  const onUnusedScan = useCallback((scan: { readonly kind: 'scan' | 'mangled' }) => { say(t(scan.kind === 'mangled' ? 'scan.mangled' : 'scan.unused')); }, [say, t]);
-  useEffect(() => { document.documentElement.lang = i18n.language; }, [i18n.language]);
+  const onUnusedScan = useCallback(
+    (scan: { readonly kind: 'scan' | 'mangled' }) => {
+      say(t(scan.kind === 'mangled' ? 'scan.mangled' : 'scan.unused'));
+    },
+    [say, t],
+  );
+  useEffect(() => {
+    document.documentElement.lang = i18n.language;
+  }, [i18n.language]);
 
   return (
     <KeyLayer scannerGapMs={settings?.scannerGapMs ?? defaultScannerGapMs} onRefused={say} onUnusedScan={onUnusedScan}>
@@ -33,7 +40,12 @@ export function App() {
   );
 }
 
-type FaceProps = { readonly state: DeskState; readonly readAtMs: number; readonly idleLockMinutes: number | null; readonly read: () => void };
+type FaceProps = {
+  readonly state: DeskState;
+  readonly readAtMs: number;
+  readonly idleLockMinutes: number | null;
+  readonly read: () => void;
+};
 
 function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
   switch (state.phase) {
@@ -44,6 +56,16 @@ function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
     case 'sign-in':
       return <SignInPage state={state} readAtMs={readAtMs} onSignedIn={read} />;
     case 'signed-in':
-      return <DeskScreens key={state.person.personId} unit={state.unit} person={state.person} now={state.now} readAtMs={readAtMs} idleLockMinutes={idleLockMinutes} onLocked={read} />;
+      return (
+        <DeskScreens
+          key={state.person.personId}
+          unit={state.unit}
+          person={state.person}
+          now={state.now}
+          readAtMs={readAtMs}
+          idleLockMinutes={idleLockMinutes}
+          onLocked={read}
+        />
+      );
   }
 }

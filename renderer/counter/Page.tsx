@@ -23,9 +23,23 @@ export type PageProps = { readonly keeper: Keeper; readonly api: CounterApi; rea
 export function Page({ keeper, api, nonce }: PageProps) {
   const [words] = useState(() => makeWords(recallLanguage()));
   // Answers come from this machine: a failed one says something, and asking again by itself would only hide it.
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always', staleTime: 0 }, mutations: { networkMode: 'always' } } }));
+  const [queries] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { retry: false, refetchOnWindowFocus: false, networkMode: 'always', staleTime: 0 },
+          mutations: { networkMode: 'always' },
+        },
+      }),
+  );
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="light" forceColorScheme="light" getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="light"
+      forceColorScheme="light"
+      getStyleNonce={() => nonce}
+    >
       <I18nextProvider i18n={words}>
         <QueryClientProvider client={queries}>
           <KeeperContext value={keeper}>

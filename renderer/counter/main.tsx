@@ -10,5 +10,7 @@ setNonce(nonce);
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no #page.');
 const keeper = keepLine(openLine);
-window.addEventListener('beforeunload', (event) => { if (keeper.hasUnanswered()) event.preventDefault(); });
+window.addEventListener('beforeunload', (event) => {
+  if (keeper.hasUnanswered()) event.preventDefault();
+});
 createRoot(place).render(<Page keeper={keeper} api={counterApi(keeper.link)} nonce={nonce} />);

@@ -20,7 +20,10 @@ export type DateFieldProps = {
   readonly error?: string | undefined;
 };
 
-export const DateField = forwardRef<HTMLInputElement, DateFieldProps>(function DateField({ value, onChange, onLeave, today, yearAlone = true, error, ...rest }, ref) {
+export const DateField = forwardRef<HTMLInputElement, DateFieldProps>(function DateField(
+  { value, onChange, onLeave, today, yearAlone = true, error, ...rest },
+  ref,
+) {
   const { t } = useTranslation();
   const [left, setLeft] = useState(true);
   const fault = left && value.trim() !== '' ? dateFault(value, today, yearAlone) : undefined;
@@ -32,8 +35,12 @@ export const DateField = forwardRef<HTMLInputElement, DateFieldProps>(function D
       inputMode="numeric"
       autoComplete="off"
       error={error ?? (fault === undefined ? undefined : t(`ui.date.${fault}`))}
-      onFocus={() => { setLeft(false); }}
-      onChange={(event) => { onChange(event.currentTarget.value); }}
+      onFocus={() => {
+        setLeft(false);
+      }}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
       onBlur={() => {
         setLeft(true);
         const read = readDate(value, today, yearAlone);

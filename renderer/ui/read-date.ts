@@ -8,7 +8,11 @@ export function readDate(typed: string, today: string, yearAlone = true): string
 }
 
 /** Why it is not read, or undefined. */
-export function dateFault(typed: string, today: string, yearAlone: boolean): 'not-a-date' | 'no-such-day' | 'in-future' | 'before-1900' | undefined {
+export function dateFault(
+  typed: string,
+  today: string,
+  yearAlone: boolean,
+): 'not-a-date' | 'no-such-day' | 'in-future' | 'before-1900' | undefined {
   const read = parseDateOfBirth(typed, today);
   if (!read.ok) return read.reason;
   return yearAlone || read.dateOfBirth.length === 10 ? undefined : 'not-a-date';

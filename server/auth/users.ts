@@ -41,13 +41,21 @@ export async function signIn({ db, clock }: Needs, userName: string, password: s
   const token = newSecret();
   await db.updateTable('web_user').set({ failures: 0, locked_until: null }).where('user_name', '=', userName).execute();
   await db.deleteFrom('web_session').where('expires_at', '<', at).execute();
-  await db.insertInto('web_session').values({ token_hash: sha256(token), user_name: userName, csrf: newSecret(), expires_at: new Date(at.getTime() + SESSION_MS) }).execute();
+  await db
+    .insertInto('web_session')
+    .values({ token_hash: sha256(token), user_name: userName, csrf: newSecret(), expires_at: new Date(at.getTime() + SESSION_MS) })
+    .execute();
   return token;
 }
 
 export async function webSession({ db, clock }: Needs, token: string | undefined): Promise<WebSession | undefined> {
   if (token === undefined) return undefined;
-  const row = await db.selectFrom('web_session').selectAll().where('token_hash', '=', sha256(token)).where('expires_at', '>', clock()).executeTakeFirst();
+  const row = await db
+    .selectFrom('web_session')
+    .selectAll()
+    .where('token_hash', '=', sha256(token))
+    .where('expires_at', '>', clock())
+    .executeTakeFirst();
   return row === undefined ? undefined : { userName: row.user_name, csrf: row.csrf };
 }
 

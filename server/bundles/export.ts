@@ -18,7 +18,12 @@ const PAGE_ACTS = 500;
 export type Exported = Written & { readonly agencyCode: string; readonly counterNo: number; readonly deviceId: string };
 
 /** For counter `counterNo`, or for the one whose bundle came last. Throws `bundle-none` when none came, and `bundle-not-kept`. */
-export async function exportBundle({ db, clock }: Ports, agencyCode: string, counterNo: number | undefined, file: string): Promise<Exported> {
+export async function exportBundle(
+  { db, clock }: Ports,
+  agencyCode: string,
+  counterNo: number | undefined,
+  file: string,
+): Promise<Exported> {
   const asker = await newestBundle(db, agencyCode, counterNo);
   if (asker === undefined) throw new SetUpFault('bundle-none');
   const key = await getKey(db, 'page');
@@ -28,19 +33,25 @@ export async function exportBundle({ db, clock }: Ports, agencyCode: string, cou
     to: asker.deviceId,
     agencyCode,
     createdAt: officeInstant(clock()),
-    have: (await listJournals(db, agencyCode)).flatMap(({ journalId, headSeq, headHash }) => (headHash === null ? [] : [{ journalId, seq: headSeq, linkHash: headHash }])),
+    have: (await listJournals(db, agencyCode)).flatMap(({ journalId, headSeq, headHash }) =>
+      headHash === null ? [] : [{ journalId, seq: headSeq, linkHash: headHash }],
+    ),
     cursor: null,
     publicKey: key.publicKey,
     ageRecipient: null,
   };
-  const written = await writeStick(file, asker.asked.ageRecipient, { header, lines: linesFor(db, agencyCode, asker), sign: signWith(key.privateKey) });
+  const written = await writeStick(file, asker.asked.ageRecipient, {
+    header,
+    lines: linesFor(db, agencyCode, asker),
+    sign: signWith(key.privateKey),
+  });
   return { agencyCode, counterNo: asker.counterNo, deviceId: asker.deviceId, ...written };
 }
 
 async function* linesFor(db: Ports['db'], agencyCode: string, { asked }: Asker): AsyncGenerator<BundleLine> {
   yield { certificates: await listCertificates(db) };
   const reader = { agencyCode, epoch: await currentEpoch(db) };
-  for (let cursor = asked.cursor, more = true; more; ) {
+  for (let cursor = asked.cursor, more = true; more;) {
     const { more: goesOn, ...page } = await pull({ db }, reader, { cursor, limit: PAGE_ACTS });
     if (page.page.entries.length > 0) yield { page };
     cursor = page.page.to;

@@ -84,7 +84,9 @@ async function judged({ db }: Ports, { file, identities }: Stick): Promise<Calle
   let caller: Caller | undefined;
   const lines = takeLines({ push: ignore, blob: ignore, chunk: ignore, blobEnds: ignore, manifest: ignore });
   await readStick(file, identities, {
-    mayTrust: async (header) => { caller = await callerOf(db, header); },
+    mayTrust: async (header) => {
+      caller = await callerOf(db, header);
+    },
     visit: lines.visit,
   });
   lines.end();
@@ -100,7 +102,15 @@ async function callerOf(db: Ports['db'], { from, to, agencyCode, publicKey }: Bu
   if (device.agency_code !== agencyCode) throw new BundleFault('bundle-foreign', { why: 'agency' });
   if (device.public_key !== publicKey) throw new BundleFault('bundle-foreign', { why: 'key' });
   if (device.state === 'revoked') throw new SetUpFault('device-revoked');
-  return { agencyCode, deviceId: from, counterNo: device.counter_no, publicKey, state: device.state, epoch: await currentEpoch(db), waitingActs: device.waiting_acts ?? 0 };
+  return {
+    agencyCode,
+    deviceId: from,
+    counterNo: device.counter_no,
+    publicKey,
+    state: device.state,
+    epoch: await currentEpoch(db),
+    waitingActs: device.waiting_acts ?? 0,
+  };
 }
 
 async function takeIn(ports: Ports, { file, scratch, identities }: Stick, caller: Caller): Promise<Imported> {
@@ -122,9 +132,15 @@ async function takeIn(ports: Ports, { file, scratch, identities }: Stick, caller
       if (staging === undefined) refused.push({ part: 'blob', of: hash, code: 'too-large' });
       else await writeFile(staging, '');
     },
-    chunk: async (bytes) => { if (staging !== undefined) await appendFile(staging, bytes); },
-    blobEnds: (hash) => { if (staging !== undefined) staged.push(hash); },
-    manifest: (input) => { manifests.push(input); },
+    chunk: async (bytes) => {
+      if (staging !== undefined) await appendFile(staging, bytes);
+    },
+    blobEnds: (hash) => {
+      if (staging !== undefined) staged.push(hash);
+    },
+    manifest: (input) => {
+      manifests.push(input);
+    },
   };
   const header = await readStick(file, identities, { mayTrust: ignore, visit: takeLines(pieces).visit });
   // Only what an act names is taken, and a manifest counts blobs: so both wait for the last act.
@@ -133,10 +149,19 @@ async function takeIn(ports: Ports, { file, scratch, identities }: Stick, caller
     if (code !== null) refused.push({ part: 'blob', of: hash, code });
   }
   let countersigned = 0;
-  for (const one of manifests) countersigned += (await attempt('manifest', one.manifest.journalId, () => countersign(ports, caller, one))) === undefined ? 0 : 1;
+  for (const one of manifests)
+    countersigned += (await attempt('manifest', one.manifest.journalId, () => countersign(ports, caller, one))) === undefined ? 0 : 1;
   await remember(ports, caller, header, told, manifests);
   const { agencyCode, counterNo, deviceId } = caller;
-  return { agencyCode, counterNo, deviceId, acts, blobs: told.length - refused.filter(({ part }) => part === 'blob').length, countersigned, refused };
+  return {
+    agencyCode,
+    counterNo,
+    deviceId,
+    acts,
+    blobs: told.length - refused.filter(({ part }) => part === 'blob').length,
+    countersigned,
+    refused,
+  };
 }
 
 /** What the calls refuse by name holds back itself alone. */
@@ -159,7 +184,13 @@ async function takeBlob(ports: Ports, agencyCode: string, hash: string, staged: 
   return (await keepBlob(ports, agencyCode, hash, staged)) === 'here' ? null : 'blob-differs';
 }
 
-async function remember({ db, clock }: Ports, { agencyCode, deviceId }: Caller, { createdAt, cursor, ageRecipient }: BundleHeader, blobs: readonly string[], manifests: readonly Manifest[]): Promise<void> {
+async function remember(
+  { db, clock }: Ports,
+  { agencyCode, deviceId }: Caller,
+  { createdAt, cursor, ageRecipient }: BundleHeader,
+  blobs: readonly string[],
+  manifests: readonly Manifest[],
+): Promise<void> {
   const at = clock();
   await saveSeen(db, agencyCode, deviceId, at);
   if (ageRecipient === null) return;

@@ -8,13 +8,25 @@ import type { ReadableStream } from 'node:stream/web';
 import { createZstdCompress, createZstdDecompress } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { BundleHeader } from '#shared/sync/bundle.ts';
-import { type BundleContent, BundleFault, type BundleReader, type LineHash, readBundleLines, writeBundleLines, type Written } from '#shared/sync/bundle-lines.ts';
+import {
+  type BundleContent,
+  BundleFault,
+  type BundleReader,
+  type LineHash,
+  readBundleLines,
+  writeBundleLines,
+  type Written,
+} from '#shared/sync/bundle-lines.ts';
 import { verifySignature } from '../auth/ed25519.ts';
 import { flushFolder } from '../jobs/lines.ts';
 import { SetUpFault } from '../set-up.ts';
 
 /** `identities`: the server's age keys, retired ones too. Throws `BundleFault`, or what the file system does; what was visited counts only when it returns. */
-export async function readStick(path: string, identities: readonly string[], reader: Pick<BundleReader, 'mayTrust' | 'visit'>): Promise<BundleHeader> {
+export async function readStick(
+  path: string,
+  identities: readonly string[],
+  reader: Pick<BundleReader, 'mayTrust' | 'visit'>,
+): Promise<BundleHeader> {
   const plain = await opened(path, identities);
   return readBundleLines(textOf(plain), { ...reader, hash: sha256Lines(), verify: verifySignature });
 }
@@ -27,7 +39,15 @@ export async function writeStick(path: string, recipient: string, content: Bundl
   const age = new Encrypter();
   age.addRecipient(recipient);
   try {
-    const plain = joined(Readable.from(writeBundleLines(content, sha256Lines(), (end) => { written = end; })), createZstdCompress(), () => undefined);
+    const plain = joined(
+      Readable.from(
+        writeBundleLines(content, sha256Lines(), (end) => {
+          written = end;
+        }),
+      ),
+      createZstdCompress(),
+      () => undefined,
+    );
     const encrypted = await age.encrypt(Readable.toWeb(plain) as unknown as globalThis.ReadableStream<Uint8Array>);
     const counted = async function* (parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
       for await (const part of parts) {
@@ -35,7 +55,11 @@ export async function writeStick(path: string, recipient: string, content: Bundl
         yield part;
       }
     };
-    await pipeline(Readable.fromWeb(encrypted as unknown as ReadableStream<Uint8Array>), counted, createWriteStream(scratch, { mode: 0o600, flush: true }));
+    await pipeline(
+      Readable.fromWeb(encrypted as unknown as ReadableStream<Uint8Array>),
+      counted,
+      createWriteStream(scratch, { mode: 0o600, flush: true }),
+    );
     if ((await hashOfFile(scratch)) !== sealed.digest('hex')) throw new SetUpFault('bundle-not-kept');
     await rename(scratch, path);
     await flushFolder(path);
@@ -48,7 +72,12 @@ export async function writeStick(path: string, recipient: string, content: Bundl
 
 function sha256Lines(): LineHash {
   const hash = createHash('sha256');
-  return { update: (text) => { hash.update(text); }, digest: () => hash.digest('hex') };
+  return {
+    update: (text) => {
+      hash.update(text);
+    },
+    digest: () => hash.digest('hex'),
+  };
 }
 
 async function* textOf(plain: Readable): AsyncGenerator<string> {

@@ -110,7 +110,12 @@ export const commands: Readonly<Record<string, Command>> = {
 
   status: async (ports) => {
     await foldDossiers(ports);
-    return { upstreamName: await getSetting(ports.db, 'upstreamName'), epoch: await currentEpoch(ports.db), epochs: await listEpochs(ports.db), agencies: await overview(ports.db) };
+    return {
+      upstreamName: await getSetting(ports.db, 'upstreamName'),
+      epoch: await currentEpoch(ports.db),
+      epochs: await listEpochs(ports.db),
+      agencies: await overview(ports.db),
+    };
   },
 
   backup: (ports, flags, { dataDir }) => backUp(ports, flags.to ?? join(dataDir, 'backups')),
@@ -143,7 +148,8 @@ export const commands: Readonly<Record<string, Command>> = {
 
 async function changeDevice(ports: Ports, flags: Flags, state: 'revoked' | 'admitted'): Promise<object> {
   const deviceId = needed(flags, 'device');
-  if (!/^[0-9a-f-]{36}$/u.test(deviceId) || !(await setDeviceState(ports.db, deviceId, state, ports.clock()))) throw new SetUpFault('device-unknown');
+  if (!/^[0-9a-f-]{36}$/u.test(deviceId) || !(await setDeviceState(ports.db, deviceId, state, ports.clock())))
+    throw new SetUpFault('device-unknown');
   await audit(ports, `device ${state}`, { deviceId });
   return { deviceId, state };
 }
@@ -161,7 +167,8 @@ async function knownAgency({ db }: Ports, flags: Flags): Promise<string> {
   return agencyCode;
 }
 
-const audit = ({ db, clock }: Ports, what: string, detail: object): Promise<void> => writeAudit(db, { at: clock(), who: 'cli', what, detail });
+const audit = ({ db, clock }: Ports, what: string, detail: object): Promise<void> =>
+  writeAudit(db, { at: clock(), who: 'cli', what, detail });
 
 function needed(flags: Flags, name: Exclude<keyof Flags, 'without' | 'secure'>): string {
   const value = flags[name];

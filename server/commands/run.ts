@@ -9,7 +9,12 @@ import { pino } from 'pino';
 import { commands } from './commands.ts';
 import { start } from './start.ts';
 
-export type Io = { readonly out: (line: string) => void; readonly err: (line: string) => void; readonly stdin: NodeJS.ReadableStream; readonly isTerminal: boolean };
+export type Io = {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  readonly stdin: NodeJS.ReadableStream;
+  readonly isTerminal: boolean;
+};
 
 const options = {
   data: { type: 'string' },
@@ -32,14 +37,21 @@ const options = {
   'valid-to': { type: 'string' },
 } as const;
 
-export type Flags = { readonly [name in Exclude<keyof typeof options, 'without' | 'secure'>]?: string } & { readonly without?: readonly string[]; readonly secure?: boolean };
+export type Flags = { readonly [name in Exclude<keyof typeof options, 'without' | 'secure'>]?: string } & {
+  readonly without?: readonly string[];
+  readonly secure?: boolean;
+};
 
 /** Exit code: 0 done, 1 refused (the code is in the answer), 2 not understood. */
 export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv, io: Io): Promise<number> {
   const read = readArguments(argv);
   if (read === undefined) return refuseUsage(io);
   const [name, flags] = read;
-  const server: ServerOptions = { dataDir: resolve(flags.data ?? 'data/server'), databaseUrl: env['DATABASE_URL'], secure: flags.secure ?? false };
+  const server: ServerOptions = {
+    dataDir: resolve(flags.data ?? 'data/server'),
+    databaseUrl: env['DATABASE_URL'],
+    secure: flags.secure ?? false,
+  };
   if (name === 'start') return answering(io, () => start(server, flags, io));
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return refuseUsage(io);
@@ -73,7 +85,8 @@ async function answering(io: Io, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault || error instanceof BundleFault)) throw error;
+    if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault || error instanceof BundleFault))
+      throw error;
     io.err(JSON.stringify({ error: error.code, ...(error instanceof BundleFault ? error.details : {}) }));
     return 1;
   }

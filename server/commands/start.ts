@@ -20,6 +20,9 @@ export async function start(server: ServerOptions, flags: Flags, io: Io): Promis
 
 function untilTold(): Promise<void> {
   return new Promise((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => { done(); });
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.once(signal, () => {
+        done();
+      });
   });
 }

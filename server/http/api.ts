@@ -26,12 +26,18 @@ export function apiOf(ports: Ports) {
       const { needs } = procedure['~orpc'].meta as UpstreamMeta;
       return next({ context: { caller: needs === 'device' ? await callerOf(ports, context.authorization) : undefined } });
     });
-  const device = <I, O>(answer: (ports: Ports, caller: Caller, input: I) => Promise<O>) => ({ context, input }: { readonly context: { readonly caller: Caller | undefined }; readonly input: I }): Promise<O> => {
-    if (context.caller === undefined) throw refuse(commonErrors, 'session-needed', {});
-    return answer(ports, context.caller, input);
-  };
+  const device =
+    <I, O>(answer: (ports: Ports, caller: Caller, input: I) => Promise<O>) =>
+    ({ context, input }: { readonly context: { readonly caller: Caller | undefined }; readonly input: I }): Promise<O> => {
+      if (context.caller === undefined) throw refuse(commonErrors, 'session-needed', {});
+      return answer(ports, context.caller, input);
+    };
   return os.router({
-    certificates: os.certificates.handler(async () => ({ rootPublicKey: await getSetting(db, 'rootPublicKey'), certificates: await listCertificates(db), upstreamName: await getSetting(db, 'upstreamName') })),
+    certificates: os.certificates.handler(async () => ({
+      rootPublicKey: await getSetting(db, 'rootPublicKey'),
+      certificates: await listCertificates(db),
+      upstreamName: await getSetting(db, 'upstreamName'),
+    })),
     enrol: os.enrol.handler(({ input }) => enrol(ports, input)),
     nonce: os.nonce.handler(({ input }) => newNonce(ports, input.deviceId)),
     session: os.session.handler(({ input }) => logIn(ports, input)),
@@ -42,7 +48,9 @@ export function apiOf(ports: Ports) {
     reoffer: os.reoffer.handler(device(reoffer)),
     packs: os.packs.handler(
       device(async (_ports, _caller, { have }) => ({
-        packs: (await newestPacks(db)).filter(({ statement }) => !have.some(({ name, version }) => name === statement.name && version >= statement.version)),
+        packs: (await newestPacks(db)).filter(
+          ({ statement }) => !have.some(({ name, version }) => name === statement.name && version >= statement.version),
+        ),
       })),
     ),
   });
@@ -50,7 +58,8 @@ export function apiOf(ports: Ports) {
 
 /** What a failed call answers: what the contract names as it is, a bad shape by its fields, all else by a reference that the log explains. */
 export function answerOf(error: unknown, report: (error: unknown) => string): ORPCError<string, unknown> {
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return refuse(commonErrors, 'request-invalid', { fields: fieldsOf(error.cause) });
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return refuse(commonErrors, 'request-invalid', { fields: fieldsOf(error.cause) });
   if (error instanceof ORPCError && error.status < 500) return error;
   if (isDiskFull(error)) return refuse(commonErrors, 'disk-full', {});
   return refuse(commonErrors, 'server-fault', { reference: report(error) });

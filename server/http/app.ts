@@ -19,30 +19,55 @@ import { checkVersion } from './version.ts';
 /** A district's counters may share one address; who guesses enrolment secrets shall not get far. */
 const SESSIONS_A_MINUTE = 3000;
 
-export type AppOptions = { readonly ports: Ports; /** Cookies only over HTTPS. */ readonly secure: boolean; /** From one address. */ readonly enrolmentsAMinute?: number };
+export type AppOptions = {
+  readonly ports: Ports;
+  /** Cookies only over HTTPS. */ readonly secure: boolean;
+  /** From one address. */ readonly enrolmentsAMinute?: number;
+};
 
 export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
   const report = reporter(ports);
   app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report)));
   app.addHook('onResponse', async (request, reply) => {
-    ports.log.info({ method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    ports.log.info(
+      { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'answered',
+    );
   });
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], styleSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
+    },
     strictTransportSecurity: secure,
   });
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, { ttl }) => refuse(commonErrors, 'too-many-requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
-  await app.register(async (api) => { addProtocol(api, ports, report, { '/enrol': enrolmentsAMinute, '/session': SESSIONS_A_MINUTE, '/session/nonce': SESSIONS_A_MINUTE }); }, { prefix: API_PREFIX });
-  await app.register(async (blobs) => { addBlobs(blobs, ports); }, { prefix: `${API_PREFIX}/blobs` });
+  await app.register(
+    async (api) => {
+      addProtocol(api, ports, report, { '/enrol': enrolmentsAMinute, '/session': SESSIONS_A_MINUTE, '/session/nonce': SESSIONS_A_MINUTE });
+    },
+    { prefix: API_PREFIX },
+  );
+  await app.register(
+    async (blobs) => {
+      addBlobs(blobs, ports);
+    },
+    { prefix: `${API_PREFIX}/blobs` },
+  );
   await app.register(async (pages) => addPages(pages, ports, secure));
   return app;
 }
 
-function addProtocol(api: FastifyInstance, ports: Ports, report: (error: unknown) => string, callsAMinute: Readonly<Record<string, number>>): void {
+function addProtocol(
+  api: FastifyInstance,
+  ports: Ports,
+  report: (error: unknown) => string,
+  callsAMinute: Readonly<Record<string, number>>,
+): void {
   const handler = new OpenAPIHandler(apiOf(ports), {
     interceptors: [
       async ({ next }) => {
@@ -59,10 +84,14 @@ function addProtocol(api: FastifyInstance, ports: Ports, report: (error: unknown
   };
   api.get('/openapi.json', async () => openApiDocument());
   void api.register(async (calls) => {
-    calls.addHook('onRequest', async (request) => { checkVersion(request); });
+    calls.addHook('onRequest', async (request) => {
+      checkVersion(request);
+    });
     addPacking(calls);
     calls.removeContentTypeParser('application/json');
-    calls.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: MAX_UNPACKED_BYTES }, (_request, body, done) => { parseJson(String(body), done); });
+    calls.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: MAX_UNPACKED_BYTES }, (_request, body, done) => {
+      parseJson(String(body), done);
+    });
     for (const procedure of Object.values(upstream)) {
       const { method = 'POST', path = '/' } = procedure['~orpc'].route;
       const max = callsAMinute[path];
@@ -97,7 +126,18 @@ function reporter({ log }: Ports): (error: unknown) => string {
   return (error) => {
     const reference = randomUUID();
     const { name, code, stack } = (error instanceof Error ? error : {}) as { name?: string; code?: unknown; stack?: string };
-    log.error({ reference, error: name ?? typeof error, code, at: stack?.split('\n').filter((line) => line.startsWith('    at ')).slice(0, 8) }, 'failed');
+    log.error(
+      {
+        reference,
+        error: name ?? typeof error,
+        code,
+        at: stack
+          ?.split('\n')
+          .filter((line) => line.startsWith('    at '))
+          .slice(0, 8),
+      },
+      'failed',
+    );
     return reference;
   };
 }

@@ -16,9 +16,13 @@ const PATH = `${API_PREFIX}/blobs`;
 
 export function addBlobs(api: FastifyInstance, ports: Ports): void {
   const tusOf = perAgency(ports);
-  api.addHook('onRequest', async (request) => { checkVersion(request); });
+  api.addHook('onRequest', async (request) => {
+    checkVersion(request);
+  });
   // tus reads the bytes itself.
-  api.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => { done(null); });
+  api.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => {
+    done(null);
+  });
   const handOver = async (request: FastifyRequest, reply: FastifyReply, caller: Caller): Promise<void> => {
     reply.hijack();
     await tusOf(caller.agencyCode).handle(request.raw, reply.raw);
@@ -27,11 +31,16 @@ export function addBlobs(api: FastifyInstance, ports: Ports): void {
   api.post('/', async (request, reply) => {
     const caller = await callerOf(ports, request.headers.authorization);
     const hash = hashInMetadata(request.headers['upload-metadata']);
-    if (hash === undefined || !(await isNamed(ports.db, caller.agencyCode, hash))) return reply.status(403).send({ code: 'blob-not-named', data: {} });
+    if (hash === undefined || !(await isNamed(ports.db, caller.agencyCode, hash)))
+      return reply.status(403).send({ code: 'blob-not-named', data: {} });
     const state = await stateOf(ports, caller.agencyCode, hash, tusOf(caller.agencyCode));
     if (state === 'here') return reply.status(409).send({ code: 'blob-here', data: {} });
     if (state === 'differs') return reply.status(460).send({ code: 'blob-differs', data: {} });
-    if (state === 'under-way') return reply.status(201).headers({ 'tus-resumable': '1.0.0', location: `${PATH}/${hash}` }).send();
+    if (state === 'under-way')
+      return reply
+        .status(201)
+        .headers({ 'tus-resumable': '1.0.0', location: `${PATH}/${hash}` })
+        .send();
     return handOver(request, reply, caller);
   });
 
@@ -46,9 +55,16 @@ export function addBlobs(api: FastifyInstance, ports: Ports): void {
     const { hash } = request.params;
     if (!Sha256Hex.safeParse(hash).success) return reply.status(404).send();
     const length = await blobLength(ports.db, caller.agencyCode, hash);
-    if (length === undefined) return request.headers['tus-resumable'] === undefined ? reply.status(404).send() : handOver(request, reply, caller);
+    if (length === undefined)
+      return request.headers['tus-resumable'] === undefined ? reply.status(404).send() : handOver(request, reply, caller);
     return reply
-      .headers({ 'tus-resumable': '1.0.0', 'upload-offset': String(length), 'upload-length': String(length), 'content-length': String(length), 'cache-control': 'no-store' })
+      .headers({
+        'tus-resumable': '1.0.0',
+        'upload-offset': String(length),
+        'upload-length': String(length),
+        'content-length': String(length),
+        'cache-control': 'no-store',
+      })
       .send();
   });
 
@@ -107,7 +123,8 @@ function perAgency(ports: Ports): (agencyCode: string) => Server {
         if ((await finishBlob(ports, agencyCode, id)) === 'here') return {};
         throw Object.assign(new Error('blob-differs'), { status_code: 460, body: '{"code":"blob-differs","data":{}}' });
       },
-      onResponseError: async (_request, error) => ((error as { code?: string }).code === 'ENOSPC' ? { status_code: 507, body: '{"code":"disk-full","data":{}}' } : undefined),
+      onResponseError: async (_request, error) =>
+        (error as { code?: string }).code === 'ENOSPC' ? { status_code: 507, body: '{"code":"disk-full","data":{}}' } : undefined,
     });
     servers.set(agencyCode, server);
     return server;

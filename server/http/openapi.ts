@@ -7,7 +7,10 @@ const zodSchemas: ConditionalSchemaConverter = {
   convert: (schema, { strategy }) => {
     if (!(schema instanceof z.ZodType)) return [false, {}];
     // A shape JSON Schema cannot say, such as a payload of any kind, is told as anything.
-    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { io: strategy === 'input' ? 'input' : 'output', unrepresentable: 'any' });
+    const { $schema: _dialect, ...json } = z.toJSONSchema(schema, {
+      io: strategy === 'input' ? 'input' : 'output',
+      unrepresentable: 'any',
+    });
     return [!schema.isOptional(), json as never];
   },
 };

@@ -34,9 +34,15 @@ export function unpack(packed: Readable, packing: string): Readable {
   const whole = atMost(MAX_UNPACKED_BYTES);
   const crossing = packed.pipe(atMost(MAX_PACKED_BYTES));
   // Errors do not pass along a pipe by themselves.
-  crossing.on('error', (error) => { whole.destroy(error); });
-  unpacker.on('error', () => { whole.destroy(refuse(commonErrors, 'request-invalid', { fields: ['content-encoding'] })); });
-  packed.on('error', (error) => { whole.destroy(error); });
+  crossing.on('error', (error) => {
+    whole.destroy(error);
+  });
+  unpacker.on('error', () => {
+    whole.destroy(refuse(commonErrors, 'request-invalid', { fields: ['content-encoding'] }));
+  });
+  packed.on('error', (error) => {
+    whole.destroy(error);
+  });
   return crossing.pipe(unpacker).pipe(whole);
 }
 
@@ -65,6 +71,8 @@ function atMost(maxBytes: number): Transform {
 }
 
 function accepted(header: string | string[] | undefined): Packing | undefined {
-  const names = String(header ?? '').split(',').map((one) => one.trim().split(';')[0]);
+  const names = String(header ?? '')
+    .split(',')
+    .map((one) => one.trim().split(';')[0]);
   return (['zstd', 'gzip'] as const).find((packing) => names.includes(packing));
 }

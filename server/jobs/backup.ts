@@ -12,14 +12,34 @@ import { readLines, writeLines } from './lines.ts';
 
 /** In an order in which references hold. */
 const TABLES = [
-  'setting', 'epoch', 'server_key', 'agency', 'enrolment', 'device', 'journal', 'act', 'link', 'contest', 'blob_name', 'blob', 'manifest', 'bundle', 'dossier', 'pack', 'web_user', 'audit',
+  'setting',
+  'epoch',
+  'server_key',
+  'agency',
+  'enrolment',
+  'device',
+  'journal',
+  'act',
+  'link',
+  'contest',
+  'blob_name',
+  'blob',
+  'manifest',
+  'bundle',
+  'dossier',
+  'pack',
+  'web_user',
+  'audit',
 ] as const;
 const ROWS_AT_ONCE = 500;
 
 const newest = (): number => migrations.at(-1)?.id ?? 0;
 
 /** Writes `<folder>/<stamp>.backup` and the blobs not there yet. The file holds the server's private keys: mode 0600. */
-export async function backUp({ db, clock, blobDir }: Pick<Ports, 'db' | 'clock' | 'blobDir'>, folder: string): Promise<{ readonly file: string; readonly lines: number; readonly blobs: number }> {
+export async function backUp(
+  { db, clock, blobDir }: Pick<Ports, 'db' | 'clock' | 'blobDir'>,
+  folder: string,
+): Promise<{ readonly file: string; readonly lines: number; readonly blobs: number }> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const at = clock();
   const file = join(folder, `${at.toISOString().replaceAll(/[-:]|\.\d+/gu, '')}.backup`);
@@ -45,18 +65,25 @@ async function* linesOf(tx: Tx, at: Date): AsyncGenerator<object> {
 }
 
 /** Brings a backup into an empty database and begins a new epoch. Throws `already-set-up`, `backup-unknown`, or `FileFault`; then nothing has changed. */
-export async function restore({ db, clock, blobDir }: Pick<Ports, 'db' | 'clock' | 'blobDir'>, file: string): Promise<{ readonly epoch: string; readonly blobs: number }> {
+export async function restore(
+  { db, clock, blobDir }: Pick<Ports, 'db' | 'clock' | 'blobDir'>,
+  file: string,
+): Promise<{ readonly epoch: string; readonly blobs: number }> {
   // First, because blobs nobody names do no harm, and rows that name blobs not here would.
   const blobs = await copyMissing(join(dirname(file), 'blobs'), join(blobDir, 'kept'));
   return db.transaction().execute(async (tx) => {
     if ((await findSetting(tx, 'rootPublicKey')) !== undefined) throw new SetUpFault('already-set-up');
-    for await (const line of readLines(file)) await load(tx, line as { backup?: number; migration?: number; table?: string; rows?: unknown[] });
+    for await (const line of readLines(file))
+      await load(tx, line as { backup?: number; migration?: number; table?: string; rows?: unknown[] });
     await sql`SELECT setval(pg_get_serial_sequence('audit', 'id'), coalesce(max(id), 0) + 1, false) FROM audit`.execute(tx);
     return { ...(await beginEpoch(tx, clock())), blobs };
   });
 }
 
-async function load(tx: Tx, line: { readonly backup?: number; readonly migration?: number; readonly table?: string; readonly rows?: readonly unknown[] }): Promise<void> {
+async function load(
+  tx: Tx,
+  line: { readonly backup?: number; readonly migration?: number; readonly table?: string; readonly rows?: readonly unknown[] },
+): Promise<void> {
   if (line.backup !== undefined) {
     if (line.backup !== 1 || line.migration !== newest()) throw new SetUpFault('backup-unknown');
     return;
@@ -64,7 +91,9 @@ async function load(tx: Tx, line: { readonly backup?: number; readonly migration
   const table = TABLES.find((one) => one === line.table);
   if (table === undefined) throw new SetUpFault('backup-unknown');
   const name = sql.table(table);
-  await sql`INSERT INTO ${name} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${name}, ${JSON.stringify(line.rows)}::json)`.execute(tx);
+  await sql`INSERT INTO ${name} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${name}, ${JSON.stringify(line.rows)}::json)`.execute(
+    tx,
+  );
 }
 
 /** Blobs never change, so one that is there is the same. */

@@ -12,7 +12,8 @@ export const MAX_BLOB_BYTES = 268_435_456;
 export const UPLOAD_LIFE_MS = 14 * 24 * 3_600_000;
 
 /** Agency codes are of capitals, digits and dots in between (`AgencyCode`), hashes of hex: both are safe as names. */
-export const blobPath = (blobDir: string, agencyCode: string, hash: string): string => join(blobDir, 'kept', agencyCode, hash.slice(0, 2), hash);
+export const blobPath = (blobDir: string, agencyCode: string, hash: string): string =>
+  join(blobDir, 'kept', agencyCode, hash.slice(0, 2), hash);
 export const uploadDir = (blobDir: string, agencyCode: string): string => join(blobDir, 'uploads', agencyCode);
 
 type Needs = Pick<Ports, 'db' | 'clock' | 'blobDir'>;

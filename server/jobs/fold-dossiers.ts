@@ -12,10 +12,15 @@ const DOSSIERS_AT_ONCE = 500;
 /** Brings the dossiers of every agency up to its last position. */
 export async function foldDossiers({ db }: Pick<Ports, 'db'>): Promise<void> {
   const epochs = await listEpochs(db);
-  const behind = await db.selectFrom('agency').select(['agency_code', 'folded_position', 'last_position']).whereRef('folded_position', '<', 'last_position').execute();
+  const behind = await db
+    .selectFrom('agency')
+    .select(['agency_code', 'folded_position', 'last_position'])
+    .whereRef('folded_position', '<', 'last_position')
+    .execute();
   for (const agency of behind) {
     const touched = await touchedSince(db, agency.agency_code, agency.folded_position, agency.last_position);
-    for (let at = 0; at < touched.length; at += DOSSIERS_AT_ONCE) await foldSome(db, agency.agency_code, touched.slice(at, at + DOSSIERS_AT_ONCE), epochs);
+    for (let at = 0; at < touched.length; at += DOSSIERS_AT_ONCE)
+      await foldSome(db, agency.agency_code, touched.slice(at, at + DOSSIERS_AT_ONCE), epochs);
     await db.updateTable('agency').set({ folded_position: agency.last_position }).where('agency_code', '=', agency.agency_code).execute();
   }
 }
@@ -43,7 +48,11 @@ async function foldSome(db: Db, agencyCode: string, dossierIds: readonly string[
   await db
     .insertInto('dossier')
     .values(rows)
-    .onConflict((conflict) => conflict.columns(['agency_code', 'dossier_id']).doUpdateSet((row) => ({ needs_decision: row.ref('excluded.needs_decision'), read_only: row.ref('excluded.read_only') })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['agency_code', 'dossier_id'])
+        .doUpdateSet((row) => ({ needs_decision: row.ref('excluded.needs_decision'), read_only: row.ref('excluded.read_only') })),
+    )
     .execute();
 }
 

@@ -68,12 +68,16 @@ export async function* readLines(path: string): AsyncGenerator<unknown> {
   if (end.lines !== lines || end.digest !== hash.digest('hex')) throw new FileFault('file-damaged');
 }
 
-const count = (hash: Hash, line: string): void => { hash.update(`${line}\n`); };
+const count = (hash: Hash, line: string): void => {
+  hash.update(`${line}\n`);
+};
 
 async function* unpacked(path: string): AsyncGenerator<string> {
   const unpack = createZstdDecompress();
   const source = createReadStream(path);
-  source.on('error', (error) => { unpack.destroy(error); });
+  source.on('error', (error) => {
+    unpack.destroy(error);
+  });
   try {
     yield* createInterface({ input: source.pipe(unpack), crlfDelay: Number.POSITIVE_INFINITY });
     if (unpack.errored !== null) throw unpack.errored;

@@ -3,7 +3,13 @@ import { sql } from 'kysely';
 import type { SentAct } from '#shared/sync/sent-act.ts';
 import type { Db, Tx } from './database.ts';
 
-export type LinkRow = { readonly seq: number; readonly linkHash: string; readonly prev: string; readonly bodyHash: string; readonly branch: boolean };
+export type LinkRow = {
+  readonly seq: number;
+  readonly linkHash: string;
+  readonly prev: string;
+  readonly bodyHash: string;
+  readonly branch: boolean;
+};
 
 /** An act at its place. The four after `bodyHash` are null for bytes that are no act's. */
 export type ActRow = {
@@ -71,7 +77,13 @@ export async function linksBetween(db: Db | Tx, agencyCode: string, journalId: s
     .where('seq', '<=', toSeq)
     .orderBy('seq')
     .execute();
-  return rows.map((row) => ({ seq: row.seq, linkHash: row.link_hash.toString('hex'), prev: row.prev.toString('hex'), bodyHash: row.body_hash.toString('hex'), branch: row.branch }));
+  return rows.map((row) => ({
+    seq: row.seq,
+    linkHash: row.link_hash.toString('hex'),
+    prev: row.prev.toString('hex'),
+    bodyHash: row.body_hash.toString('hex'),
+    branch: row.branch,
+  }));
 }
 
 export type Held = { readonly bodyHash: string; readonly actId: string | null; readonly epoch: string; readonly position: number };
@@ -94,7 +106,13 @@ export async function heldActs(db: Db | Tx, agencyCode: string, bodyHashes: read
   return rows.map((row) => ({ bodyHash: row.body_hash.toString('hex'), actId: row.act_id, epoch: row.epoch, position: row.position }));
 }
 
-export type PlacedRow = { readonly epoch: string; readonly position: number; readonly actId: string | null; readonly linkHash: string; readonly act: SentAct };
+export type PlacedRow = {
+  readonly epoch: string;
+  readonly position: number;
+  readonly actId: string | null;
+  readonly linkHash: string;
+  readonly act: SentAct;
+};
 
 /** Up to `limit` acts after `position` in the agency's order, with the first link each came under. */
 export async function actsAfter(db: Db | Tx, agencyCode: string, position: number, limit: number): Promise<PlacedRow[]> {
@@ -120,12 +138,25 @@ export async function actsAfter(db: Db | Tx, agencyCode: string, position: numbe
 
 /** The last position given in `epoch` or before it. */
 export async function lastPositionUntil(db: Db | Tx, agencyCode: string, epoch: string): Promise<number> {
-  const row = await db.selectFrom('act').select('position').where('agency_code', '=', agencyCode).where('epoch', '<=', epoch).orderBy('position', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('act')
+    .select('position')
+    .where('agency_code', '=', agencyCode)
+    .where('epoch', '<=', epoch)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row?.position ?? 0;
 }
 
 /** A journal's trunk from `fromSeq` to `toSeq` with its bodies. */
-export async function bodiesOfTrunk(db: Db | Tx, agencyCode: string, journalId: string, fromSeq: number, toSeq: number): Promise<{ readonly seq: number; readonly linkHash: string; readonly bytes: Uint8Array }[]> {
+export async function bodiesOfTrunk(
+  db: Db | Tx,
+  agencyCode: string,
+  journalId: string,
+  fromSeq: number,
+  toSeq: number,
+): Promise<{ readonly seq: number; readonly linkHash: string; readonly bytes: Uint8Array }[]> {
   const rows = await db
     .selectFrom('link')
     .innerJoin('act', (join) => join.onRef('act.agency_code', '=', 'link.agency_code').onRef('act.body_hash', '=', 'link.body_hash'))

@@ -29,7 +29,13 @@ export async function saveLastPosition(tx: Tx, agencyCode: string, position: num
 
 /** The last place given, null where none was. */
 export async function lastPlace(db: Db | Tx, agencyCode: string): Promise<{ readonly epoch: string; readonly position: number } | null> {
-  const row = await db.selectFrom('act').select(['epoch', 'position']).where('agency_code', '=', agencyCode).orderBy('position', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('act')
+    .select(['epoch', 'position'])
+    .where('agency_code', '=', agencyCode)
+    .orderBy('position', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row ?? null;
 }
 

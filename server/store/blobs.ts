@@ -12,13 +12,23 @@ export async function nameBlobs(tx: Tx, agencyCode: string, named: readonly stri
 }
 
 export async function isNamed(db: Db | Tx, agencyCode: string, hash: string): Promise<boolean> {
-  const row = await db.selectFrom('blob_name').select('sha256').where('agency_code', '=', agencyCode).where('sha256', '=', bytes(hash)).executeTakeFirst();
+  const row = await db
+    .selectFrom('blob_name')
+    .select('sha256')
+    .where('agency_code', '=', agencyCode)
+    .where('sha256', '=', bytes(hash))
+    .executeTakeFirst();
   return row !== undefined;
 }
 
 /** Length in bytes, `undefined` for a blob that is not here. */
 export async function blobLength(db: Db | Tx, agencyCode: string, hash: string): Promise<number | undefined> {
-  const row = await db.selectFrom('blob').select('byte_length').where('agency_code', '=', agencyCode).where('sha256', '=', bytes(hash)).executeTakeFirst();
+  const row = await db
+    .selectFrom('blob')
+    .select('byte_length')
+    .where('agency_code', '=', agencyCode)
+    .where('sha256', '=', bytes(hash))
+    .executeTakeFirst();
   return row?.byte_length;
 }
 

@@ -85,7 +85,11 @@ async function initialise(folder: string, passwordFile: string, { initdb }: Bina
     const forInitdb = join(scratch, 'password');
     await writeFile(forInitdb, `${password}\n`, { mode: 0o600 });
     await Promise.all([own(scratch, owner), own(forInitdb, owner)]);
-    await run(initdb, [`--pgdata=${folder}`, '--auth=scram-sha-256', `--username=${SUPERUSER}`, `--pwfile=${forInitdb}`, '--encoding=UTF8', '--locale=C'], { ...owner, cwd: folder });
+    await run(
+      initdb,
+      [`--pgdata=${folder}`, '--auth=scram-sha-256', `--username=${SUPERUSER}`, `--pwfile=${forInitdb}`, '--encoding=UTF8', '--locale=C'],
+      { ...owner, cwd: folder },
+    );
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -140,7 +144,9 @@ function freePort(): Promise<number> {
     probe.once('error', failed);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => { found(typeof address === 'object' && address !== null ? address.port : 0); });
+      probe.close(() => {
+        found(typeof address === 'object' && address !== null ? address.port : 0);
+      });
     });
   });
 }

@@ -79,7 +79,9 @@ async function prepare(connectionString: string): Promise<void> {
 async function stopIfAlone(cluster: Cluster): Promise<void> {
   const client = new Client({ connectionString: cluster.url, types });
   await client.connect();
-  const { rows } = await client.query<{ others: number }>("SELECT count(*) AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+  const { rows } = await client.query<{ others: number }>(
+    "SELECT count(*) AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+  );
   await client.end();
   if (rows[0]?.others === 0) await cluster.stop();
 }

@@ -17,7 +17,14 @@ export async function listDevices(db: Db | Tx, agencyCode?: string): Promise<Dev
 
 export async function insertDevice(
   tx: Tx,
-  device: { readonly agencyCode: string; readonly deviceId: string; readonly counterNo: number; readonly publicKey: string; readonly at: Date; readonly offeredEpoch: string | null },
+  device: {
+    readonly agencyCode: string;
+    readonly deviceId: string;
+    readonly counterNo: number;
+    readonly publicKey: string;
+    readonly at: Date;
+    readonly offeredEpoch: string | null;
+  },
 ): Promise<void> {
   await tx
     .insertInto('device')
@@ -49,7 +56,18 @@ export async function setDeviceState(db: Db, deviceId: string, state: DeviceStat
 
 export async function saveHello(
   db: Db | Tx,
-  { agencyCode, deviceId, ...seen }: { readonly agencyCode: string; readonly deviceId: string; readonly at: Date; readonly appVersion: string; readonly clockOffMs: number; readonly waitingActs: number },
+  {
+    agencyCode,
+    deviceId,
+    ...seen
+  }: {
+    readonly agencyCode: string;
+    readonly deviceId: string;
+    readonly at: Date;
+    readonly appVersion: string;
+    readonly clockOffMs: number;
+    readonly waitingActs: number;
+  },
 ): Promise<void> {
   await db
     .updateTable('device')
@@ -60,7 +78,12 @@ export async function saveHello(
 }
 
 export async function saveOffered(tx: Tx, agencyCode: string, deviceId: string, epoch: string): Promise<void> {
-  await tx.updateTable('device').set({ offered_epoch: epoch }).where('agency_code', '=', agencyCode).where('device_id', '=', deviceId).execute();
+  await tx
+    .updateTable('device')
+    .set({ offered_epoch: epoch })
+    .where('agency_code', '=', agencyCode)
+    .where('device_id', '=', deviceId)
+    .execute();
 }
 
 /** Counters not revoked that have not offered in `epoch` what they hold. */
@@ -79,7 +102,12 @@ export async function awaitedCounters(db: Db | Tx, agencyCode: string, epoch: st
 
 /** A device that came by USB says no more of itself than that it was there. */
 export async function saveSeen(db: Db | Tx, agencyCode: string, deviceId: string, at: Date): Promise<void> {
-  await db.updateTable('device').set({ last_seen_at: at }).where('agency_code', '=', agencyCode).where('device_id', '=', deviceId).execute();
+  await db
+    .updateTable('device')
+    .set({ last_seen_at: at })
+    .where('agency_code', '=', agencyCode)
+    .where('device_id', '=', deviceId)
+    .execute();
 }
 
 /** What hello said was waiting, less what has come since. */

@@ -2,20 +2,41 @@ import type { JournalHead } from '#shared/sync/sent-act.ts';
 import { type LinkRow, linksBetween } from './acts.ts';
 import type { Db, Tx } from './database.ts';
 
-export type Journal = { readonly journalId: string; readonly deviceId: string | null; readonly headSeq: number; readonly headHash: string | null };
+export type Journal = {
+  readonly journalId: string;
+  readonly deviceId: string | null;
+  readonly headSeq: number;
+  readonly headHash: string | null;
+};
 
 const columns = ['journal_id', 'device_id', 'head_seq', 'head_hash'] as const;
 type Row = { journal_id: string; device_id: string | null; head_seq: number; head_hash: Buffer | null };
-const journalOf = (row: Row): Journal => ({ journalId: row.journal_id, deviceId: row.device_id, headSeq: row.head_seq, headHash: row.head_hash?.toString('hex') ?? null });
+const journalOf = (row: Row): Journal => ({
+  journalId: row.journal_id,
+  deviceId: row.device_id,
+  headSeq: row.head_seq,
+  headHash: row.head_hash?.toString('hex') ?? null,
+});
 
 export async function findJournal(db: Db | Tx, agencyCode: string, journalId: string): Promise<Journal | undefined> {
-  const row = await db.selectFrom('journal').select(columns).where('agency_code', '=', agencyCode).where('journal_id', '=', journalId).executeTakeFirst();
+  const row = await db
+    .selectFrom('journal')
+    .select(columns)
+    .where('agency_code', '=', agencyCode)
+    .where('journal_id', '=', journalId)
+    .executeTakeFirst();
   return row === undefined ? undefined : journalOf(row);
 }
 
 /** By id; those with a head. */
 export async function listJournals(db: Db | Tx, agencyCode: string): Promise<Journal[]> {
-  const rows = await db.selectFrom('journal').select(columns).where('agency_code', '=', agencyCode).where('head_hash', 'is not', null).orderBy('journal_id').execute();
+  const rows = await db
+    .selectFrom('journal')
+    .select(columns)
+    .where('agency_code', '=', agencyCode)
+    .where('head_hash', 'is not', null)
+    .orderBy('journal_id')
+    .execute();
   return rows.map(journalOf);
 }
 
@@ -25,10 +46,7 @@ export async function claimJournal(tx: Tx, agencyCode: string, journalId: string
     .insertInto('journal')
     .values({ agency_code: agencyCode, journal_id: journalId, device_id: deviceId, head_hash: null, head_signature: null })
     .onConflict((conflict) =>
-      conflict
-        .columns(['agency_code', 'journal_id'])
-        .doUpdateSet({ device_id: deviceId })
-        .where('journal.device_id', 'is', null),
+      conflict.columns(['agency_code', 'journal_id']).doUpdateSet({ device_id: deviceId }).where('journal.device_id', 'is', null),
     )
     .execute();
 }
@@ -50,7 +68,12 @@ export async function advanceHead(tx: Tx, agencyCode: string, journal: Journal, 
 }
 
 /** `signature`: the device's, of the last batch; null leaves the one there is. */
-export async function saveHead(tx: Tx, agencyCode: string, { journalId, headSeq, headHash }: Journal, signature: string | null): Promise<JournalHead | null> {
+export async function saveHead(
+  tx: Tx,
+  agencyCode: string,
+  { journalId, headSeq, headHash }: Journal,
+  signature: string | null,
+): Promise<JournalHead | null> {
   if (headHash === null) return null;
   await tx
     .updateTable('journal')

@@ -4,10 +4,32 @@ import type { Db, Tx } from './database.ts';
 
 export type ServerKey = { readonly keyId: string; readonly publicKey: string; readonly privateKey: string };
 
-export async function insertKey(db: Db | Tx, { role, publicKey, privateKey, certificate, createdAt }: { readonly role: 'page' | 'pack' | 'age'; readonly publicKey: string; readonly privateKey: string; readonly certificate: Certificate; readonly createdAt: Date }): Promise<void> {
+export async function insertKey(
+  db: Db | Tx,
+  {
+    role,
+    publicKey,
+    privateKey,
+    certificate,
+    createdAt,
+  }: {
+    readonly role: 'page' | 'pack' | 'age';
+    readonly publicKey: string;
+    readonly privateKey: string;
+    readonly certificate: Certificate;
+    readonly createdAt: Date;
+  },
+): Promise<void> {
   await db
     .insertInto('server_key')
-    .values({ key_id: certificate.statement.keyId, role, public_key: publicKey, private_key: privateKey, certificate: JSON.stringify(certificate), created_at: createdAt })
+    .values({
+      key_id: certificate.statement.keyId,
+      role,
+      public_key: publicKey,
+      private_key: privateKey,
+      certificate: JSON.stringify(certificate),
+      created_at: createdAt,
+    })
     .execute();
 }
 

@@ -15,7 +15,9 @@ export const hashOfMigration = ({ sql }: Migration): string => createHash('sha25
 export async function migrate(client: Client, migrations: readonly Migration[]): Promise<void> {
   await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
   try {
-    await client.query('CREATE TABLE IF NOT EXISTS migration (id int PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS migration (id int PRIMARY KEY, hash text NOT NULL, at timestamptz NOT NULL DEFAULT now())',
+    );
     const { rows } = await client.query<{ id: number; hash: string }>('SELECT id, hash FROM migration ORDER BY id');
     for (const { id, hash } of rows) {
       const known = migrations.find((one) => one.id === id);

@@ -29,11 +29,25 @@ export async function overview(db: Db): Promise<AgencyOverview[]> {
   const agencies = await db
     .selectFrom('agency')
     .select(['agency_code', 'name', 'last_position', 'receiving'])
-    .select((of) => of.selectFrom('dossier').select(sql<number>`count(*)`.as('n')).whereRef('dossier.agency_code', '=', 'agency.agency_code').where('needs_decision', '>', 0).as('needs_decision'))
-    .select(sql<number>`(SELECT count(*) FROM blob_name n WHERE n.agency_code = agency.agency_code AND NOT EXISTS (SELECT 1 FROM blob b WHERE b.agency_code = n.agency_code AND b.sha256 = n.sha256))`.as('lacking'))
+    .select((of) =>
+      of
+        .selectFrom('dossier')
+        .select(sql<number>`count(*)`.as('n'))
+        .whereRef('dossier.agency_code', '=', 'agency.agency_code')
+        .where('needs_decision', '>', 0)
+        .as('needs_decision'),
+    )
+    .select(
+      sql<number>`(SELECT count(*) FROM blob_name n WHERE n.agency_code = agency.agency_code AND NOT EXISTS (SELECT 1 FROM blob b WHERE b.agency_code = n.agency_code AND b.sha256 = n.sha256))`.as(
+        'lacking',
+      ),
+    )
     .orderBy('agency_code')
     .execute();
-  const devices = Map.groupBy(await db.selectFrom('device').selectAll().orderBy('counter_no').orderBy('device_id').execute(), (device) => device.agency_code);
+  const devices = Map.groupBy(
+    await db.selectFrom('device').selectAll().orderBy('counter_no').orderBy('device_id').execute(),
+    (device) => device.agency_code,
+  );
   return agencies.map((agency) => ({
     agencyCode: agency.agency_code,
     name: agency.name,

@@ -4,7 +4,12 @@ import type { Db, Tx } from './database.ts';
 /** The newest version of each name. */
 export async function newestPacks(db: Db | Tx): Promise<Pack[]> {
   const rows = await db.selectFrom('pack').selectAll().distinctOn('name').orderBy('name').orderBy('version', 'desc').execute();
-  return rows.map((row) => ({ statement: JSON.parse(row.statement) as PackStatement, keyId: row.key_id, signature: row.signature, content: row.content }));
+  return rows.map((row) => ({
+    statement: JSON.parse(row.statement) as PackStatement,
+    keyId: row.key_id,
+    signature: row.signature,
+    content: row.content,
+  }));
 }
 
 /** Fails on a version that is there. */

@@ -5,7 +5,14 @@ import type { ActBody } from '#shared/journal/act.ts';
 export type Database = {
   setting: { name: string; value: string };
   epoch: { epoch: string; started_at: Date; reason: 'init' | 'restore' | 'offered' };
-  server_key: { key_id: string; role: 'page' | 'pack' | 'age'; public_key: string; private_key: string; certificate: string; created_at: Date };
+  server_key: {
+    key_id: string;
+    role: 'page' | 'pack' | 'age';
+    public_key: string;
+    private_key: string;
+    certificate: string;
+    created_at: Date;
+  };
   agency: {
     agency_code: string;
     name: string;
@@ -15,7 +22,14 @@ export type Database = {
     server_journal_id: string | null;
     folded_position: Generated<number>;
   };
-  enrolment: { secret_hash: Buffer; agency_code: string; counter_no: number; expires_at: Date; device_id: string | null; device_key: string | null };
+  enrolment: {
+    secret_hash: Buffer;
+    agency_code: string;
+    counter_no: number;
+    expires_at: Date;
+    device_id: string | null;
+    device_key: string | null;
+  };
   device: {
     agency_code: string;
     device_id: string;
@@ -56,8 +70,24 @@ export type Database = {
     prev: Buffer;
   };
   /** Of acts whose envelope can be read; derived at each read, so it cannot differ from the bytes. */
-  readable_act: { agency_code: string; position: number; epoch: string; act_id: string; kind: string; dossier_id: string | null; body: ActBody };
-  link: { agency_code: string; journal_id: string; seq: number; link_hash: Buffer; prev: Buffer; body_hash: Buffer; branch: Generated<boolean> };
+  readable_act: {
+    agency_code: string;
+    position: number;
+    epoch: string;
+    act_id: string;
+    kind: string;
+    dossier_id: string | null;
+    body: ActBody;
+  };
+  link: {
+    agency_code: string;
+    journal_id: string;
+    seq: number;
+    link_hash: Buffer;
+    prev: Buffer;
+    body_hash: Buffer;
+    branch: Generated<boolean>;
+  };
   contest: { agency_code: string; act_id: string; reason: string };
   blob_name: { agency_code: string; sha256: Buffer };
   blob: { agency_code: string; sha256: Buffer; byte_length: number; stored_at: Date };

@@ -33,6 +33,7 @@ function faultOf(link: ActLink, bytes: Uint8Array, journalId: string, before: Ba
 }
 
 /** The canonical text of a link, whose four keys hold nothing to escape: the same as `hashOfLink`, at a tenth of its time. */
-export const linkText = ({ journalId, seq, prev, bodyHash }: ActLink): string => `{"bodyHash":"${bodyHash}","journalId":"${journalId}","prev":"${prev}","seq":${String(seq)}}`;
+export const linkText = ({ journalId, seq, prev, bodyHash }: ActLink): string =>
+  `{"bodyHash":"${bodyHash}","journalId":"${journalId}","prev":"${prev}","seq":${String(seq)}}`;
 
 const hashOf = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

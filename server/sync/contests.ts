@@ -7,7 +7,8 @@ import type { ActRow } from '../store/acts.ts';
 import type { Tx } from '../store/database.ts';
 import type { BatchAct } from './batch.ts';
 
-export type ContestReason = 'actor-dismissed' | 'number-out-of-range' | 'code-given-twice' | 'id-reused' | 'device-revoked' | 'agency-foreign';
+export type ContestReason =
+  'actor-dismissed' | 'number-out-of-range' | 'code-given-twice' | 'id-reused' | 'device-revoked' | 'agency-foreign';
 export type Contest = { readonly actId: string; readonly dossierId: string | null; readonly reason: ContestReason };
 
 type Placed = ActRow & { readonly source: BatchAct };
@@ -43,11 +44,22 @@ function isInRange(dossierCode: string, { agencyCode, counterNo }: Author): bool
 async function dismissedActors(tx: Tx, agencyCode: string, placed: readonly Placed[]): Promise<Contest[]> {
   const [first, last] = [placed[0], placed.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const dismissed = await tx.selectFrom('act').select('position').where('agency_code', '=', agencyCode).where('kind', '=', 'person.dismissed').limit(1).executeTakeFirst();
+  const dismissed = await tx
+    .selectFrom('act')
+    .select('position')
+    .where('agency_code', '=', agencyCode)
+    .where('kind', '=', 'person.dismissed')
+    .limit(1)
+    .executeTakeFirst();
   if (dismissed === undefined) return [];
   const words = await tx
     .selectFrom('act')
-    .select(['position', 'kind', sql<string>`convert_from(body, 'UTF8')::jsonb #>> '{payload,personId}'`.as('person'), sql<string>`convert_from(body, 'UTF8')::jsonb ->> 'occurredAt'`.as('occurred_at')])
+    .select([
+      'position',
+      'kind',
+      sql<string>`convert_from(body, 'UTF8')::jsonb #>> '{payload,personId}'`.as('person'),
+      sql<string>`convert_from(body, 'UTF8')::jsonb ->> 'occurredAt'`.as('occurred_at'),
+    ])
     .where('agency_code', '=', agencyCode)
     .where('kind', 'in', ['person.added', 'person.changed', 'person.dismissed'])
     .where('position', '<=', last.position)
@@ -88,5 +100,7 @@ export async function holdersOf(tx: Tx, agencyCode: string, actIds: readonly str
     .where('agency_code', '=', agencyCode)
     .where('act_id', '=', sql<string>`ANY(${actIds}::uuid[])`)
     .execute();
-  return holders.flatMap((act) => (act.act_id === null ? [] : [{ actId: act.act_id, dossierId: act.dossier_id, reason: 'id-reused' as const }]));
+  return holders.flatMap((act) =>
+    act.act_id === null ? [] : [{ actId: act.act_id, dossierId: act.dossier_id, reason: 'id-reused' as const }],
+  );
 }

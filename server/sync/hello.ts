@@ -13,7 +13,11 @@ import type { Caller } from './caller.ts';
 const MAX_LACKING = 1000;
 
 /** Where both sides stand, so that each knows what the other lacks (docs/sync-protocol.md §4). */
-export async function hello({ db, clock }: Pick<Ports, 'db' | 'clock'>, caller: Caller, input: z.infer<typeof HelloInput>): Promise<HelloAnswer> {
+export async function hello(
+  { db, clock }: Pick<Ports, 'db' | 'clock'>,
+  caller: Caller,
+  input: z.infer<typeof HelloInput>,
+): Promise<HelloAnswer> {
   const { agencyCode, deviceId, epoch } = caller;
   const at = clock();
   const journals = await listJournals(db, agencyCode);
@@ -32,7 +36,9 @@ export async function hello({ db, clock }: Pick<Ports, 'db' | 'clock'>, caller: 
     serverTime: officeInstant(at),
     position: await lastPlace(db, agencyCode),
     heads: journals.flatMap((journal) => headOf(journal, deviceId)),
-    atHead: await Promise.all(input.journals.map(async (own) => ({ journalId: own.journalId, linkHash: await linkAt(db, agencyCode, own) }))),
+    atHead: await Promise.all(
+      input.journals.map(async (own) => ({ journalId: own.journalId, linkHash: await linkAt(db, agencyCode, own) })),
+    ),
     lackingBlobs: await lackingBlobs(db, agencyCode, MAX_LACKING),
     receiving,
     waitingFor: receiving ? [] : await awaitedCounters(db, agencyCode, epoch),

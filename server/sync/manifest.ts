@@ -1,7 +1,16 @@
 import type * as z from 'zod';
 import { manifestErrors } from '#shared/contract/upstream/errors.ts';
 import type { ManifestAnswer, ManifestInput } from '#shared/contract/upstream/values.ts';
-import { type Countersigned, type CountersignStatement, differingFields, hashOfManifest, type Manifest, manifestOf, type ManifestRow, type NamedLink } from '#shared/sync/manifest.ts';
+import {
+  type Countersigned,
+  type CountersignStatement,
+  differingFields,
+  hashOfManifest,
+  type Manifest,
+  manifestOf,
+  type ManifestRow,
+  type NamedLink,
+} from '#shared/sync/manifest.ts';
 import { blobNamedBy, readBody } from '#shared/sync/sent-act.ts';
 import { statementBytes } from '#shared/sync/statement.ts';
 import { signWith, verifySignature } from '../auth/ed25519.ts';
@@ -17,18 +26,36 @@ import type { Caller } from './caller.ts';
 const MAX_LINKS = 20_000;
 
 /** Counts the range again from the server's own rows, and puts the server's name to it when both are the same (docs/sync-protocol.md §8). */
-export async function countersign({ db, clock }: Pick<Ports, 'db' | 'clock'>, caller: Caller, { manifest, signature }: z.infer<typeof ManifestInput>): Promise<z.infer<typeof ManifestAnswer>> {
-  if (!verifySignature(caller.publicKey, statementBytes('manifest', manifest), signature)) throw refuse(manifestErrors, 'signature-wrong', {});
+export async function countersign(
+  { db, clock }: Pick<Ports, 'db' | 'clock'>,
+  caller: Caller,
+  { manifest, signature }: z.infer<typeof ManifestInput>,
+): Promise<z.infer<typeof ManifestAnswer>> {
+  if (!verifySignature(caller.publicKey, statementBytes('manifest', manifest), signature))
+    throw refuse(manifestErrors, 'signature-wrong', {});
   const manifestHash = hashOfManifest(manifest);
   const done = await findCountersigned(db, caller.agencyCode, manifestHash);
   if (done !== undefined) return { countersigned: done };
   const journal = await findJournal(db, caller.agencyCode, manifest.journalId);
   if (journal !== undefined && journal.deviceId !== caller.deviceId) throw refuse(manifestErrors, 'journal-of-another', {});
   const rows = await bodiesOfTrunk(db, caller.agencyCode, manifest.journalId, manifest.fromSeq, manifest.toSeq);
-  const difference = await compare(db, caller, manifest, rows.map(({ bytes, ...link }) => ({ ...link, body: readBody(bytes) })));
+  const difference = await compare(
+    db,
+    caller,
+    manifest,
+    rows.map(({ bytes, ...link }) => ({ ...link, body: readBody(bytes) })),
+  );
   if (difference !== null) throw refuse(manifestErrors, 'manifest-differs', difference);
   const { agencyCode, journalId, fromSeq, toSeq } = manifest;
-  const countersigned = await sign(db, { agencyCode, journalId, fromSeq, toSeq, manifestHash, serverTime: officeInstant(clock()), epoch: caller.epoch });
+  const countersigned = await sign(db, {
+    agencyCode,
+    journalId,
+    fromSeq,
+    toSeq,
+    manifestHash,
+    serverTime: officeInstant(clock()),
+    epoch: caller.epoch,
+  });
   await saveManifest(db, manifest, signature, countersigned);
   return { countersigned: (await findCountersigned(db, agencyCode, manifestHash)) ?? countersigned };
 }
@@ -44,11 +71,26 @@ async function compare(db: Ports['db'], caller: Caller, manifest: Manifest, rows
   const named = [...new Set(rows.flatMap(({ body }) => (body === null ? [] : (blobNamedBy(body) ?? []))))].sort();
   const lengths = await blobLengths(db, caller.agencyCode, named);
   const { agencyCode, deviceId } = caller;
-  const counted = rows.length === 0 ? null : manifestOf({ agencyCode, deviceId, journalId: manifest.journalId, closedAt: manifest.closedAt, rows, blobBytes: (blob) => lengths.get(blob) });
+  const counted =
+    rows.length === 0
+      ? null
+      : manifestOf({
+          agencyCode,
+          deviceId,
+          journalId: manifest.journalId,
+          closedAt: manifest.closedAt,
+          rows,
+          blobBytes: (blob) => lengths.get(blob),
+        });
   const fields = counted === null ? ['headHash', 'acts'] : differingFields(counted, manifest);
   const lacking = named.filter((blob) => !lengths.has(blob));
   if (fields.length === 0 && lacking.length === 0) return null;
-  return { fields: fields.length === 0 ? ['blobs'] : [...fields], counted, links: rows.slice(0, MAX_LINKS).map(nameOf), lackingBlobs: lacking };
+  return {
+    fields: fields.length === 0 ? ['blobs'] : [...fields],
+    counted,
+    links: rows.slice(0, MAX_LINKS).map(nameOf),
+    lackingBlobs: lacking,
+  };
 }
 
 const nameOf = ({ seq, linkHash, body }: ManifestRow): NamedLink => ({ seq, linkHash, actId: body?.id ?? null });

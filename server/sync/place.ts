@@ -23,8 +23,19 @@ export type Placing = {
 };
 
 /** Must hold the agency's row. */
-export async function placeActs(tx: Tx, agencyCode: string, epoch: string, lastPosition: number, acts: readonly ToPlace[]): Promise<Placing> {
-  const held = await heldActs(tx, agencyCode, acts.map(({ link }) => link.bodyHash), acts.flatMap(({ body }) => (body === null ? [] : [body.id])));
+export async function placeActs(
+  tx: Tx,
+  agencyCode: string,
+  epoch: string,
+  lastPosition: number,
+  acts: readonly ToPlace[],
+): Promise<Placing> {
+  const held = await heldActs(
+    tx,
+    agencyCode,
+    acts.map(({ link }) => link.bodyHash),
+    acts.flatMap(({ body }) => (body === null ? [] : [body.id])),
+  );
   const places = new Map<string, Place>(held.map((one) => [one.bodyHash, { ...one, isNew: false }]));
   const ids = new Map(held.flatMap(({ actId, bodyHash }: Held) => (actId === null ? [] : [[actId, bodyHash] as const])));
   const placed: (ActRow & { source: BatchAct })[] = [];
@@ -42,11 +53,19 @@ export async function placeActs(tx: Tx, agencyCode: string, epoch: string, lastP
     placed.push({ ...row, source: act });
   }
   await insertActs(tx, agencyCode, placed);
-  await nameBlobs(tx, agencyCode, placed.flatMap(({ source }) => (source.body === null ? [] : (blobNamedBy(source.body) ?? []))));
+  await nameBlobs(
+    tx,
+    agencyCode,
+    placed.flatMap(({ source }) => (source.body === null ? [] : (blobNamedBy(source.body) ?? []))),
+  );
   return { places, placed, reusedIds, lastPosition: position };
 }
 
-function rowOf({ link, linkHash, bytes, body }: BatchAct, at: { readonly epoch: string; readonly position: number }, idIsFree: boolean): ActRow {
+function rowOf(
+  { link, linkHash, bytes, body }: BatchAct,
+  at: { readonly epoch: string; readonly position: number },
+  idIsFree: boolean,
+): ActRow {
   const readable = idIsFree ? body : null;
   return {
     ...at,

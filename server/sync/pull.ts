@@ -12,7 +12,11 @@ import type { Caller } from './caller.ts';
 const MAX_PAGE_BYTES = 2_000_000;
 
 /** Acts after the cursor in the agency's order, signed. Positions are committed in order, so what is read has no gap. */
-export async function pull({ db }: Pick<Ports, 'db'>, caller: Pick<Caller, 'agencyCode' | 'epoch'>, { cursor, limit }: z.infer<typeof PullInput>): Promise<z.infer<typeof PullAnswer>> {
+export async function pull(
+  { db }: Pick<Ports, 'db'>,
+  caller: Pick<Caller, 'agencyCode' | 'epoch'>,
+  { cursor, limit }: z.infer<typeof PullInput>,
+): Promise<z.infer<typeof PullAnswer>> {
   const after = await positionOf(db, caller, cursor);
   const found = await actsAfter(db, caller.agencyCode, after, limit + 1);
   const rows = withinBytes(found.slice(0, limit));
@@ -25,11 +29,21 @@ export async function pull({ db }: Pick<Ports, 'db'>, caller: Pick<Caller, 'agen
     entries: rows.map(({ epoch, position, actId, linkHash, act }) => ({ epoch, position, actId, bodyHash: act.link.bodyHash, linkHash })),
   };
   const key = await getKey(db, 'page');
-  return { page, keyId: key.keyId, signature: signWith(key.privateKey)(statementBytes('page', page)), acts: rows.map(({ act }) => act), more: rows.length < found.length };
+  return {
+    page,
+    keyId: key.keyId,
+    signature: signWith(key.privateKey)(statementBytes('page', page)),
+    acts: rows.map(({ act }) => act),
+    more: rows.length < found.length,
+  };
 }
 
 /** A cursor may have seen more of its epoch than a restored server holds: the next epoch begins lower. */
-async function positionOf(db: Ports['db'], { agencyCode, epoch }: Pick<Caller, 'agencyCode' | 'epoch'>, cursor: Cursor | null): Promise<number> {
+async function positionOf(
+  db: Ports['db'],
+  { agencyCode, epoch }: Pick<Caller, 'agencyCode' | 'epoch'>,
+  cursor: Cursor | null,
+): Promise<number> {
   if (cursor === null) return 0;
   return cursor.epoch === epoch ? cursor.position : Math.min(cursor.position, await lastPositionUntil(db, agencyCode, cursor.epoch));
 }

@@ -42,7 +42,11 @@ async function store(tx: Tx, { agency, caller, at, signature }: Context, journal
   const journal = await journalOf(tx, caller, journalId);
   const { links, next } = await linkUp(tx, agencyCode, journal, acts);
   const placing = await placeActs(tx, agencyCode, epoch, agency.last_position, acts);
-  const findings = await findContests(tx, { agencyCode, counterNo: caller.counterNo, revoked: caller.state === 'admitted' }, placing.placed);
+  const findings = await findContests(
+    tx,
+    { agencyCode, counterNo: caller.counterNo, revoked: caller.state === 'admitted' },
+    placing.placed,
+  );
   const reused = await holdersOf(tx, agencyCode, placing.reusedIds);
   const lastPosition = await contest(tx, { agency, epoch, lastPosition: placing.lastPosition, at }, [...findings, ...reused]);
   if (lastPosition !== agency.last_position) await saveLastPosition(tx, agencyCode, lastPosition);
@@ -60,7 +64,8 @@ function headOfBranch(journalId: string, acts: readonly BatchAct[]): JournalHead
 
 async function journalOf(tx: Tx, { agencyCode, deviceId }: Caller, journalId: string): Promise<Journal> {
   const journal = await findJournal(tx, agencyCode, journalId);
-  if (journal !== undefined && journal.deviceId !== null && journal.deviceId !== deviceId) throw refuse(pushErrors, 'journal-of-another', {});
+  if (journal !== undefined && journal.deviceId !== null && journal.deviceId !== deviceId)
+    throw refuse(pushErrors, 'journal-of-another', {});
   if (journal?.deviceId !== deviceId) await claimJournal(tx, agencyCode, journalId, deviceId);
   return journal ?? { journalId, deviceId, headSeq: 0, headHash: null };
 }
@@ -72,7 +77,12 @@ function headReached(journal: Journal, links: readonly LinkRow[]): Journal {
 }
 
 /** Each act's link as it now stands, stored; `next`: a later link of the trunk is here already. */
-async function linkUp(tx: Tx, agencyCode: string, journal: Journal, acts: readonly BatchAct[]): Promise<{ readonly links: LinkRow[]; readonly next: boolean }> {
+async function linkUp(
+  tx: Tx,
+  agencyCode: string,
+  journal: Journal,
+  acts: readonly BatchAct[],
+): Promise<{ readonly links: LinkRow[]; readonly next: boolean }> {
   const [first, last] = [acts[0]?.link, acts.at(-1)?.link];
   if (first === undefined || last === undefined) return { links: [], next: false };
   const head = journal.headHash === null ? null : { journalId: journal.journalId, seq: journal.headSeq, linkHash: journal.headHash };
@@ -94,7 +104,9 @@ export function standing(acts: readonly BatchAct[], there: readonly LinkRow[], p
   return acts.map(({ link, linkHash }) => {
     const holder = trunk.get(link.seq);
     const next = trunk.get(link.seq + 1);
-    branch = known.get(linkHash)?.branch ?? (branch || (holder !== undefined && holder.linkHash !== linkHash) || (next !== undefined && next.prev !== linkHash));
+    branch =
+      known.get(linkHash)?.branch ??
+      (branch || (holder !== undefined && holder.linkHash !== linkHash) || (next !== undefined && next.prev !== linkHash));
     return { seq: link.seq, linkHash, prev: link.prev, bodyHash: link.bodyHash, branch };
   });
 }

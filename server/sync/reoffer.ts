@@ -24,7 +24,11 @@ import { contest, rememberContests } from './server-journal.ts';
 
 type Answer = z.infer<typeof ReofferAnswer>;
 
-export async function reoffer({ db, clock }: Pick<Ports, 'db' | 'clock'>, caller: Caller, { offered, last }: z.infer<typeof ReofferInput>): Promise<Answer> {
+export async function reoffer(
+  { db, clock }: Pick<Ports, 'db' | 'clock'>,
+  caller: Caller,
+  { offered, last }: z.infer<typeof ReofferInput>,
+): Promise<Answer> {
   if (offered !== null) await verify(db, caller, offered);
   return db.transaction().execute(async (tx) => {
     const agency = await lockAgency(tx, caller.agencyCode);
@@ -40,7 +44,12 @@ export async function reoffer({ db, clock }: Pick<Ports, 'db' | 'clock'>, caller
 async function verify(db: Ports['db'], caller: Caller, offered: SignedPage): Promise<void> {
   const wrong = (why: 'signature' | 'entries' | 'hash' | 'agency' | 'epoch') => refuse(reofferErrors, 'page-wrong', { why });
   if (offered.page.agencyCode !== caller.agencyCode) throw wrong('agency');
-  const key = certifiedKey(await listCertificates(db), { role: 'page', keyId: offered.keyId }, await getSetting(db, 'rootPublicKey'), verifySignature);
+  const key = certifiedKey(
+    await listCertificates(db),
+    { role: 'page', keyId: offered.keyId },
+    await getSetting(db, 'rootPublicKey'),
+    verifySignature,
+  );
   const fault = faultOfPage(offered, key, verifySignature);
   if (fault !== null) throw wrong(fault);
   if (offered.page.entries.some(({ epoch }) => epoch > caller.epoch)) throw wrong('epoch');
@@ -53,17 +62,28 @@ async function takeBack(tx: Tx, agency: Agency, caller: Caller, { page, acts }: 
     const entry = page.entries[index];
     if (entry === undefined) return [];
     const bytes = bodyBytesOf(act);
-    return [{ link: act.link, linkHash: entry.linkHash, bytes, body: readBody(bytes), at: { epoch: entry.epoch, position: entry.position } }];
+    return [
+      { link: act.link, linkHash: entry.linkHash, bytes, body: readBody(bytes), at: { epoch: entry.epoch, position: entry.position } },
+    ];
   });
   const fresh = agency.receiving ? proven.map(({ at: _proven, ...act }) => act) : provenAfter(proven, agency.last_position, held?.epoch);
   for (const offered of new Set(page.entries.map((entry) => entry.epoch))) await insertEpoch(tx, offered, 'offered', at);
   const { placed, lastPosition } = await placeActs(tx, agencyCode, epoch, agency.last_position, fresh);
-  await linkBack(tx, agencyCode, placed.map(({ source }) => source));
+  await linkBack(
+    tx,
+    agencyCode,
+    placed.map(({ source }) => source),
+  );
   // What goes back to its place was judged when it first came.
   const findings = agency.receiving ? await lateFindings(tx, agencyCode, placed) : [];
   const end = await contest(tx, { agency, epoch, lastPosition, at }, findings);
   if (end !== agency.last_position) await saveLastPosition(tx, agencyCode, end);
-  const here = await heldActs(tx, agencyCode, proven.map(({ link }) => link.bodyHash), []);
+  const here = await heldActs(
+    tx,
+    agencyCode,
+    proven.map(({ link }) => link.bodyHash),
+    [],
+  );
   return here.map((one) => ({ bodyHash: one.bodyHash, epoch: one.epoch, position: one.position }));
 }
 
@@ -78,7 +98,11 @@ async function lateFindings(tx: Tx, agencyCode: string, placed: Placing['placed'
 }
 
 /** What follows the server's last place without a gap. */
-function provenAfter(proven: readonly (ToPlace & { readonly at: { readonly epoch: string; readonly position: number } })[], lastPosition: number, lastEpoch: string | undefined): ToPlace[] {
+function provenAfter(
+  proven: readonly (ToPlace & { readonly at: { readonly epoch: string; readonly position: number } })[],
+  lastPosition: number,
+  lastEpoch: string | undefined,
+): ToPlace[] {
   const above = proven.filter(({ at }) => at.position > lastPosition && (lastEpoch === undefined || at.epoch >= lastEpoch));
   const [first] = above;
   if (first !== undefined && first.at.position !== lastPosition + 1) throw refuse(reofferErrors, 'page-gap', { position: lastPosition });
@@ -87,7 +111,11 @@ function provenAfter(proven: readonly (ToPlace & { readonly at: { readonly epoch
 
 /** Links the pages prove, whether or not the links before them are here: their own counter brings those. */
 async function linkBack(tx: Tx, agencyCode: string, acts: readonly BatchAct[]): Promise<void> {
-  await rememberContests(tx, agencyCode, acts.flatMap(({ body }) => body ?? []));
+  await rememberContests(
+    tx,
+    agencyCode,
+    acts.flatMap(({ body }) => body ?? []),
+  );
   for (const [journalId, own] of Map.groupBy(acts, ({ link }) => link.journalId)) {
     const device = own.find(({ body }) => body !== null)?.body?.deviceId;
     await claimJournal(tx, agencyCode, journalId, device === undefined ? null : await ownerOf(tx, agencyCode, device));

@@ -27,7 +27,9 @@ export async function contest(tx: Tx, spot: Spot, findings: readonly Contest[]):
   const fresh = await notSaidYet(tx, spot.agency.agency_code, findings);
   if (fresh.length === 0) return spot.lastPosition;
   const author = await authorOf(tx, spot);
-  const bodies = fresh.map(({ actId, dossierId, reason }) => newBody({ ...author, id: randomUUIDv7(), kind: 'act.contested', dossierId, payload: { actId, reason } }));
+  const bodies = fresh.map(({ actId, dossierId, reason }) =>
+    newBody({ ...author, id: randomUUIDv7(), kind: 'act.contested', dossierId, payload: { actId, reason } }),
+  );
   return append(tx, spot, bodies);
 }
 
@@ -46,10 +48,14 @@ async function notSaidYet(tx: Tx, agencyCode: string, findings: readonly Said[])
 /** What this server said before it was restored, and a counter brings back, is not said again. */
 export async function rememberContests(tx: Tx, agencyCode: string, bodies: readonly ActBody[]): Promise<void> {
   const server = await getSetting(tx, 'serverDeviceId');
-  await notSaidYet(tx, agencyCode, bodies.flatMap((body) => {
-    const said = body.kind === 'act.contested' && body.deviceId === server ? Contested.safeParse(body.payload) : undefined;
-    return said?.success === true ? [{ actId: said.data.actId, dossierId: body.dossierId, reason: said.data.reason }] : [];
-  }));
+  await notSaidYet(
+    tx,
+    agencyCode,
+    bodies.flatMap((body) => {
+      const said = body.kind === 'act.contested' && body.deviceId === server ? Contested.safeParse(body.payload) : undefined;
+      return said?.success === true ? [{ actId: said.data.actId, dossierId: body.dossierId, reason: said.data.reason }] : [];
+    }),
+  );
 }
 
 async function authorOf(tx: Tx, { agency, at }: Spot) {
@@ -75,7 +81,12 @@ async function append(tx: Tx, spot: Spot, bodies: readonly ActBody[]): Promise<n
     acts.push({ link, linkHash: before.linkHash, bytes: bodyBytes(body), body });
   }
   const { lastPosition } = await placeActs(tx, agencyCode, spot.epoch, spot.lastPosition, acts);
-  await insertLinks(tx, agencyCode, journalId, acts.map(({ link, linkHash }) => ({ ...link, linkHash, branch: false })));
+  await insertLinks(
+    tx,
+    agencyCode,
+    journalId,
+    acts.map(({ link, linkHash }) => ({ ...link, linkHash, branch: false })),
+  );
   await advanceHead(tx, agencyCode, { journalId, deviceId: null, headSeq: head?.seq ?? 0, headHash: head?.linkHash ?? null }, null);
   return lastPosition;
 }
@@ -86,7 +97,12 @@ type OwnJournal = { readonly journalId: string; readonly head: Head | null; read
 async function ownJournal(tx: Tx, spot: Spot): Promise<OwnJournal> {
   const { agency_code: agencyCode, server_journal_id: living } = spot.agency;
   const journal = living === null ? undefined : await findJournal(tx, agencyCode, living);
-  if (journal !== undefined) return { journalId: journal.journalId, head: journal.headHash === null ? null : { seq: journal.headSeq, linkHash: journal.headHash }, opening: [] };
+  if (journal !== undefined)
+    return {
+      journalId: journal.journalId,
+      head: journal.headHash === null ? null : { seq: journal.headSeq, linkHash: journal.headHash },
+      opening: [],
+    };
   const author = await authorOf(tx, spot);
   const previous = await lastJournalOf(tx, agencyCode, author.deviceId);
   const journalId = randomUUIDv7();

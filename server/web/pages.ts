@@ -19,8 +19,16 @@ const SIGN_INS_A_MINUTE = 10;
 export async function addPages(pages: FastifyInstance, ports: Ports, secure: boolean): Promise<void> {
   await pages.register(cookie);
   const cookieOptions = { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
-  pages.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: MAX_FORM_BYTES }, (_request, body, done) => { done(null, new URLSearchParams(String(body))); });
-  pages.addHook('onSend', async (_request, reply) => { void reply.header('cache-control', 'no-store'); });
+  pages.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+    (_request, body, done) => {
+      done(null, new URLSearchParams(String(body)));
+    },
+  );
+  pages.addHook('onSend', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store');
+  });
 
   pages.get('/style.css', async (_request, reply) => reply.type('text/css').send(style));
   pages.get('/sign-in', async (_request, reply) => show(reply, signInPage(null)));
@@ -30,7 +38,12 @@ export async function addPages(pages: FastifyInstance, ports: Ports, secure: boo
     const userName = form.get('userName') ?? '';
     const token = await signIn(ports, userName, form.get('password') ?? '');
     // A name nobody has may be anything a person typed by mistake, a password too: it is not kept.
-    await writeAudit(ports.db, { at: ports.clock(), who: token === undefined ? 'unknown' : userName, what: token === undefined ? 'sign-in refused' : 'signed in', detail: {} });
+    await writeAudit(ports.db, {
+      at: ports.clock(),
+      who: token === undefined ? 'unknown' : userName,
+      what: token === undefined ? 'sign-in refused' : 'signed in',
+      detail: {},
+    });
     if (token === undefined) return show(reply.status(403), signInPage(text.notSignedIn));
     return reply.setCookie(COOKIE, token, cookieOptions).redirect('/', 303);
   });
@@ -46,7 +59,13 @@ export async function addPages(pages: FastifyInstance, ports: Ports, secure: boo
     const session = await webSession(ports, request.cookies[COOKIE]);
     if (session === undefined) return reply.redirect('/sign-in', 303);
     await foldDossiers(ports);
-    const page = { ...session, upstreamName: await getSetting(ports.db, 'upstreamName'), epochs: await listEpochs(ports.db), now: ports.clock(), agencies: await overview(ports.db) };
+    const page = {
+      ...session,
+      upstreamName: await getSetting(ports.db, 'upstreamName'),
+      epochs: await listEpochs(ports.db),
+      now: ports.clock(),
+      agencies: await overview(ports.db),
+    };
     return show(reply, overviewPage(page));
   });
 }

@@ -3,7 +3,14 @@ import text from '#shared/locales/district.vi.json' with { type: 'json' };
 import type { AgencyOverview, CounterOverview } from '../store/overview.ts';
 import { html, type Html } from './html.ts';
 
-export type OverviewPage = { readonly upstreamName: string; readonly epochs: readonly string[]; readonly now: Date; readonly userName: string; readonly csrf: string; readonly agencies: readonly AgencyOverview[] };
+export type OverviewPage = {
+  readonly upstreamName: string;
+  readonly epochs: readonly string[];
+  readonly now: Date;
+  readonly userName: string;
+  readonly csrf: string;
+  readonly agencies: readonly AgencyOverview[];
+};
 
 const WORTH_TELLING_MS = 5 * 60_000;
 
@@ -13,38 +20,77 @@ const fill = (pattern: string, values: Readonly<Record<string, string | number>>
 const moment = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
 
 export function signInPage(message: string | null): string {
-  return page(html`<main class="narrow">
-    <h1>${text.title}</h1>
-    ${message === null ? html`` : html`<p role="alert">${message}</p>`}
-    <form method="post" action="/sign-in">
-      <label>${text.userName}<input name="userName" autocomplete="username" required autofocus></label>
-      <label>${text.password}<input name="password" type="password" autocomplete="current-password" required></label>
-      <button>${text.signIn}</button>
-    </form></main>`);
+  return page(
+    html`<main class="narrow">
+      <h1>${text.title}</h1>
+      ${message === null ? html`` : html`<p role="alert">${message}</p>`}
+      <form method="post" action="/sign-in">
+        <label>${text.userName}<input name="userName" autocomplete="username" required autofocus /></label>
+        <label>${text.password}<input name="password" type="password" autocomplete="current-password" required /></label>
+        <button>${text.signIn}</button>
+      </form>
+    </main>`,
+  );
 }
 
 export function overviewPage({ upstreamName, epochs, now, userName, csrf, agencies }: OverviewPage): string {
-  return page(html`<header><h1>${upstreamName}</h1>
-    <form method="post" action="/sign-out"><input type="hidden" name="csrf" value="${csrf}"><span>${userName}</span> <button>${text.signOut}</button></form></header>
-    <main><dl><dt>${text.epoch}</dt><dd>${fill(text.epochOf, { epoch: epochs.at(-1) ?? '', count: epochs.length })}</dd><dt>${text.now}</dt><dd>${moment.format(now)}</dd></dl>
-    ${agencies.length === 0 ? html`<p>${text.noAgencies}</p>` : agencies.map(agencySection)}</main>`);
+  return page(
+    html`<header>
+        <h1>${upstreamName}</h1>
+        <form method="post" action="/sign-out">
+          <input type="hidden" name="csrf" value="${csrf}" /><span>${userName}</span> <button>${text.signOut}</button>
+        </form>
+      </header>
+      <main>
+        <dl>
+          <dt>${text.epoch}</dt>
+          <dd>${fill(text.epochOf, { epoch: epochs.at(-1) ?? '', count: epochs.length })}</dd>
+          <dt>${text.now}</dt>
+          <dd>${moment.format(now)}</dd>
+        </dl>
+        ${agencies.length === 0 ? html`<p>${text.noAgencies}</p>` : agencies.map(agencySection)}
+      </main>`,
+  );
 }
 
 function agencySection(agency: AgencyOverview): Html {
-  return html`<section><h2>${agency.name} <small>${agency.agencyCode}</small></h2>
+  return html`<section>
+    <h2>${agency.name} <small>${agency.agencyCode}</small></h2>
     ${agency.receiving ? html`` : html`<p role="alert">${text.notReceiving}</p>`}
-    <dl><dt>${text.acts}</dt><dd>${agency.acts}</dd><dt>${text.needsDecision}</dt><dd>${agency.needsDecision}</dd><dt>${text.lackingBlobs}</dt><dd>${agency.lackingBlobs}</dd></dl>
-    ${agency.counters.length === 0 ? html`<p>${text.noCounters}</p>` : counterTable(agency.counters)}</section>`;
+    <dl>
+      <dt>${text.acts}</dt>
+      <dd>${agency.acts}</dd>
+      <dt>${text.needsDecision}</dt>
+      <dd>${agency.needsDecision}</dd>
+      <dt>${text.lackingBlobs}</dt>
+      <dd>${agency.lackingBlobs}</dd>
+    </dl>
+    ${agency.counters.length === 0 ? html`<p>${text.noCounters}</p>` : counterTable(agency.counters)}
+  </section>`;
 }
 
 function counterTable(counters: readonly CounterOverview[]): Html {
-  return html`<table><thead><tr>${[text.counter, text.state, text.lastSync, text.waiting, text.clock, text.version].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
-    <tbody>${counters.map(counterRow)}</tbody></table>`;
+  return html`<table>
+    <thead>
+      <tr>
+        ${[text.counter, text.state, text.lastSync, text.waiting, text.clock, text.version].map((title) => html`<th scope="col">${title}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${counters.map(counterRow)}
+    </tbody>
+  </table>`;
 }
 
 function counterRow(counter: CounterOverview): Html {
-  return html`<tr><th scope="row">${counter.counterNo}</th><td>${text.states[counter.state]}</td><td>${counter.lastSeenAt === null ? text.never : moment.format(counter.lastSeenAt)}</td>
-    <td>${counter.waitingActs ?? text.unknown}</td><td>${clockText(counter.clockOffMs)}</td><td>${counter.appVersion ?? text.unknown}</td></tr>`;
+  return html`<tr>
+    <th scope="row">${counter.counterNo}</th>
+    <td>${text.states[counter.state]}</td>
+    <td>${counter.lastSeenAt === null ? text.never : moment.format(counter.lastSeenAt)}</td>
+    <td>${counter.waitingActs ?? text.unknown}</td>
+    <td>${clockText(counter.clockOffMs)}</td>
+    <td>${counter.appVersion ?? text.unknown}</td>
+  </tr>`;
 }
 
 function clockText(clockOffMs: number | null): string {
@@ -53,7 +99,18 @@ function clockText(clockOffMs: number | null): string {
 }
 
 function page(body: Html): string {
-  return html`<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text.title}</title><link rel="stylesheet" href="/style.css"></head><body>${body}</body></html>`.markup;
+  return html`<!doctype html>
+    <html lang="vi">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>${text.title}</title>
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`.markup;
 }
 
 export const style = `

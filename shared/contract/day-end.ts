@@ -27,7 +27,14 @@ export type DayCash = z.infer<typeof DayCash>;
 const Named = { dossierId: z.uuid(), dossierCode: z.string().nullable(), applicantName: z.string(), procedureName: z.string() };
 
 /** An act only one side counts: the server's copy of the journal or ours. `dossierCode` null where it belongs to no dossier. */
-export const DifferingAct = z.object({ seq: z.int(), side: z.enum(['here', 'there']), kind: z.string().nullable(), dossierId: z.uuid().nullable(), dossierCode: z.string().nullable(), applicantName: z.string().nullable() });
+export const DifferingAct = z.object({
+  seq: z.int(),
+  side: z.enum(['here', 'there']),
+  kind: z.string().nullable(),
+  dossierId: z.uuid().nullable(),
+  dossierCode: z.string().nullable(),
+  applicantName: z.string().nullable(),
+});
 export type DifferingAct = z.infer<typeof DifferingAct>;
 
 /** What a person should look at; the day may be closed with any of these, and the slip names them. */
@@ -66,11 +73,17 @@ export type DayReview = z.infer<typeof DayReview>;
 export const dayEnd = {
   review: call('dossier.read').output(DayReview),
   /** What a person found in the till, in đồng, for today. Counting again replaces it. */
-  count: call('dossier.accept').input(z.object({ personId: z.string().max(100), countedVnd: Vnd })).output(z.object({})),
+  count: call('dossier.accept')
+    .input(z.object({ personId: z.string().max(100), countedVnd: Vnd }))
+    .output(z.object({})),
   /** Closes today on this machine; sending is `sync.closeDay`. Doing it again moves the time. */
   close: call('dossier.accept').output(DayClosed),
   /** The slip as it would be printed now, one SVG document a page. */
-  slip: call('dossier.read').input(z.object({ layout: DaySlipLayout })).output(z.object({ pages: z.array(z.string()), copyNo: z.int() })),
+  slip: call('dossier.read')
+    .input(z.object({ layout: DaySlipLayout }))
+    .output(z.object({ pages: z.array(z.string()), copyNo: z.int() })),
   /** Archives the slip of the closed day and hands it to the printer; a printer's failure is told in the answer. Throws `paper-unknown` before the day is closed. */
-  print: call('paper.print').input(z.object({ commandId: CommandId, layout: DaySlipLayout })).output(z.object({ copyNo: z.int(), queued: z.boolean(), queueFault: z.string().nullable() })),
+  print: call('paper.print')
+    .input(z.object({ commandId: CommandId, layout: DaySlipLayout }))
+    .output(z.object({ copyNo: z.int(), queued: z.boolean(), queueFault: z.string().nullable() })),
 };

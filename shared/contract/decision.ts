@@ -5,7 +5,22 @@ import { NextStep, TimelineEntry } from './dossier.ts';
 import { CommandId, Instant } from './values.ts';
 
 /** What a story leaves behind, as text: dates as instants, personal numbers masked; null where there is none. */
-export const FactName = z.enum(['status', 'fullName', 'personalId', 'dateOfBirth', 'address', 'phone', 'delivery', 'deliveryAddress', 'fee', 'documents', 'dueAt', 'holder', 'result', 'closing']);
+export const FactName = z.enum([
+  'status',
+  'fullName',
+  'personalId',
+  'dateOfBirth',
+  'address',
+  'phone',
+  'delivery',
+  'deliveryAddress',
+  'fee',
+  'documents',
+  'dueAt',
+  'holder',
+  'result',
+  'closing',
+]);
 export type FactName = z.infer<typeof FactName>;
 
 export const StoryPaper = z.object({
@@ -65,8 +80,17 @@ export const decision = {
   get: call('dossier.read').input(byId).output(Decision),
   /** Makes the `act.settled`. Refused as `act-not-lawful` when the dossier has come to other disputes than `disputed`. */
   settle: call('dossier.resolve')
-    .input(byId.extend({ commandId: CommandId, storyId: z.string().max(100), disputed: z.array(z.uuid()).min(1).max(500), reason: z.string().min(1).max(1000) }))
+    .input(
+      byId.extend({
+        commandId: CommandId,
+        storyId: z.string().max(100),
+        disputed: z.array(z.uuid()).min(1).max(500),
+        reason: z.string().min(1).max(1000),
+      }),
+    )
     .output(z.object({ actId: z.uuid() })),
   /** Makes an act that was set aside once more, with its own time and content; twice is once. */
-  redo: call('dossier.process').input(byId.extend({ actId: z.uuid() })).output(z.object({ actId: z.uuid() })),
+  redo: call('dossier.process')
+    .input(byId.extend({ actId: z.uuid() }))
+    .output(z.object({ actId: z.uuid() })),
 };

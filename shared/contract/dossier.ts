@@ -101,10 +101,16 @@ export const dossier = {
   find: call('dossier.read')
     .input(z.object({ text: z.string().max(200), tab: ListTab, offset: z.int().min(0), limit: z.int().min(1).max(500) }))
     .output(DossierPage),
-  count: call('dossier.read').input(z.object({ text: z.string().max(200) })).output(DossierCounts),
+  count: call('dossier.read')
+    .input(z.object({ text: z.string().max(200) }))
+    .output(DossierCounts),
   get: call('dossier.read').input(byId).output(DossierDetail),
-  byCode: call('dossier.read').input(z.object({ dossierCode: z.string().max(60) })).output(z.object({ dossierId: z.uuid() }).nullable()),
-  byPersonalId: call('dossier.read').input(z.object({ personalId: z.string().max(30) })).output(z.array(DossierRow)),
+  byCode: call('dossier.read')
+    .input(z.object({ dossierCode: z.string().max(60) }))
+    .output(z.object({ dossierId: z.uuid() }).nullable()),
+  byPersonalId: call('dossier.read')
+    .input(z.object({ personalId: z.string().max(30) }))
+    .output(z.array(DossierRow)),
   reveal: call('dossier.read')
     .input(byId.extend({ commandId: CommandId, what: z.enum(['personalId', 'phone']) }))
     .output(z.object({ value: z.string() })),

@@ -11,10 +11,24 @@ import { Instant } from './values.ts';
 /** Four to twelve digits; people choose it, it belongs to one counter and never leaves it. */
 export const Pin = z.string().regex(/^\d{4,12}$/u);
 
-export const PersonTile = z.object({ personId: z.uuid(), fullName: z.string(), initials: z.string(), roles: z.array(Role), title: z.string().nullable(), draftCount: z.int() });
+export const PersonTile = z.object({
+  personId: z.uuid(),
+  fullName: z.string(),
+  initials: z.string(),
+  roles: z.array(Role),
+  title: z.string().nullable(),
+  draftCount: z.int(),
+});
 export type PersonTile = z.infer<typeof PersonTile>;
 
-export const SignedIn = z.object({ personId: z.uuid(), fullName: z.string(), initials: z.string(), roles: z.array(Role), title: z.string().nullable(), permissions: z.array(Permission) });
+export const SignedIn = z.object({
+  personId: z.uuid(),
+  fullName: z.string(),
+  initials: z.string(),
+  roles: z.array(Role),
+  title: z.string().nullable(),
+  permissions: z.array(Permission),
+});
 export type SignedIn = z.infer<typeof SignedIn>;
 
 export const Unit = z.object({
@@ -37,7 +51,12 @@ export const DeskState = z.discriminatedUnion('phase', [
 ]);
 export type DeskState = z.infer<typeof DeskState>;
 
-export const NewPerson = z.object({ fullName: personText(100).min(1), roles: z.array(Role).min(1), title: personText(100).nullable(), pin: Pin });
+export const NewPerson = z.object({
+  fullName: personText(100).min(1),
+  roles: z.array(Role).min(1),
+  title: personText(100).nullable(),
+  pin: Pin,
+});
 export type NewPerson = z.infer<typeof NewPerson>;
 
 export const SetUpInput = z.object({
@@ -62,9 +81,15 @@ export type HeaderStatus = z.infer<typeof HeaderStatus>;
 
 export const office = {
   state: call('anyone').output(DeskState),
-  setUp: call('anyone').input(SetUpInput).output(z.object({ recoveryCode: z.string() })),
-  unlockWithRecoveryCode: call('anyone').input(z.object({ recoveryCode: z.string().max(200) })).output(z.object({})),
-  signIn: call('anyone').input(z.object({ personId: z.uuid(), pin: z.string().max(64) })).output(SignedIn),
+  setUp: call('anyone')
+    .input(SetUpInput)
+    .output(z.object({ recoveryCode: z.string() })),
+  unlockWithRecoveryCode: call('anyone')
+    .input(z.object({ recoveryCode: z.string().max(200) }))
+    .output(z.object({})),
+  signIn: call('anyone')
+    .input(z.object({ personId: z.uuid(), pin: z.string().max(64) }))
+    .output(SignedIn),
   signOut: call('signedIn').output(z.object({})),
   settings: call('signedIn').output(Settings),
   saveSettings: call('settings.write').input(Settings).output(Settings),

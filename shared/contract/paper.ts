@@ -39,6 +39,8 @@ export const paper = {
       }),
     )
     .output(PrintResult),
-  cameOut: call('paper.print').input(z.object({ commandId: CommandId, printActId: z.uuid(), ok: z.boolean() })).output(z.object({})),
+  cameOut: call('paper.print')
+    .input(z.object({ commandId: CommandId, printActId: z.uuid(), ok: z.boolean() }))
+    .output(z.object({})),
   printers: call('paper.print').output(z.array(Printer)),
 };

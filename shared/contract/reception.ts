@@ -99,13 +99,24 @@ export const AcceptedDossier = z.object({
 });
 export type AcceptedDossier = z.infer<typeof AcceptedDossier>;
 
-export const KnownApplicant = z.object({ applicant: ApplicantInput, lastDossierCode: z.string(), lastReceivedAt: Instant, openSameProcedure: z.array(z.string()) });
+export const KnownApplicant = z.object({
+  applicant: ApplicantInput,
+  lastDossierCode: z.string(),
+  lastReceivedAt: Instant,
+  openSameProcedure: z.array(z.string()),
+});
 export type KnownApplicant = z.infer<typeof KnownApplicant>;
 
 export const reception = {
-  procedures: call('dossier.accept').input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) })).output(z.array(ProcedureRow)),
-  procedure: call('dossier.read').input(z.object({ procedureCode: z.string().max(60) })).output(Procedure),
-  preview: call('dossier.accept').input(z.object({ draft: DraftData, highlight: ReceiptSlipField.nullable() })).output(ReceptionPreview),
+  procedures: call('dossier.accept')
+    .input(z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }))
+    .output(z.array(ProcedureRow)),
+  procedure: call('dossier.read')
+    .input(z.object({ procedureCode: z.string().max(60) }))
+    .output(Procedure),
+  preview: call('dossier.accept')
+    .input(z.object({ draft: DraftData, highlight: ReceiptSlipField.nullable() }))
+    .output(ReceptionPreview),
   accept: call('dossier.accept')
     .input(
       z.object({
@@ -124,6 +135,10 @@ export const reception = {
 
 export const draft = {
   list: call('dossier.accept').output(z.array(DraftRow)),
-  save: call('dossier.accept').input(z.object({ draftId: z.uuid(), data: DraftData })).output(z.object({ savedAt: Instant })),
-  delete: call('dossier.accept').input(z.object({ draftId: z.uuid() })).output(z.object({})),
+  save: call('dossier.accept')
+    .input(z.object({ draftId: z.uuid(), data: DraftData }))
+    .output(z.object({ savedAt: Instant })),
+  delete: call('dossier.accept')
+    .input(z.object({ draftId: z.uuid() }))
+    .output(z.object({})),
 };

@@ -30,11 +30,19 @@ export const ImportProgress = z.object({
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
 export const register = {
-  begin: call('register.import').input(z.object({ fileName: z.string().max(255), byteLength: z.int().min(1) })).output(z.object({ importId: z.uuid() })),
+  begin: call('register.import')
+    .input(z.object({ fileName: z.string().max(255), byteLength: z.int().min(1) }))
+    .output(z.object({ importId: z.uuid() })),
   chunk: call('register.import')
     .input(z.object({ importId: z.uuid(), offset: z.int().min(0), base64: z.string().max(Math.ceil(importChunkBytes / 3) * 4) }))
     .output(z.object({ received: z.int() })),
-  preview: call('register.import').input(z.object({ importId: z.uuid() })).output(ImportPreview),
-  run: call('register.import').input(z.object({ importId: z.uuid() })).output(eventIterator(ImportProgress)),
-  cancel: call('register.import').input(z.object({ importId: z.uuid() })).output(z.object({})),
+  preview: call('register.import')
+    .input(z.object({ importId: z.uuid() }))
+    .output(ImportPreview),
+  run: call('register.import')
+    .input(z.object({ importId: z.uuid() }))
+    .output(eventIterator(ImportProgress)),
+  cancel: call('register.import')
+    .input(z.object({ importId: z.uuid() }))
+    .output(z.object({})),
 };

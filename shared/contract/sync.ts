@@ -15,7 +15,9 @@ export const SyncStatus = z.object({
   allSent: z.boolean(),
   /** Dossiers that wait for a person. */
   needsDecision: z.int(),
-  lastCountersigned: z.object({ journalId: z.string(), fromSeq: z.int(), toSeq: z.int(), acts: z.int(), closedAt: Instant, serverTime: Instant }).nullable(),
+  lastCountersigned: z
+    .object({ journalId: z.string(), fromSeq: z.int(), toSeq: z.int(), acts: z.int(), closedAt: Instant, serverTime: Instant })
+    .nullable(),
   /** The last attempt. `error` is a code under `sync.errors`, null when it went through; `clockOffSeconds` is the server's time less ours. */
   last: z
     .object({

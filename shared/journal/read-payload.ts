@@ -1,7 +1,8 @@
 import type { ActBody, JsonObject } from './act.ts';
 import { isKind, kinds, type Kind, type KindDefinition, type KnownPayload } from './kinds.ts';
 
-export type PayloadRead = { readonly ok: true; readonly known: KnownPayload } | { readonly ok: false; readonly why: 'unknown' | 'unreadable' };
+export type PayloadRead =
+  { readonly ok: true; readonly known: KnownPayload } | { readonly ok: false; readonly why: 'unknown' | 'unreadable' };
 
 const UNKNOWN: PayloadRead = { ok: false, why: 'unknown' };
 const UNREADABLE: PayloadRead = { ok: false, why: 'unreadable' };

@@ -32,10 +32,18 @@ export class BundleFault extends Error {
 /** What was written: `lines` without the last, `digest` of them. */
 export type Written = { readonly lines: number; readonly digest: string };
 
-export type BundleContent = { readonly header: BundleHeader; readonly lines: Iterable<BundleLine> | AsyncIterable<BundleLine>; readonly sign: Sign };
+export type BundleContent = {
+  readonly header: BundleHeader;
+  readonly lines: Iterable<BundleLine> | AsyncIterable<BundleLine>;
+  readonly sign: Sign;
+};
 
 /** Every line with its LF, the signed end last; gives to `onEnd` what it counted. */
-export async function* writeBundleLines({ header, lines, sign }: BundleContent, hash: LineHash, onEnd: (written: Written) => void): AsyncGenerator<string> {
+export async function* writeBundleLines(
+  { header, lines, sign }: BundleContent,
+  hash: LineHash,
+  onEnd: (written: Written) => void,
+): AsyncGenerator<string> {
   let count = 0;
   const toLine = (line: BundleLine): string => {
     const text = `${JSON.stringify(line)}\n`;
@@ -66,7 +74,10 @@ const longestLine = 16 * 1024 * 1024;
  * Judges a bundle by its plain text, which comes in pieces of any length, and answers the header. Throws `bundle-damaged` and `bundle-foreign`; an error of the pieces themselves
  * is `bundle-damaged` too: age vouches for every byte and zstd for its frames, so whatever breaks on the way was not written by either side.
  */
-export async function readBundleLines(pieces: AsyncIterable<string>, { hash, verify, mayTrust, visit }: BundleReader): Promise<BundleHeader> {
+export async function readBundleLines(
+  pieces: AsyncIterable<string>,
+  { hash, verify, mayTrust, visit }: BundleReader,
+): Promise<BundleHeader> {
   let header: BundleHeader | undefined;
   let lines = 0;
   let hasEnded = false;
@@ -76,7 +87,8 @@ export async function readBundleLines(pieces: AsyncIterable<string>, { hash, ver
     const end = BundleEnd.safeParse(value);
     if (header !== undefined && end.success) {
       if (end.data.end.lines !== lines || end.data.end.digest !== hash.digest()) throw new BundleFault('bundle-damaged', { why: 'digest' });
-      if (!verify(header.publicKey, bundleBytes(header, end.data.end), end.data.signature)) throw new BundleFault('bundle-foreign', { why: 'signature' });
+      if (!verify(header.publicKey, bundleBytes(header, end.data.end), end.data.signature))
+        throw new BundleFault('bundle-foreign', { why: 'signature' });
       hasEnded = true;
       continue;
     }

@@ -27,7 +27,10 @@ export const BundleHeader = z.object({
   /** The key that signs the end: a device's own, or the server's certified page key. */
   publicKey: PublicKey,
   /** Where an answer for this device is encrypted to; null from the server. */
-  ageRecipient: z.string().regex(/^age1[0-9a-z]{1,200}$/u).nullable(),
+  ageRecipient: z
+    .string()
+    .regex(/^age1[0-9a-z]{1,200}$/u)
+    .nullable(),
 });
 export type BundleHeader = z.infer<typeof BundleHeader>;
 
@@ -56,6 +59,9 @@ export const BundleEnd = z.strictObject({ end: z.strictObject({ lines: z.int().m
 export type BundleEnd = z.infer<typeof BundleEnd>;
 
 /** Purpose `bundle`: the whole of it, told by its digest, and for whom it is. */
-export function bundleBytes({ from, to, agencyCode, createdAt }: Pick<BundleHeader, 'from' | 'to' | 'agencyCode' | 'createdAt'>, { lines, digest }: BundleEnd['end']): Uint8Array {
+export function bundleBytes(
+  { from, to, agencyCode, createdAt }: Pick<BundleHeader, 'from' | 'to' | 'agencyCode' | 'createdAt'>,
+  { lines, digest }: BundleEnd['end'],
+): Uint8Array {
   return statementBytes('bundle', { agencyCode, createdAt, digest, from, lines, to });
 }

@@ -43,6 +43,6 @@ export function certifiedKey(
   rootPublicKey: string,
   verify: Verify,
 ): string | undefined {
-  return certificates.find((one) => one.statement.role === role && one.statement.keyId === keyId && isCertified(one, rootPublicKey, verify))?.statement
-    .publicKey;
+  return certificates.find((one) => one.statement.role === role && one.statement.keyId === keyId && isCertified(one, rootPublicKey, verify))
+    ?.statement.publicKey;
 }

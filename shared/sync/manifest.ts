@@ -92,7 +92,17 @@ export function manifestOf({ rows, blobBytes, ...named }: ManifestSource): Manif
 
 export type ManifestField = 'agencyCode' | 'deviceId' | 'journalId' | 'fromSeq' | 'toSeq' | 'headHash' | 'acts' | 'businessDays' | 'blobs';
 
-const COMPARED: readonly ManifestField[] = ['agencyCode', 'deviceId', 'journalId', 'fromSeq', 'toSeq', 'headHash', 'acts', 'businessDays', 'blobs'];
+const COMPARED: readonly ManifestField[] = [
+  'agencyCode',
+  'deviceId',
+  'journalId',
+  'fromSeq',
+  'toSeq',
+  'headHash',
+  'acts',
+  'businessDays',
+  'blobs',
+];
 
 /** Fields in which two manifests of one range differ; when it was closed is the counter's to say. */
 export function differingFields(here: Manifest, there: Manifest): readonly ManifestField[] {
@@ -110,12 +120,17 @@ export function differingLinks(
 ): { readonly onlyHere: readonly NamedLink[]; readonly onlyThere: readonly NamedLink[] } {
   const hashes = (links: readonly NamedLink[]): ReadonlySet<string> => new Set(links.map(({ linkHash }) => linkHash));
   const [hereHashes, thereHashes] = [hashes(here), hashes(there)];
-  return { onlyHere: here.filter(({ linkHash }) => !thereHashes.has(linkHash)), onlyThere: there.filter(({ linkHash }) => !hereHashes.has(linkHash)) };
+  return {
+    onlyHere: here.filter(({ linkHash }) => !thereHashes.has(linkHash)),
+    onlyThere: there.filter(({ linkHash }) => !hereHashes.has(linkHash)),
+  };
 }
 
 function businessDays(rows: readonly ManifestRow[]): BusinessDay[] {
   const byDate = Map.groupBy(rows, ({ body }) => (body === null ? null : businessDayOf(body)));
-  return [...byDate].sort(([a], [b]) => compareDates(a, b)).map(([date, ofDay]) => ({ date, kinds: countKinds(ofDay), feeVnd: sumFees(ofDay) }));
+  return [...byDate]
+    .sort(([a], [b]) => compareDates(a, b))
+    .map(([date, ofDay]) => ({ date, kinds: countKinds(ofDay), feeVnd: sumFees(ofDay) }));
 }
 
 const compareDates = (a: string | null, b: string | null): number => {

@@ -56,6 +56,7 @@ function isUnbroken({ entries, after, to }: Page): boolean {
 }
 
 function isOf(entry: PageEntry, act: SentAct | undefined): boolean {
-  if (act === undefined || act.link.bodyHash !== entry.bodyHash || hashOfLink(act.link) !== entry.linkHash || !holdsItsBody(act)) return false;
+  if (act === undefined || act.link.bodyHash !== entry.bodyHash || hashOfLink(act.link) !== entry.linkHash || !holdsItsBody(act))
+    return false;
   return entry.actId === null || readBody(bodyBytesOf(act))?.id === entry.actId;
 }

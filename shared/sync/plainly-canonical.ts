@@ -16,7 +16,10 @@ function isFit(value: unknown, depth: number): boolean {
     case 'number':
       return Number.isSafeInteger(value);
     case 'object':
-      return value === null || (depth <= MAX_DEPTH && (Array.isArray(value) ? value.every((member) => isFit(member, depth + 1)) : isFitObject(value, depth)));
+      return (
+        value === null ||
+        (depth <= MAX_DEPTH && (Array.isArray(value) ? value.every((member) => isFit(member, depth + 1)) : isFitObject(value, depth)))
+      );
     default:
       return typeof value === 'boolean';
   }

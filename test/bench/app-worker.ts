@@ -16,8 +16,13 @@ export type AppWorker = {
 
 /** Resolves when the worker takes calls. No paper process is started: nothing here prints. */
 export async function startApp({ dataDir, key }: BenchStore, workerFile: URL): Promise<AppWorker> {
-  const worker = new Worker(workerFile, { name: 'app', workerData: { dataDir, resources: root, paper: 'port', demo: false } satisfies WorkerData });
-  const tell = (message: ToWorker, transfer: readonly (ArrayBuffer | MessageChannel['port1'])[] = []): void => { worker.postMessage(message, [...transfer]); };
+  const worker = new Worker(workerFile, {
+    name: 'app',
+    workerData: { dataDir, resources: root, paper: 'port', demo: false } satisfies WorkerData,
+  });
+  const tell = (message: ToWorker, transfer: readonly (ArrayBuffer | MessageChannel['port1'])[] = []): void => {
+    worker.postMessage(message, [...transfer]);
+  };
   const copy = Uint8Array.from(key);
   const ready = new Promise<void>((resolve, reject) => {
     worker.on('error', reject);
@@ -39,7 +44,9 @@ export async function startApp({ dataDir, key }: BenchStore, workerFile: URL): P
       if (state.phase === 'sign-in') await api.office.signIn({ personId: state.people[0]!.personId, pin: demoPin });
     },
     stop: async () => {
-      const exited = new Promise((resolve) => { worker.once('exit', resolve); });
+      const exited = new Promise((resolve) => {
+        worker.once('exit', resolve);
+      });
       tell({ kind: 'stop' });
       await exited;
       port1.close();

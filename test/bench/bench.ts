@@ -12,7 +12,13 @@ import { startFigure } from './parts/start.ts';
 import { runPart } from './run-part.ts';
 import { cache, dropOthers, isMade, placesOf, type StorePlace, type StoreSpec } from './stores.ts';
 
-type Options = { readonly dossiers: number; readonly search: number; readonly growth: boolean; readonly each: number; readonly json: boolean };
+type Options = {
+  readonly dossiers: number;
+  readonly search: number;
+  readonly growth: boolean;
+  readonly each: number;
+  readonly json: boolean;
+};
 
 function options(): Options {
   const { values } = parseArgs({
@@ -35,13 +41,17 @@ function options(): Options {
 }
 
 /** Progress goes to stderr, so that stdout is the result alone. */
-const say = (text: string): void => { process.stderr.write(`${text}\n`); };
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
+};
 
 async function makeAll(places: readonly StorePlace[]): Promise<readonly Figure[]> {
   const missing = places.filter((place) => !isMade(place));
   for (const { kind, dossiers } of missing) say(`making ${dossiers.toLocaleString('en')} dossiers (${kind}) …`);
   const made = await Promise.all(missing.map(async (place) => ({ place, rate: await runPart<number>({ part: 'make', place }) })));
-  return made.flatMap(({ place: { dossiers, kind }, rate }) => (dossiers < 1_000 ? [] : [told(`acts in bulk up to ${dossiers.toLocaleString('en')} dossiers (${kind})`, `${rate.toFixed(0)} acts/s`)]));
+  return made.flatMap(({ place: { dossiers, kind }, rate }) =>
+    dossiers < 1_000 ? [] : [told(`acts in bulk up to ${dossiers.toLocaleString('en')} dossiers (${kind})`, `${rate.toFixed(0)} acts/s`)],
+  );
 }
 
 async function main(): Promise<void> {
@@ -65,7 +75,8 @@ async function main(): Promise<void> {
 
   const take = ({ figures: found, growth: grown }: Part, isShown = true): void => {
     if (isShown) figures.push(...found);
-    if (grown !== undefined) growths.set(grown.dossiers, { dossiers: grown.dossiers, figures: { ...growths.get(grown.dossiers)?.figures, ...grown.figures } });
+    if (grown !== undefined)
+      growths.set(grown.dossiers, { dossiers: grown.dossiers, figures: { ...growths.get(grown.dossiers)?.figures, ...grown.figures } });
   };
   say('accept …');
   take(await runPart<Part>({ part: 'accept', place: desk }));

@@ -35,7 +35,14 @@ export function receptionOf(n: number, occurredAt: string | null): ReceptionInpu
     submitter: null,
     channel: 'inPerson',
     submittedAt: null,
-    documents: procedure.requiredDocuments.map(({ name, copies, presentOnly }) => ({ name, form: 'original', copies: Math.max(1, copies), pages: null, presentOnly, extraReason: null })),
+    documents: procedure.requiredDocuments.map(({ name, copies, presentOnly }) => ({
+      name,
+      form: 'original',
+      copies: Math.max(1, copies),
+      pages: null,
+      presentOnly,
+      extraReason: null,
+    })),
     dossierCount: 1,
     fee: { amountVnd: null, state: 'unpaid', exemptionReason: null, fiscalReceipt: null },
     resultDelivery: { mode: 'counter', address: null },
@@ -64,13 +71,27 @@ export function* wholeLives(reader: StoreReader, office: OfficeData, count: numb
 function* furtherActs(reader: StoreReader, author: Author, accepted: ActBody, n: number, many: number): Generator<ActBody> {
   let basedOn = accepted.id;
   const next = <K extends Kind>(index: number, kind: K, payload: PayloadOf<K>): ActBody => {
-    const body = bodyOf(reader.identity, author, { id: orderedId(n * 4 + index, 1), kind, dossierId: accepted.dossierId, basedOn, occurredAt: author.recordedAt, payload });
+    const body = bodyOf(reader.identity, author, {
+      id: orderedId(n * 4 + index, 1),
+      kind,
+      dossierId: accepted.dossierId,
+      basedOn,
+      occurredAt: author.recordedAt,
+      payload,
+    });
     basedOn = body.id;
     return body;
   };
   if (many > 0) yield next(1, 'dossier.takenOver', { fromPersonId: null, note: null });
   if (many > 1) yield next(2, 'dossier.resolved', { result: 'granted', resultNo: null, reason: null });
-  if (many > 2) yield next(3, 'dossier.returned', { collector: 'applicant', collectorName: null, authorisation: null, trackingNo: null, lostReceiptReason: null });
+  if (many > 2)
+    yield next(3, 'dossier.returned', {
+      collector: 'applicant',
+      collectorName: null,
+      authorisation: null,
+      trackingNo: null,
+      lostReceiptReason: null,
+    });
 }
 
 /** A reader whose numbers are those of dossier `n`: many acts go into one transaction, which sees none of their numbers. */

@@ -52,7 +52,13 @@ export function told(work: string, measured: string): Figure {
 export function figureTable(figures: readonly Figure[]): string {
   return table(
     ['work', 'measured', 'ratio', 'bar', ''],
-    figures.map(({ work, measured, ratio, bar, ok }) => [work, measured, ratio === null ? '' : `${ratio.toFixed(2)} ×`, bar ?? '', ok === null ? '' : ok ? 'ok' : 'OVER']),
+    figures.map(({ work, measured, ratio, bar, ok }) => [
+      work,
+      measured,
+      ratio === null ? '' : `${ratio.toFixed(2)} ×`,
+      bar ?? '',
+      ok === null ? '' : ok ? 'ok' : 'OVER',
+    ]),
   );
 }
 
@@ -60,7 +66,10 @@ export function growthTable(growths: readonly Growth[]): string {
   const names = [...new Set(growths.flatMap(({ figures }) => Object.keys(figures)))];
   return table(
     ['dossiers', ...names],
-    growths.map(({ dossiers, figures }) => [dossiers.toLocaleString('en'), ...names.map((name) => (figures[name] === undefined ? '' : figures[name].toFixed(figures[name] < 10 ? 2 : 1)))]),
+    growths.map(({ dossiers, figures }) => [
+      dossiers.toLocaleString('en'),
+      ...names.map((name) => (figures[name] === undefined ? '' : figures[name].toFixed(figures[name] < 10 ? 2 : 1))),
+    ]),
   );
 }
 

@@ -1,7 +1,14 @@
 import { cpus, release, totalmem, type } from 'node:os';
 import { SqliteDatabase } from '../../electron/store/sqlite.ts';
 
-export type Machine = { readonly cpu: string; readonly cores: number; readonly memoryGb: number; readonly system: string; readonly node: string; readonly sqlite: string };
+export type Machine = {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly system: string;
+  readonly node: string;
+  readonly sqlite: string;
+};
 
 export function machine(): Machine {
   const db = new SqliteDatabase(':memory:');

@@ -15,14 +15,23 @@ export type PartTask =
 
 function run(task: PartTask): Promise<unknown> {
   switch (task.part) {
-    case 'make': return makeStore(task.place);
-    case 'accept': return acceptPart(task.place);
-    case 'search': return searchPart(task.place, task.each, pathToFileURL(task.workerFile));
-    case 'receipt': return receiptPart(task.place);
-    case 'start': return startOncePart(task.place, task.workerFile);
+    case 'make':
+      return makeStore(task.place);
+    case 'accept':
+      return acceptPart(task.place);
+    case 'search':
+      return searchPart(task.place, task.each, pathToFileURL(task.workerFile));
+    case 'receipt':
+      return receiptPart(task.place);
+    case 'start':
+      return startOncePart(task.place, task.workerFile);
   }
 }
 
 process.once('message', (task: PartTask) => {
-  void run(task).then((result) => process.send?.({ result }, () => { process.exit(0); }));
+  void run(task).then((result) =>
+    process.send?.({ result }, () => {
+      process.exit(0);
+    }),
+  );
 });

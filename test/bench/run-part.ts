@@ -6,8 +6,12 @@ import type { PartTask } from './part.ts';
 export function runPart<T>(task: PartTask): Promise<T> {
   return new Promise((resolve, reject) => {
     const child = fork(fileURLToPath(new URL('./part.ts', import.meta.url)), [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    child.once('message', ({ result }: { result: T }) => { resolve(result); });
-    child.once('exit', (code) => { reject(new Error(`benchmark part ${task.part} ended with ${String(code)}`)); });
+    child.once('message', ({ result }: { result: T }) => {
+      resolve(result);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`benchmark part ${task.part} ended with ${String(code)}`));
+    });
     child.send(task);
   });
 }

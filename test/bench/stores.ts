@@ -72,7 +72,13 @@ export async function makeStore({ kind, dossiers, dataDir }: StorePlace): Promis
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   let key: Uint8Array | undefined;
-  const desk = createDesk(benchPorts(unfinished, { keep: async (kept) => { key = Uint8Array.from(kept); } }));
+  const desk = createDesk(
+    benchPorts(unfinished, {
+      keep: async (kept) => {
+        key = Uint8Array.from(kept);
+      },
+    }),
+  );
   await desk.setUpWith(demoPlan());
   const { store, office } = desk.open();
   const bodies = kind === 'lives' ? wholeLives(store, office(), dossiers) : importedRows(store, dossiers);
@@ -91,7 +97,12 @@ export function storeAt({ dataDir, dossiers }: StorePlace): BenchStore {
 export function copyOf(place: StorePlace): BenchStore & { remove(): void } {
   const copy = mkdtempSync(join(cache, 'copy-'));
   cpSync(place.dataDir, copy, { recursive: true });
-  return { ...storeAt({ ...place, dataDir: copy }), remove: () => { rmSync(copy, { recursive: true, force: true }); } };
+  return {
+    ...storeAt({ ...place, dataDir: copy }),
+    remove: () => {
+      rmSync(copy, { recursive: true, force: true });
+    },
+  };
 }
 
 const noPaper: PaperPort = {

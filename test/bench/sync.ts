@@ -30,7 +30,11 @@ const day = { dossiers: 100, scanBytes: 200_000, cutFrom: 20_000, cutTo: 400_000
 const seed = 20_261_122;
 
 /** One process, one server, counters that come as they are needed. */
-type Bench = { readonly upstream: TestUpstream; readonly counter: (counterNo: number) => Promise<Store>; readonly remove: () => Promise<void> };
+type Bench = {
+  readonly upstream: TestUpstream;
+  readonly counter: (counterNo: number) => Promise<Store>;
+  readonly remove: () => Promise<void>;
+};
 
 async function newBench(): Promise<Bench> {
   const upstream = await newUpstream();
@@ -63,7 +67,11 @@ function worked(counterNo: number, dossiers: number): ActBody[] {
 /** Milliseconds from `from` to the last `to` of an attempt that has nothing else to do. */
 async function timeBetween(store: Store, from: StepName, to: StepName): Promise<number> {
   const seen = new Map<StepName, number>();
-  const { fault } = await engineOf(store, { between: (step) => { seen.set(step, performance.now()); } }).run({ close: false, author });
+  const { fault } = await engineOf(store, {
+    between: (step) => {
+      seen.set(step, performance.now());
+    },
+  }).run({ close: false, author });
   if (fault !== null) throw fault;
   return (seen.get(to) ?? Number.NaN) - (seen.get(from) ?? Number.NaN);
 }
@@ -82,7 +90,9 @@ async function bareInsert({ ports: { db } }: OpenServer, bodies: readonly ActBod
     const batch = bodies.slice(at, at + actsABatch).map((body) => ({ id: body.id, body: Buffer.from(bodyBytes(body)).toString('utf8') }));
     const packed = zstdCompressSync(Buffer.from(JSON.stringify(batch)));
     const rows = JSON.parse(zstdDecompressSync(packed).toString('utf8')) as typeof batch;
-    await sql`INSERT INTO bare_act SELECT id, body FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ body }) => Buffer.from(body, 'utf8'))}::bytea[]) AS t (id, body)`.execute(db);
+    await sql`INSERT INTO bare_act SELECT id, body FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ body }) => Buffer.from(body, 'utf8'))}::bytea[]) AS t (id, body)`.execute(
+      db,
+    );
   }
   return performance.now() - startedAt;
 }
@@ -110,7 +120,13 @@ async function pushAndPull(): Promise<Figure[]> {
     const pulled = (reader.sync.cursor()?.position ?? 0) - before;
     const share = median(ratios);
     return [
-      { work: `push, ${String(rounds)} × ${String(acts)} acts / bare packed insert`, measured: `${rate(acts, median(pushes))}`, ratio: share, bar: '≥ 0.4 ×', ok: share >= 0.4 },
+      {
+        work: `push, ${String(rounds)} × ${String(acts)} acts / bare packed insert`,
+        measured: `${rate(acts, median(pushes))}`,
+        ratio: share,
+        bar: '≥ 0.4 ×',
+        ok: share >= 0.4,
+      },
       told(`push, bytes up for ${String(bytes.acts)} acts, greeting and log-in with them`, `${(bytes.up / bytes.acts).toFixed(0)} B/act`),
       told(`pull of ${String(pulled)} acts of others: checked, stored, folded`, rate(pulled, pull)),
     ];
@@ -139,7 +155,11 @@ async function bytesOf(bench: Bench, counterNo: number): Promise<{ readonly acts
 }
 
 /** A day with its scans through `line`: what was carried, and how long until it was countersigned. */
-async function sendDay(bench: Bench, counterNo: number, line: TcpProxy): Promise<{ readonly carried: Carried; readonly takenMs: number; readonly attempts: number }> {
+async function sendDay(
+  bench: Bench,
+  counterNo: number,
+  line: TcpProxy,
+): Promise<{ readonly carried: Carried; readonly takenMs: number; readonly attempts: number }> {
   const store = await bench.counter(counterNo);
   through(store, line);
   store.commit(dayOf(store, counterNo));
@@ -156,7 +176,12 @@ function dayOf(store: Store, counterNo: number): ActBody[] {
   return Array.from({ length: day.dossiers }, (_, index) => {
     const n = counterNo * 1000 + index;
     const sha256 = store.blobs.put('2026-06', randomBytes(day.scanBytes));
-    return [acceptedAt(counterNo, n), printed(n * 10, n, sha256, day.scanBytes), stepOn.takeOver(n * 10 + 1, n), ...[2, 3, 4].map((note) => stepOn.note(n * 10 + note, n))];
+    return [
+      acceptedAt(counterNo, n),
+      printed(n * 10, n, sha256, day.scanBytes),
+      stepOn.takeOver(n * 10 + 1, n),
+      ...[2, 3, 4].map((note) => stepOn.note(n * 10 + note, n)),
+    ];
   }).flat();
 }
 
@@ -164,7 +189,10 @@ async function badLine(kbit: number): Promise<Figure[]> {
   const bench = await newBench();
   const { below } = random(seed);
   const whole = await tcpProxy(bench.upstream.url());
-  const broken = await tcpProxy(bench.upstream.url(), { cutAfter: () => day.cutFrom + below(day.cutTo - day.cutFrom), bytesPerSecond: (kbit * 1000) / 8 });
+  const broken = await tcpProxy(bench.upstream.url(), {
+    cutAfter: () => day.cutFrom + below(day.cutTo - day.cutFrom),
+    bytesPerSecond: (kbit * 1000) / 8,
+  });
   try {
     const quiet = await sendDay(bench, 1, whole);
     const cut = await sendDay(bench, 2, broken);
@@ -172,8 +200,17 @@ async function badLine(kbit: number): Promise<Figure[]> {
     const name = `a day (${String(day.dossiers)} dossiers, 600 acts, ${String((day.dossiers * day.scanBytes) / 1e6)} MB scans)`;
     return [
       told(`${name} over a whole line`, `${(quiet.takenMs / 1000).toFixed(1)} s, ${String(quiet.carried.up)} bytes up`),
-      told(`${name} at ${String(kbit)} kbit/s, cut ${String(cut.carried.cuts)} times`, `countersigned after ${(cut.takenMs / 1000).toFixed(0)} s in ${String(cut.attempts)} attempts`),
-      { work: '– bytes up beyond those of the whole line', measured: `${twice.toFixed(2)} %`, ratio: null, bar: `≤ ${String(day.mostTwice)} %`, ok: twice <= day.mostTwice },
+      told(
+        `${name} at ${String(kbit)} kbit/s, cut ${String(cut.carried.cuts)} times`,
+        `countersigned after ${(cut.takenMs / 1000).toFixed(0)} s in ${String(cut.attempts)} attempts`,
+      ),
+      {
+        work: '– bytes up beyond those of the whole line',
+        measured: `${twice.toFixed(2)} %`,
+        ratio: null,
+        bar: `≤ ${String(day.mostTwice)} %`,
+        ok: twice <= day.mostTwice,
+      },
     ];
   } finally {
     await Promise.all([whole.close(), broken.close()]);

@@ -41,6 +41,11 @@ export function typings(dossiers: number, each: number, codeOf: (n: number) => s
 /** Every state of the field while it is typed, blanks at its end left out: `n`, `ng`, `ngu`, … */
 export function keystrokes(whole: string): readonly string[] {
   const letters = [...whole];
-  const states = letters.map((_, index) => letters.slice(0, index + 1).join('').trimEnd());
+  const states = letters.map((_, index) =>
+    letters
+      .slice(0, index + 1)
+      .join('')
+      .trimEnd(),
+  );
   return [...new Set(states)];
 }

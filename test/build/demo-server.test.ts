@@ -20,7 +20,13 @@ beforeAll(async () => {
   chmodSync(folder, 0o711);
   mkdirSync(join(folder, 'page'));
   writeFileSync(join(folder, 'page/index.html'), '');
-  app = await startLoopback({ dataDir: join(folder, 'counter'), pageDir: join(folder, 'page'), demo: true, keyFile: join(folder, 'keys/data.key'), stateDir: join(folder, 'state') });
+  app = await startLoopback({
+    dataDir: join(folder, 'counter'),
+    pageDir: join(folder, 'page'),
+    demo: true,
+    keyFile: join(folder, 'keys/data.key'),
+    stateDir: join(folder, 'state'),
+  });
   const cookie = await trade(app.openUrl);
   api = createORPCClient(socketLink(await openSocket(app.url, { cookie, origin: app.url.slice(0, -1) })));
   const state = await api.office.state();
@@ -53,7 +59,11 @@ test('the demo counter closes its day at the demo server, again when the server 
   app.demoUpstream(upstream);
   await vi.waitUntil(async () => (await api.sync.status()).enrolled?.server === upstream.server, { timeout: 10_000 });
   expect(await dayClosed()).toMatchObject({ phase: 'done', fault: null, complete: true });
-  expect(await api.sync.status()).toMatchObject({ allSent: true, unsent: { acts: 0, blobs: 0, uncountersigned: 0 }, enrolled: { upstreamName: 'UBND huyện Tánh Linh' } });
+  expect(await api.sync.status()).toMatchObject({
+    allSent: true,
+    unsent: { acts: 0, blobs: 0, uncountersigned: 0 },
+    enrolled: { upstreamName: 'UBND huyện Tánh Linh' },
+  });
 
   await first.close();
   expect(existsSync(join(folder, 'server/pg/postmaster.pid'))).toBe(false);

@@ -6,15 +6,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { oneAtATime } from '../../build/one-at-a-time.ts';
 
 let folder = '';
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'mc-lock-')); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mc-lock-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test('the second waits for the first, also when the first fails', async () => {
   const lock = join(folder, 'a/lock');
   const seen: string[] = [];
   const first = oneAtATime(lock, async () => {
     seen.push('first begins');
-    await new Promise((done) => { setTimeout(done, 250); });
+    await new Promise((done) => {
+      setTimeout(done, 250);
+    });
     seen.push('first ends');
     throw new Error('broken build');
   });

@@ -10,7 +10,11 @@ export default defineConfig<E2eOptions>({
   tsconfig: './tsconfig.json',
   outputDir: '../../test-results/e2e',
   globalSetup: './harness/build-once.ts',
-  reporter: [['list'], ['./harness/not-run-reporter.ts', { electron: electron.whyNot }], ...(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [] : [['json'] as const])],
+  reporter: [
+    ['list'],
+    ['./harness/not-run-reporter.ts', { electron: electron.whyNot }],
+    ...(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [] : [['json'] as const]),
+  ],
   workers: 1,
   retries: 0,
   forbidOnly: true,
@@ -19,6 +23,8 @@ export default defineConfig<E2eOptions>({
   use: { viewport: { width: 1366, height: 768 }, locale: 'vi-VN', actionTimeout: 5_000, screenshot: 'only-on-failure' },
   projects: [
     { name: 'loopback', use: { shellKind: 'loopback' } },
-    ...(electron.binary === undefined ? [] : [{ name: 'electron', testMatch: 'stories/**', use: { shellKind: 'electron' as const, electronBinary: electron.binary } }]),
+    ...(electron.binary === undefined
+      ? []
+      : [{ name: 'electron', testMatch: 'stories/**', use: { shellKind: 'electron' as const, electronBinary: electron.binary } }]),
   ],
 });

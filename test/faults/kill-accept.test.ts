@@ -19,7 +19,9 @@ const random = randomFrom(seed);
 const upTo = (most: number): number => Math.floor(random() * (most + 1));
 
 const folder = cliFolder();
-afterAll(() => { folder.remove(); });
+afterAll(() => {
+  folder.remove();
+});
 
 type Confirmed = { readonly commandId: string; readonly dossierCode: string; readonly dueAt: string };
 
@@ -41,11 +43,18 @@ type Killed = { readonly confirmed: readonly Confirmed[]; readonly places: strin
 /** Starts the process, feeds it `lines`, and kills it within milliseconds of the moment it stands in its n-th transaction. */
 async function acceptAndKill(lines: readonly string[], dwellMs: number, n: number): Promise<Killed> {
   const entry = join(import.meta.dirname, '../helpers/accept-with-hooks.ts');
-  const child = spawn(process.execPath, [entry, '--data', folder.data, String(dwellMs), String(upTo(1_000_000))], { env: folder.env, stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry, '--data', folder.data, String(dwellMs), String(upTo(1_000_000))], {
+    env: folder.env,
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+  });
   const [stdin, stdout, stderr, hooks] = child.stdio as unknown as [Writable, Readable, Readable, Readable];
   const heard = { stdout: '', stderr: '', places: '' };
-  stdout.setEncoding('utf8').on('data', (text: string) => { heard.stdout += text; });
-  stderr.setEncoding('utf8').on('data', (text: string) => { heard.stderr += text; });
+  stdout.setEncoding('utf8').on('data', (text: string) => {
+    heard.stdout += text;
+  });
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    heard.stderr += text;
+  });
   const reached = new Promise<void>((resolve) => {
     hooks.setEncoding('latin1').on('data', (text: string) => {
       heard.places += text;
@@ -55,7 +64,11 @@ async function acceptAndKill(lines: readonly string[], dwellMs: number, n: numbe
   // The process dies with lines unread: that is what the test is about.
   stdin.on('error', () => undefined);
   stdin.write(`${lines.join('\n')}\n`);
-  const closed = new Promise<NodeJS.Signals | null>((resolve) => { child.once('close', (_code, signal) => { resolve(signal); }); });
+  const closed = new Promise<NodeJS.Signals | null>((resolve) => {
+    child.once('close', (_code, signal) => {
+      resolve(signal);
+    });
+  });
   await Promise.race([reached, closed]);
   await pause(random() * 12);
   child.kill('SIGKILL');
@@ -76,7 +89,14 @@ function withStore<T>(look: (store: Store) => T): T {
 
 /** Every dossier's code once, and every confirmed one among them. */
 function expectAllKept(store: Store, answers: ReadonlyMap<string, Confirmed>): number {
-  const { rows } = store.dossiers.list({ tab: 'all', text: '', offset: 0, limit: 100_000, now: '2026-06-30T17:00:00+07:00', dueSoonUntil: '2026-07-01' });
+  const { rows } = store.dossiers.list({
+    tab: 'all',
+    text: '',
+    offset: 0,
+    limit: 100_000,
+    now: '2026-06-30T17:00:00+07:00',
+    dueSoonUntil: '2026-07-01',
+  });
   const codes = rows.map(({ dossierCode }) => dossierCode);
   const confirmed = [...answers.values()].map(({ dossierCode }) => dossierCode);
   expect(new Set(codes).size).toBe(codes.length);

@@ -12,10 +12,13 @@ beforeEach(async () => {
   folder = cliFolder();
   await folder.run(['init', '--data', folder.data]);
 });
-afterEach(() => { folder.remove(); });
+afterEach(() => {
+  folder.remove();
+});
 
 const at = (name: string): string => join(folder.data, name);
-const line = (command: number): string => `${JSON.stringify({ commandId: `s-${command}`, procedureCode: '1.001022', applicant: { fullName: `Người Thử ${command}` }, occurredAt: '2026-06-08T09:00' })}\n`;
+const line = (command: number): string =>
+  `${JSON.stringify({ commandId: `s-${command}`, procedureCode: '1.001022', applicant: { fullName: `Người Thử ${command}` }, occurredAt: '2026-06-08T09:00' })}\n`;
 const accept = (...commands: number[]) => folder.run(['accept', '--data', folder.data], commands.map(line).join(''));
 const codes = (out: readonly unknown[]): string[] => out.map((answer) => (answer as { dossierCode: string }).dossierCode.slice(-4));
 
@@ -76,7 +79,8 @@ test('of processes started at once one writes, the others say who does; asked ag
   const runs = await Promise.all(Array.from({ length: 4 }, () => accept(1)));
   const answered = runs.filter(({ exitCode }) => exitCode === 0);
   expect(answered.length).toBeGreaterThan(0);
-  for (const { out, err } of runs.filter(({ exitCode }) => exitCode !== 0)) expect([out, err]).toEqual([[], [expect.objectContaining({ error: 'data-folder-in-use' })]]);
+  for (const { out, err } of runs.filter(({ exitCode }) => exitCode !== 0))
+    expect([out, err]).toEqual([[], [expect.objectContaining({ error: 'data-folder-in-use' })]]);
   const again = await accept(1);
   expect(new Set([...answered, again].map(({ outText }) => outText)).size).toBe(1);
   expect(codes((await accept(2)).out)).toEqual(['1002']);
@@ -84,10 +88,14 @@ test('of processes started at once one writes, the others say who does; asked ag
 
 test('a killed holder leaves no lock behind', async () => {
   const holder = folder.start(['accept', '--data', folder.data]);
-  const closed = new Promise((resolve) => { holder.once('close', resolve); });
+  const closed = new Promise((resolve) => {
+    holder.once('close', resolve);
+  });
   holder.stdin.on('error', () => undefined);
   holder.stdin.write(line(1));
-  await new Promise((resolve) => { holder.stdout.once('data', resolve); });
+  await new Promise((resolve) => {
+    holder.stdout.once('data', resolve);
+  });
   expect((await accept(2)).err).toEqual([{ error: 'data-folder-in-use', pid: holder.pid, since: expect.any(String) }]);
   holder.kill('SIGKILL');
   await closed;

@@ -14,7 +14,10 @@ const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
 const random = randomFrom(seed);
 const rounds = 10;
 const dossiersARound = 4;
-const counters = [{ name: 'a', counterNo: 2 }, { name: 'b', counterNo: 3 }] as const;
+const counters = [
+  { name: 'a', counterNo: 2 },
+  { name: 'b', counterNo: 3 },
+] as const;
 let world: SyncWorld;
 let line: TcpProxy;
 beforeAll(async () => {
@@ -63,7 +66,9 @@ test('every act is on both counters and the server once, however often the line 
   const { cuts, up, down } = line.carried();
   line.hold();
   await world.settle('a', 'b', 'a');
-  console.log(`seed ${String(seed)}: ${String(cuts)} cuts in ${String(attempts)} attempts, ${String(faults)} given up; ${String(up)} bytes up, ${String(down)} down; ${String(made.length)} acts`);
+  console.log(
+    `seed ${String(seed)}: ${String(cuts)} cuts in ${String(attempts)} attempts, ${String(faults)} given up; ${String(up)} bytes up, ${String(down)} down; ${String(made.length)} acts`,
+  );
   expect(made.length).toBe(400);
   world.expectAlike('a', 'b');
   for (const { name } of counters) {
@@ -76,9 +81,19 @@ test('every act is on both counters and the server once, however often the line 
 }, 60_000);
 
 async function countsAtServer(made: readonly string[]): Promise<unknown> {
-  const { ports, close } = await openServer({ dataDir: join(world.upstream.folder, 'server'), secure: false, log: pino({ level: 'silent' }) });
+  const { ports, close } = await openServer({
+    dataDir: join(world.upstream.folder, 'server'),
+    secure: false,
+    log: pino({ level: 'silent' }),
+  });
   try {
-    const { rows } = await sql<{ rows: number; ids: number; contested: number }>`SELECT count(*) AS rows, count(DISTINCT act_id) AS ids, (SELECT count(*) FROM contest) AS contested FROM act WHERE act_id::text = ANY(${made})`.execute(ports.db);
+    const { rows } = await sql<{
+      rows: number;
+      ids: number;
+      contested: number;
+    }>`SELECT count(*) AS rows, count(DISTINCT act_id) AS ids, (SELECT count(*) FROM contest) AS contested FROM act WHERE act_id::text = ANY(${made})`.execute(
+      ports.db,
+    );
     return rows[0];
   } finally {
     await close();

@@ -17,7 +17,9 @@ const [dwellMs = 0, seed = 0] = options.positionals.map(Number);
 const random = randomFrom(seed);
 const stopwatch = new Int32Array(new SharedArrayBuffer(4));
 
-const tell = (place: 'T' | 'L' | 'C'): void => { writeSync(3, place); };
+const tell = (place: 'T' | 'L' | 'C'): void => {
+  writeSync(3, place);
+};
 const standAt = (place: 'T' | 'L') => (): void => {
   tell(place);
   if (dwellMs > 0) Atomics.wait(stopwatch, 0, 0, random() * dwellMs);
@@ -29,7 +31,9 @@ const io: CliIo = {
     process.stdout.write(`${line}\n`);
     tell('C');
   },
-  err: (line) => { process.stderr.write(`${line}\n`); },
+  err: (line) => {
+    process.stderr.write(`${line}\n`);
+  },
 };
 
 process.exitCode = await withCounter(

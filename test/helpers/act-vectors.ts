@@ -16,11 +16,31 @@ const common = { agencyCode: '000.05.24.H11', deviceId: uuid(0xde01), recordedAt
 const bodies: readonly { readonly name: string; readonly body: ActBody }[] = [
   {
     name: 'first act of a journal',
-    body: { ...common, id: uuid(1), kind: 'journal.opened', v: 1, actorId: 'cli:root', dossierId: null, basedOn: null, occurredAt: june(8, '07:30'), payload: samples['journal.opened'] },
+    body: {
+      ...common,
+      id: uuid(1),
+      kind: 'journal.opened',
+      v: 1,
+      actorId: 'cli:root',
+      dossierId: null,
+      basedOn: null,
+      occurredAt: june(8, '07:30'),
+      payload: samples['journal.opened'],
+    },
   },
   {
     name: 'accepted dossier',
-    body: { ...common, id: uuid(2), kind: 'dossier.accepted', v: 1, actorId: 'tiep-nhan', dossierId: DOSSIER, basedOn: null, occurredAt: june(8), payload: samples['dossier.accepted'] },
+    body: {
+      ...common,
+      id: uuid(2),
+      kind: 'dossier.accepted',
+      v: 1,
+      actorId: 'tiep-nhan',
+      dossierId: DOSSIER,
+      basedOn: null,
+      occurredAt: june(8),
+      payload: samples['dossier.accepted'],
+    },
   },
   {
     name: 'text as typed: decomposed marks, quotes, tab, line feed, beyond the BMP',
@@ -47,7 +67,17 @@ const bodies: readonly { readonly name: string; readonly body: ActBody }[] = [
       dossierId: DOSSIER,
       basedOn: uuid(3),
       occurredAt: june(8, '10:01'),
-      payload: { '\ufb33': 1, '😀': 2, '€': 3, ö: 4, '\u0080': 5, '1': 6, '\r': 7, Z: 8, a: [9007199254740991, -9007199254740991, 0, null, true, false, [], {}, { b: { a: '' } }] },
+      payload: {
+        '\ufb33': 1,
+        '😀': 2,
+        '€': 3,
+        ö: 4,
+        '\u0080': 5,
+        '1': 6,
+        '\r': 7,
+        Z: 8,
+        a: [9007199254740991, -9007199254740991, 0, null, true, false, [], {}, { b: { a: '' } }],
+      },
     },
   },
 ];

@@ -75,7 +75,13 @@ export const samples: { readonly [K in Kind]: PayloadOf<K> } = {
     portalCode: 'H11-260607-0001',
   },
   'dossier.accepted': acceptedPayload,
-  'dossier.recordedAtOnce': { ...acceptedPayload, slipNo: null, resolvedAt: june(8, '09:40'), returnedAt: june(8, '09:45'), result: 'granted' },
+  'dossier.recordedAtOnce': {
+    ...acceptedPayload,
+    slipNo: null,
+    resolvedAt: june(8, '09:40'),
+    returnedAt: june(8, '09:45'),
+    result: 'granted',
+  },
   'dossier.imported': {
     dossierCode: '000.05.24.H11-230315-0007',
     procedureCode: null,
@@ -92,7 +98,13 @@ export const samples: { readonly [K in Kind]: PayloadOf<K> } = {
     registerNo: 12,
     source: { sha256: hash(5), row: 3 },
   },
-  'dossier.notAccepted': { reason: 'Không thuộc thẩm quyền', legalGround: null, applicant, procedureCode: '1.001193', procedureName: 'Thủ tục đăng ký khai sinh' },
+  'dossier.notAccepted': {
+    reason: 'Không thuộc thẩm quyền',
+    legalGround: null,
+    applicant,
+    procedureCode: '1.001193',
+    procedureName: 'Thủ tục đăng ký khai sinh',
+  },
   'dossier.supplementRequested': {
     phase: 'appraisal',
     items: ['Giấy chứng sinh'],

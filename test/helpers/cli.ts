@@ -6,7 +6,12 @@ import { join } from 'node:path';
 
 export const cliEntry = join(import.meta.dirname, '../../electron/cli.ts');
 
-export type CliRun = { readonly exitCode: number | null; readonly out: readonly unknown[]; readonly err: readonly unknown[]; readonly outText: string };
+export type CliRun = {
+  readonly exitCode: number | null;
+  readonly out: readonly unknown[];
+  readonly err: readonly unknown[];
+  readonly outText: string;
+};
 
 export type CliFolder = {
   /** Data folder; made by `init`. */
@@ -23,7 +28,8 @@ export type CliFolder = {
 export function cliFolder(): CliFolder {
   const path = mkdtempSync(join(tmpdir(), 'mot-cua-cli-'));
   const env: NodeJS.ProcessEnv = { ...process.env, XDG_CONFIG_HOME: join(path, 'config') };
-  const start = (args: readonly string[], environment = env) => spawn(process.execPath, [cliEntry, ...args], { env: environment, stdio: 'pipe' });
+  const start = (args: readonly string[], environment = env) =>
+    spawn(process.execPath, [cliEntry, ...args], { env: environment, stdio: 'pipe' });
   return {
     path,
     data: join(path, 'data'),
@@ -40,20 +46,31 @@ export function cliFolder(): CliFolder {
       writeFileSync(join(path, name), content);
       return join(path, name);
     },
-    remove: () => { rmSync(path, { recursive: true, force: true }); },
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
   };
 }
 
 /** Waits for the process to end and reads what it said, one JSON value a line. */
 async function ended(child: ChildProcessWithoutNullStreams): Promise<CliRun> {
   const texts = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => { texts.stdout += text; });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { texts.stderr += text; });
-  const exitCode = await new Promise<number | null>((resolve, reject) => { child.once('error', reject).once('close', resolve); });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    texts.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    texts.stderr += text;
+  });
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject).once('close', resolve);
+  });
   return { exitCode, out: jsonLines(texts.stdout), err: jsonLines(texts.stderr), outText: texts.stdout };
 }
 
 /** A line that is no JSON breaks the command line's contract and so the test. */
 function jsonLines(text: string): unknown[] {
-  return text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as unknown);
 }

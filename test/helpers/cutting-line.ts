@@ -20,8 +20,15 @@ export async function cuttingLine(target: string, budget: () => number, mostCuts
     const far = connect(Number(port), '127.0.0.1');
     for (const socket of [near, far]) {
       open.add(socket);
-      socket.on('error', () => { near.destroy(); far.destroy(); });
-      socket.on('close', () => { open.delete(socket); near.destroy(); far.destroy(); });
+      socket.on('error', () => {
+        near.destroy();
+        far.destroy();
+      });
+      socket.on('close', () => {
+        open.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
     }
     far.on('data', (bytes) => near.write(bytes));
     near.on('data', (bytes) => {
@@ -37,7 +44,9 @@ export async function cuttingLine(target: string, budget: () => number, mostCuts
       near.destroy();
     });
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     carried: () => carried,

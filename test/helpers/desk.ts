@@ -29,7 +29,10 @@ const paper: PaperPort = {
 };
 
 /** What the printer was given; `fault` makes it refuse from now on. */
-export type RecordingQueue = PrintQueue & { readonly papers: { readonly pdf: Uint8Array; readonly options: PrintOptions }[]; fault: Error | null };
+export type RecordingQueue = PrintQueue & {
+  readonly papers: { readonly pdf: Uint8Array; readonly options: PrintOptions }[];
+  fault: Error | null;
+};
 
 function recordingQueue(): RecordingQueue {
   const queue: RecordingQueue = {
@@ -94,11 +97,20 @@ export function newOffice(given: Partial<AppPorts> = {}): Office {
     dataDir,
     clock: { now: () => clock.now },
     ids: { next: () => `019eb000-0000-7000-8000-${(ids += 1).toString(16).padStart(12, '0')}` },
-    keys: { keep: (key) => { keptKeys.push(Uint8Array.from(key)); return Promise.resolve(); } },
+    keys: {
+      keep: (key) => {
+        keptKeys.push(Uint8Array.from(key));
+        return Promise.resolve();
+      },
+    },
     paper,
     queue,
-    log: (event, details = {}) => { log.push({ event, details }); },
-    restart: () => { throw new Error('nothing here makes the store unsure'); },
+    log: (event, details = {}) => {
+      log.push({ event, details });
+    },
+    restart: () => {
+      throw new Error('nothing here makes the store unsure');
+    },
     ...given,
   };
   const desk = createDesk(ports);
@@ -109,7 +121,9 @@ export function newOffice(given: Partial<AppPorts> = {}): Office {
   };
   const store = () => desk.open().store;
   const person = (name: PersonName) => {
-    const found = store().persons.all().find(({ fullName }) => fullName === name);
+    const found = store()
+      .persons.all()
+      .find(({ fullName }) => fullName === name);
     if (found === undefined) throw new Error(`nobody is called ${name}`);
     return found;
   };

@@ -20,16 +20,37 @@ export const COUNTERS = 3;
 
 const counter = fc.nat(COUNTERS - 1);
 const pick = fc.nat(1000);
-const act = fc.record({ do: fc.constant('act' as const), counter, pick, day: fc.integer({ min: 9, max: 28 }), careless: fc.nat(19).map((n) => n === 0) });
+const act = fc.record({
+  do: fc.constant('act' as const),
+  counter,
+  pick,
+  day: fc.integer({ min: 9, max: 28 }),
+  careless: fc.nat(19).map((n) => n === 0),
+});
 const exchanges = ['print', 'print', 'push', 'push', 'pull', 'pull', 'settle', 'settle'] as const;
 const exchange = fc.record({ do: fc.constantFrom(...exchanges), counter, pick });
-const opening = fc.record({ do: fc.constant('open' as const), counter: fc.constant(0), pick, takenOver: fc.boolean(), shared: fc.nat(9).map((n) => n > 0) });
+const opening = fc.record({
+  do: fc.constant('open' as const),
+  counter: fc.constant(0),
+  pick,
+  takenOver: fc.boolean(),
+  shared: fc.nat(9).map((n) => n > 0),
+});
 /** The first counter opens the dossier, mostly before the others are cut off. */
 export const worldSteps: fc.Arbitrary<readonly WorldStep[]> = fc
-  .tuple(opening, fc.array(fc.oneof({ weight: 8, arbitrary: act }, { weight: 8, arbitrary: exchange }), { minLength: 1, maxLength: 30, size: 'max' }))
+  .tuple(
+    opening,
+    fc.array(fc.oneof({ weight: 8, arbitrary: act }, { weight: 8, arbitrary: exchange }), { minLength: 1, maxLength: 30, size: 'max' }),
+  )
   .map(([first, rest]) => [first, ...rest]);
 
-const ending: readonly Kind[] = ['dossier.recordedAtOnce', 'dossier.notAccepted', 'dossier.withdrawn', 'dossier.returned', 'dossier.voided'];
+const ending: readonly Kind[] = [
+  'dossier.recordedAtOnce',
+  'dossier.notAccepted',
+  'dossier.withdrawn',
+  'dossier.returned',
+  'dossier.voided',
+];
 const going: readonly Kind[] = [
   'dossier.registered',
   'dossier.accepted',
@@ -117,7 +138,11 @@ function pull(seat: Seat, server: readonly PlacedAct[], watch: Watch): void {
   const known = new Set(seat.held.map(({ body }) => body.id));
   const { applied, waiting } = rebase(seat.held, server);
   seat.held = [...applied, ...waiting];
-  watch.pulled?.(before, stateOf(seat.held), server.filter(({ body }) => !known.has(body.id)));
+  watch.pulled?.(
+    before,
+    stateOf(seat.held),
+    server.filter(({ body }) => !known.has(body.id)),
+  );
 }
 
 function printSlip(seat: Seat): void {
@@ -147,7 +172,11 @@ function actOn(seat: Seat, { pick, day, careless }: Acting, watch: Watch): void 
   if (before.status === null && !careless) return;
   const choice = [...offered, ...beside];
   const kind = choice[pick % choice.length]!;
-  const act = seat.desk.make(kind, { basedOn: before.lastActId, occurredAt: occurredOn(day), payload: (payloads.get(kind) ?? samples[kind]) as never });
+  const act = seat.desk.make(kind, {
+    basedOn: before.lastActId,
+    occurredAt: occurredOn(day),
+    payload: (payloads.get(kind) ?? samples[kind]) as never,
+  });
   seat.held.push(act);
   watch.acted?.(before, act, stateOf(seat.held));
 }

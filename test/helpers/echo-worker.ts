@@ -6,7 +6,9 @@ import * as z from 'zod';
 import type { FromWorker, ToWorker, WorkerData } from '../../electron/shell/protocol.ts';
 
 const shell = parentPort!;
-const tell = (message: FromWorker, transfer: ArrayBuffer[] = []): void => { shell.postMessage(message, transfer); };
+const tell = (message: FromWorker, transfer: ArrayBuffer[] = []): void => {
+  shell.postMessage(message, transfer);
+};
 const heard: string[] = [];
 let key: string | undefined;
 let keyKept: boolean | undefined;
@@ -19,20 +21,36 @@ export const echoRouter = {
   refused: call.errors({ 'clock-went-back': { data: z.object({ lastSeenAt: z.string() }) } }).handler(({ errors }) => {
     throw errors['clock-went-back']({ data: { lastSeenAt: '2026-06-08T09:15:00+07:00' } });
   }),
-  broken: call.handler(() => { throw new Error('a cause that must not cross'); }),
-  forbidden: call.handler(() => { throw new ORPCError('FORBIDDEN', { data: { needs: 'dossier.accept' } }); }),
-  bytes: call.input(z.object({ size: z.int() })).handler(({ input }) => new File([new Uint8Array(input.size).fill(7)], 'chunk.bin', { type: 'application/octet-stream' })),
+  broken: call.handler(() => {
+    throw new Error('a cause that must not cross');
+  }),
+  forbidden: call.handler(() => {
+    throw new ORPCError('FORBIDDEN', { data: { needs: 'dossier.accept' } });
+  }),
+  bytes: call
+    .input(z.object({ size: z.int() }))
+    .handler(({ input }) => new File([new Uint8Array(input.size).fill(7)], 'chunk.bin', { type: 'application/octet-stream' })),
   sizeOf: call.input(z.instanceof(Blob)).handler(({ input }) => input.size),
-  count: call.input(z.object({ to: z.int() })).handler(async function* ({ input }) { for (let at = 1; at <= input.to; at += 1) yield { at }; }),
+  count: call.input(z.object({ to: z.int() })).handler(async function* ({ input }) {
+    for (let at = 1; at <= input.to; at += 1) yield { at };
+  }),
   about: call.handler(({ context }) => ({ page: context.page, key, keyKept, heard, paperAnswer, workerData: workerData as WorkerData })),
   makeKey: call.handler(() => {
     const made = new Uint8Array(32).fill(9);
     tell({ kind: 'keep-key', key: made }, [made.buffer]);
   }),
-  needPaper: call.handler(() => { tell({ kind: 'need-paper' }); }),
-  endPaper: call.handler(() => { tell({ kind: 'end-paper' }); }),
-  die: call.handler(() => { process.exit(9); }),
-  fault: call.input(z.object({ code: z.string() })).handler(({ input }) => { tell({ kind: 'fault', code: input.code }); }),
+  needPaper: call.handler(() => {
+    tell({ kind: 'need-paper' });
+  }),
+  endPaper: call.handler(() => {
+    tell({ kind: 'end-paper' });
+  }),
+  die: call.handler(() => {
+    process.exit(9);
+  }),
+  fault: call.input(z.object({ code: z.string() })).handler(({ input }) => {
+    tell({ kind: 'fault', code: input.code });
+  }),
 };
 
 const handler = new RPCHandler(echoRouter);
@@ -48,10 +66,14 @@ shell.on('message', (message: ToWorker) => {
       message.port.start();
       break;
     case 'paper':
-      message.port.on('message', (data) => { paperAnswer = data; });
+      message.port.on('message', (data) => {
+        paperAnswer = data;
+      });
       message.port.postMessage('print');
       break;
-    case 'key-kept': keyKept = message.ok; break;
+    case 'key-kept':
+      keyKept = message.ok;
+      break;
     case 'stop':
       tell({ kind: 'stopped' });
       process.exit(0);

@@ -11,7 +11,13 @@ type Handler = (request: Request) => Promise<Response>;
 type Prevent = { defaultPrevented: boolean; preventDefault(): void };
 
 const newEvent = <T extends object>(more: T): T & Prevent => {
-  const event = { ...more, defaultPrevented: false, preventDefault: () => { event.defaultPrevented = true; } };
+  const event = {
+    ...more,
+    defaultPrevented: false,
+    preventDefault: () => {
+      event.defaultPrevented = true;
+    },
+  };
   return event;
 };
 
@@ -21,12 +27,22 @@ class PortMain extends EventEmitter {
   constructor(port: MessagePort) {
     super();
     this.port = port;
-    port.on('close', () => { this.emit('close'); });
+    port.on('close', () => {
+      this.emit('close');
+    });
   }
   /** Nothing before this. */
-  start(): void { this.port.on('message', (data: unknown) => { this.emit('message', { data, ports: [] }); }); }
-  postMessage(data: unknown): void { this.port.postMessage(data); }
-  close(): void { this.port.close(); }
+  start(): void {
+    this.port.on('message', (data: unknown) => {
+      this.emit('message', { data, ports: [] });
+    });
+  }
+  postMessage(data: unknown): void {
+    this.port.postMessage(data);
+  }
+  close(): void {
+    this.port.close();
+  }
 }
 
 /** One document with the built preload in it: `window` is what the page's own code sees. */
@@ -38,8 +54,18 @@ class Page {
   constructor(preload: string, url: string, send: (channel: string) => void) {
     this.window = new PageWindow(url);
     const electron = {
-      ipcRenderer: { on: (channel: string, listen: (event: unknown) => void) => { this.ipc.on(channel, listen); }, send },
-      contextBridge: { exposeInMainWorld: (name: string, value: unknown) => { this.window.exposed.set(name, value); Object.assign(this.window, { [name]: value }); } },
+      ipcRenderer: {
+        on: (channel: string, listen: (event: unknown) => void) => {
+          this.ipc.on(channel, listen);
+        },
+        send,
+      },
+      contextBridge: {
+        exposeInMainWorld: (name: string, value: unknown) => {
+          this.window.exposed.set(name, value);
+          Object.assign(this.window, { [name]: value });
+        },
+      },
     };
     const need = (name: string): unknown => {
       if (name !== 'electron') throw new Error(`A sandboxed preload cannot require ${name}`);
@@ -67,8 +93,14 @@ class PageWindow extends EventTarget {
   }
 }
 
-type Frame = { readonly origin: string; readonly parent: Frame | null; postMessage(channel: string, data: unknown, ports: PortMain[]): void };
-type WindowOptions = { readonly webPreferences: { readonly preload: string; readonly partition: string } & Readonly<Record<string, unknown>> } & Readonly<Record<string, unknown>>;
+type Frame = {
+  readonly origin: string;
+  readonly parent: Frame | null;
+  postMessage(channel: string, data: unknown, ports: PortMain[]): void;
+};
+type WindowOptions = {
+  readonly webPreferences: { readonly preload: string; readonly partition: string } & Readonly<Record<string, unknown>>;
+} & Readonly<Record<string, unknown>>;
 type OpenHandler = (details: { url: string }) => { action: string };
 
 export type ElectronDouble = ReturnType<typeof createElectronDouble>;
@@ -95,7 +127,10 @@ export function createElectronDouble(options: DoubleOptions) {
     quit: false,
     answerBox: 0,
   };
-  const paths = new Map<string, string>([['userData', options.userData], ['logs', `${options.userData}/logs`]]);
+  const paths = new Map<string, string>([
+    ['userData', options.userData],
+    ['logs', `${options.userData}/logs`],
+  ]);
   let ready = false;
   const becameReady = Promise.withResolvers<void>();
   const events = new EventEmitter();
@@ -103,21 +138,36 @@ export function createElectronDouble(options: DoubleOptions) {
     if (ready) throw new Error(`${what} must be called before app is ready`);
     seen.order.push(what);
   };
-  const afterReady = (what: string): void => { if (!ready) throw new Error(`${what} before app is ready`); };
+  const afterReady = (what: string): void => {
+    if (!ready) throw new Error(`${what} before app is ready`);
+  };
 
   const app = {
     isPackaged: options.isPackaged ?? false,
     commandLine: { hasSwitch: (name: string) => (options.switches ?? []).includes(name) },
     getAppPath: () => options.appPath,
     getPath: (name: string) => paths.get(name) ?? '',
-    setPath: (name: string, path: string) => { beforeReady('setPath'); paths.set(name, path); },
+    setPath: (name: string, path: string) => {
+      beforeReady('setPath');
+      paths.set(name, path);
+    },
     requestSingleInstanceLock: () => options.gotLock ?? true,
-    enableSandbox: () => { beforeReady('enableSandbox'); },
-    disableHardwareAcceleration: () => { beforeReady('disableHardwareAcceleration'); },
-    setAppUserModelId: (id: string) => { seen.order.push(`setAppUserModelId ${id}`); },
+    enableSandbox: () => {
+      beforeReady('enableSandbox');
+    },
+    disableHardwareAcceleration: () => {
+      beforeReady('disableHardwareAcceleration');
+    },
+    setAppUserModelId: (id: string) => {
+      seen.order.push(`setAppUserModelId ${id}`);
+    },
     whenReady: () => becameReady.promise,
-    on: (name: string, listen: (...values: never[]) => void) => { events.on(name, listen as (...values: unknown[]) => void); },
-    exit: (code = 0) => { seen.exitCode = code; },
+    on: (name: string, listen: (...values: never[]) => void) => {
+      events.on(name, listen as (...values: unknown[]) => void);
+    },
+    exit: (code = 0) => {
+      seen.exitCode = code;
+    },
     quit: () => {
       const event = newEvent({});
       events.emit('will-quit', event);
@@ -133,7 +183,9 @@ export function createElectronDouble(options: DoubleOptions) {
   };
 
   class WindowDouble extends EventEmitter {
-    static getAllWindows(): WindowDouble[] { return seen.windows.filter((one) => !one.destroyed); }
+    static getAllWindows(): WindowDouble[] {
+      return seen.windows.filter((one) => !one.destroyed);
+    }
     readonly options: WindowOptions;
     readonly webContents: ContentsDouble;
     destroyed = false;
@@ -150,14 +202,28 @@ export function createElectronDouble(options: DoubleOptions) {
     }
     loadURL(url: string): Promise<void> {
       seen.loaded.push(url);
-      return this.webContents.load(url, () => { this.emit('ready-to-show'); });
+      return this.webContents.load(url, () => {
+        this.emit('ready-to-show');
+      });
     }
-    show(): void { this.visible = true; }
-    isVisible(): boolean { return this.visible; }
-    isDestroyed(): boolean { return this.destroyed; }
-    isMinimized(): boolean { return this.minimized; }
-    restore(): void { this.minimized = false; }
-    focus(): void { this.focused += 1; }
+    show(): void {
+      this.visible = true;
+    }
+    isVisible(): boolean {
+      return this.visible;
+    }
+    isDestroyed(): boolean {
+      return this.destroyed;
+    }
+    isMinimized(): boolean {
+      return this.minimized;
+    }
+    restore(): void {
+      this.minimized = false;
+    }
+    focus(): void {
+      this.focused += 1;
+    }
   }
 
   class MessageChannelMain {
@@ -172,35 +238,70 @@ export function createElectronDouble(options: DoubleOptions) {
 
   const safeStorage = {
     isAsyncEncryptionAvailable: () => Promise.resolve(ready && options.keyStore !== undefined),
-    encryptStringAsync: (text: string) => (ready ? Promise.resolve(Buffer.from(`${options.keyStore ?? ''}${hidden(text)}`)) : Promise.reject(new Error('not ready'))),
-    decryptStringAsync: (bytes: Buffer) => (ready && bytes.subarray(0, 3).toString() === options.keyStore
-      ? Promise.resolve({ result: shown(bytes.subarray(3).toString()), shouldReEncrypt: false })
-      : Promise.reject(new Error('Error while decrypting the ciphertext provided'))),
+    encryptStringAsync: (text: string) =>
+      ready ? Promise.resolve(Buffer.from(`${options.keyStore ?? ''}${hidden(text)}`)) : Promise.reject(new Error('not ready')),
+    decryptStringAsync: (bytes: Buffer) =>
+      ready && bytes.subarray(0, 3).toString() === options.keyStore
+        ? Promise.resolve({ result: shown(bytes.subarray(3).toString()), shouldReEncrypt: false })
+        : Promise.reject(new Error('Error while decrypting the ciphertext provided')),
   };
 
   const electron = {
     app,
     BrowserWindow: WindowDouble,
     MessageChannelMain,
-    Menu: { setApplicationMenu: (menu: null) => { seen.order.push(`menu ${String(menu)}`); } },
+    Menu: {
+      setApplicationMenu: (menu: null) => {
+        seen.order.push(`menu ${String(menu)}`);
+      },
+    },
     dialog: {
-      showErrorBox: (_title: string, text: string) => { seen.boxes.push(text); },
-      showMessageBoxSync: (_window: unknown, { message }: { message: string }) => { seen.boxes.push(message); return seen.answerBox; },
-      showMessageBox: (_window: unknown, { message }: { message: string }) => { seen.boxes.push(message); return Promise.resolve({ response: seen.answerBox }); },
+      showErrorBox: (_title: string, text: string) => {
+        seen.boxes.push(text);
+      },
+      showMessageBoxSync: (_window: unknown, { message }: { message: string }) => {
+        seen.boxes.push(message);
+        return seen.answerBox;
+      },
+      showMessageBox: (_window: unknown, { message }: { message: string }) => {
+        seen.boxes.push(message);
+        return Promise.resolve({ response: seen.answerBox });
+      },
     },
     powerMonitor: new EventEmitter(),
-    protocol: { registerSchemesAsPrivileged: (schemes: readonly { scheme: string; privileges: object }[]) => { beforeReady(`registerSchemesAsPrivileged ${JSON.stringify(schemes)}`); } },
+    protocol: {
+      registerSchemesAsPrivileged: (schemes: readonly { scheme: string; privileges: object }[]) => {
+        beforeReady(`registerSchemesAsPrivileged ${JSON.stringify(schemes)}`);
+      },
+    },
     safeStorage,
-    session: { fromPartition: sessionOf, get defaultSession() { afterReady('defaultSession'); return sessionOf(''); } },
-    utilityProcess: { fork: (file: string, args: readonly string[]) => { const child = new PaperDouble(file, args); seen.paper.push(child); return child; } },
+    session: {
+      fromPartition: sessionOf,
+      get defaultSession() {
+        afterReady('defaultSession');
+        return sessionOf('');
+      },
+    },
+    utilityProcess: {
+      fork: (file: string, args: readonly string[]) => {
+        const child = new PaperDouble(file, args);
+        seen.paper.push(child);
+        return child;
+      },
+    },
   };
 
   return {
     electron,
     seen,
     sessions,
-    emitApp: (name: string, ...values: unknown[]) => { events.emit(name, ...values); },
-    becomeReady: () => { ready = true; becameReady.resolve(); },
+    emitApp: (name: string, ...values: unknown[]) => {
+      events.emit(name, ...values);
+    },
+    becomeReady: () => {
+      ready = true;
+      becameReady.resolve();
+    },
   };
 }
 
@@ -212,15 +313,32 @@ class SessionDouble extends EventEmitter {
   spellChecker = true;
   beforeRequest: ((details: { url: string }, done: (answer: { cancel?: boolean }) => void) => void) | undefined;
   readonly protocol: { handle(scheme: string, handler: Handler): void };
-  readonly webRequest = { onBeforeRequest: (_filter: unknown, listen: NonNullable<SessionDouble['beforeRequest']>) => { this.beforeRequest = listen; } };
+  readonly webRequest = {
+    onBeforeRequest: (_filter: unknown, listen: NonNullable<SessionDouble['beforeRequest']>) => {
+      this.beforeRequest = listen;
+    },
+  };
   constructor(afterReady: (what: string) => void) {
     super();
-    this.protocol = { handle: (scheme, handler) => { afterReady('protocol.handle'); this.handlers.set(scheme, handler); } };
+    this.protocol = {
+      handle: (scheme, handler) => {
+        afterReady('protocol.handle');
+        this.handlers.set(scheme, handler);
+      },
+    };
   }
-  setPermissionRequestHandler(handler: NonNullable<SessionDouble['permissionRequest']>): void { this.permissionRequest = handler; }
-  setPermissionCheckHandler(handler: NonNullable<SessionDouble['permissionCheck']>): void { this.permissionCheck = handler; }
-  setDevicePermissionHandler(handler: () => boolean): void { this.device = handler; }
-  setSpellCheckerEnabled(enabled: boolean): void { this.spellChecker = enabled; }
+  setPermissionRequestHandler(handler: NonNullable<SessionDouble['permissionRequest']>): void {
+    this.permissionRequest = handler;
+  }
+  setPermissionCheckHandler(handler: NonNullable<SessionDouble['permissionCheck']>): void {
+    this.permissionCheck = handler;
+  }
+  setDevicePermissionHandler(handler: () => boolean): void {
+    this.device = handler;
+  }
+  setSpellCheckerEnabled(enabled: boolean): void {
+    this.spellChecker = enabled;
+  }
 }
 
 class ContentsDouble extends EventEmitter {
@@ -236,7 +354,9 @@ class ContentsDouble extends EventEmitter {
     this.session = session;
     this.seen = seen;
   }
-  setWindowOpenHandler(handler: OpenHandler): void { this.seen.openHandlers.push(handler); }
+  setWindowOpenHandler(handler: OpenHandler): void {
+    this.seen.openHandlers.push(handler);
+  }
 
   async load(url: string, shown: () => void): Promise<void> {
     this.url = url;
@@ -265,8 +385,12 @@ class ContentsDouble extends EventEmitter {
       },
     };
   }
-  reload(): void { void this.load(this.url, () => {}); }
-  forcefullyCrashRenderer(): void { this.crash(); }
+  reload(): void {
+    void this.load(this.url, () => {});
+  }
+  forcefullyCrashRenderer(): void {
+    this.crash();
+  }
   /** The test's hand: the page's process dies. */
   crash(reason = 'crashed'): void {
     this.page?.dispose();
@@ -285,17 +409,27 @@ class PaperDouble extends EventEmitter {
     this.file = file;
     this.args = args;
     this.child = existsSync(file) ? fork(file, [...args], { serialization: 'advanced' }) : undefined;
-    this.child?.on('message', (data) => { this.emit('message', data); });
-    this.child?.on('exit', (code) => { this.emit('exit', code ?? 1); });
+    this.child?.on('message', (data) => {
+      this.emit('message', data);
+    });
+    this.child?.on('exit', (code) => {
+      this.emit('exit', code ?? 1);
+    });
   }
   postMessage(data: unknown): void {
-    if (this.child === undefined) setImmediate(() => { this.emit('message', { heard: data }); });
+    if (this.child === undefined)
+      setImmediate(() => {
+        this.emit('message', { heard: data });
+      });
     else this.child.send(data as Serializable);
   }
   kill(): void {
     if (this.killed) return;
     this.killed = true;
-    if (this.child === undefined) setImmediate(() => { this.emit('exit', 0); });
+    if (this.child === undefined)
+      setImmediate(() => {
+        this.emit('exit', 0);
+      });
     else this.child.kill();
   }
 }

@@ -4,7 +4,11 @@ import { request } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Link } from '../../renderer/bridge/line.ts';
 
-export type Heard = { readonly status: number; readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly text: string };
+export type Heard = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+};
 
 /** One request with exactly this target: nothing is normalised on the way. */
 export function get(url: string, target: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Heard> {
@@ -12,9 +16,15 @@ export function get(url: string, target: string, headers: Readonly<Record<string
   return new Promise((done, failed) => {
     request({ hostname, port, path: target, method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => { chunks.push(chunk); });
-      response.on('end', () => { done({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }); });
-    }).once('error', failed).end();
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+      });
+      response.on('end', () => {
+        done({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') });
+      });
+    })
+      .once('error', failed)
+      .end();
   });
 }
 
@@ -30,7 +40,9 @@ export function openSocket(url: string, headers: Readonly<Record<string, string>
   // As in a browser: the link reads binary frames as Blobs.
   socket.binaryType = 'blob' as 'nodebuffer';
   return new Promise((done, failed) => {
-    socket.once('open', () => { done(socket); });
+    socket.once('open', () => {
+      done(socket);
+    });
     socket.once('error', failed);
   });
 }

@@ -18,11 +18,27 @@ export function pack(system: 'linux' | 'win', work: string): string {
   mkdirSync(join(standIn, 'resources'), { recursive: true });
   mkdirSync(join(standIn, 'locales'));
   for (const name of ['vi', 'en-US', 'fr']) writeFileSync(join(standIn, `locales/${name}.pak`), '');
-  writeFileSync(join(standIn, system === 'win' ? 'electron.exe' : 'electron'), Buffer.concat([system === 'win' ? emptyExe() : Buffer.alloc(0), wire]), { mode: 0o755 });
-  const { status, stdout, stderr } = spawnSync(process.execPath, [
-    join(root, 'node_modules/electron-builder/cli.js'), `--${system}`, 'dir', '--x64', '--publish', 'never', '--config', 'build/electron-builder.yml',
-    `-c.electronDist=${standIn}`, `-c.directories.output=${join(work, `out-${system}`)}`,
-  ], { cwd: root, encoding: 'utf8' });
+  writeFileSync(
+    join(standIn, system === 'win' ? 'electron.exe' : 'electron'),
+    Buffer.concat([system === 'win' ? emptyExe() : Buffer.alloc(0), wire]),
+    { mode: 0o755 },
+  );
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      join(root, 'node_modules/electron-builder/cli.js'),
+      `--${system}`,
+      'dir',
+      '--x64',
+      '--publish',
+      'never',
+      '--config',
+      'build/electron-builder.yml',
+      `-c.electronDist=${standIn}`,
+      `-c.directories.output=${join(work, `out-${system}`)}`,
+    ],
+    { cwd: root, encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`${stdout}${stderr}`);
   return join(work, `out-${system}/${system}-unpacked`);
 }
@@ -37,7 +53,10 @@ type VersionInfo = {
 
 /** A Windows program of one kilobyte with one version resource, which is what the packer edits. */
 function emptyExe(): Buffer {
-  const pe = builderRequire('pe-library') as { NtExecutable: { createEmpty(is32: boolean, isDll: boolean): Executable }; NtExecutableResource: { from(exe: Executable): Resources } };
+  const pe = builderRequire('pe-library') as {
+    NtExecutable: { createEmpty(is32: boolean, isDll: boolean): Executable };
+    NtExecutableResource: { from(exe: Executable): Resources };
+  };
   const { Resource } = builderRequire('resedit') as { Resource: { VersionInfo: { createEmpty(): VersionInfo } } };
   const exe = pe.NtExecutable.createEmpty(false, false);
   const resources = pe.NtExecutableResource.from(exe);

@@ -15,7 +15,8 @@ import type { echoRouter } from './echo-worker.ts';
 export type EchoClient = RouterClient<typeof echoRouter>;
 export const echoClient = (link: Link): EchoClient => createORPCClient(link);
 
-export const pageHtml = '<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="style-src \'nonce-__NONCE__\'"><script type="module" src="/assets/a.js"></script></head><body></body></html>';
+export const pageHtml =
+  '<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta http-equiv="content-security-policy" content="style-src \'nonce-__NONCE__\'"><script type="module" src="/assets/a.js"></script></head><body></body></html>';
 
 /** `out/` with page, preload and a worker that is the echo worker. */
 export async function makeAppFolder(): Promise<string> {
@@ -25,7 +26,10 @@ export async function makeAppFolder(): Promise<string> {
   writeFileSync(join(folder, 'out/page/index.html'), pageHtml);
   writeFileSync(join(folder, 'out/page/assets/a.js'), 'export {};\n');
   writeFileSync(join(folder, 'secret.txt'), 'not built\n');
-  writeFileSync(join(folder, 'out/app/worker.cjs'), `import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'echo-worker.ts')).href)});\n`);
+  writeFileSync(
+    join(folder, 'out/app/worker.cjs'),
+    `import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'echo-worker.ts')).href)});\n`,
+  );
   await build(nodeBundle('preload.cjs', join(folder, 'out')));
   return folder;
 }
@@ -33,7 +37,10 @@ export async function makeAppFolder(): Promise<string> {
 export type StartedShell = ElectronDouble & { readonly folder: string; readonly userData: string; close(): Promise<void> };
 
 /** Imports `electron/main.ts` afresh over a new double; `ready: false` leaves Electron not ready yet. */
-export async function startMain(folder: string, options: Partial<DoubleOptions> & { readonly ready?: boolean; readonly argv?: readonly string[] } = {}): Promise<StartedShell> {
+export async function startMain(
+  folder: string,
+  options: Partial<DoubleOptions> & { readonly ready?: boolean; readonly argv?: readonly string[] } = {},
+): Promise<StartedShell> {
   const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'mc-profile-'));
   const double = createElectronDouble({ appPath: folder, keyStore: 'v11', ...options, userData });
   const argv = process.argv;

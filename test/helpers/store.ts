@@ -26,7 +26,12 @@ export function id(number: number, family = 0): string {
 /** A new empty folder; `remove` deletes it. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'mot-cua-store-'));
-  return { path, remove: () => { rmSync(path, { recursive: true, force: true }); } };
+  return {
+    path,
+    remove: () => {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
 }
 
 let ids = 0;
@@ -78,7 +83,11 @@ export function accepted(n: number, given: Accepting = {}): ActBody {
       procedureVersionId: '1.001193@2024',
       procedureName: given.procedureName ?? 'Đăng ký khai sinh',
       fieldCode: 'HO_TICH',
-      applicant: applicant(given.fullName ?? 'Nguyễn Thị Kim Oanh', given.personalId === undefined ? `0${String(60_085_000_000 + n)}` : given.personalId, given.phone === undefined ? `09${String(12_000_000 + n)}` : given.phone),
+      applicant: applicant(
+        given.fullName ?? 'Nguyễn Thị Kim Oanh',
+        given.personalId === undefined ? `0${String(60_085_000_000 + n)}` : given.personalId,
+        given.phone === undefined ? `09${String(12_000_000 + n)}` : given.phone,
+      ),
       submitter: null,
       channel: 'inPerson',
       submittedAt: null,
@@ -88,7 +97,14 @@ export function accepted(n: number, given: Accepting = {}): ActBody {
       resultDelivery: { mode: 'counter', address: null },
       limit: { value: 3, unit: given.hours === true ? 'workingHour' : 'workingDay', sameDay: false },
       variant: null,
-      due: { dueAt, steps: [], calendarVersion: '2026.1', calendarStatus: 'verified', policy: { cutoffTime: '15:00', cutoffShiftsStart: false, hourCarry: false }, ownReason: null },
+      due: {
+        dueAt,
+        steps: [],
+        calendarVersion: '2026.1',
+        calendarStatus: 'verified',
+        policy: { cutoffTime: '15:00', cutoffShiftsStart: false, hourCarry: false },
+        ownReason: null,
+      },
       counterNo: 2,
       registerVolume: '02',
       registerNo: n,
@@ -102,7 +118,14 @@ export function accepted(n: number, given: Accepting = {}): ActBody {
 }
 
 /** Any further act of the dossier that `accepted(n)` opened. */
-export function furtherAct<K extends Kind>(n: number, dossier: number, basedOn: string | null, kind: K, payload: PayloadOf<K>, occurredAt = '2026-06-09T08:00:00+07:00'): ActBody {
+export function furtherAct<K extends Kind>(
+  n: number,
+  dossier: number,
+  basedOn: string | null,
+  kind: K,
+  payload: PayloadOf<K>,
+  occurredAt = '2026-06-09T08:00:00+07:00',
+): ActBody {
   return newBody<K>({ ...envelope(id(n, 3), id(dossier, 2), basedOn, occurredAt), kind, payload } as NewBody<K>);
 }
 
@@ -127,7 +150,17 @@ export function printed(n: number, dossier: number, blobSha256: string, byteLeng
 }
 
 function applicant(fullName: string, personalId: string | null, phone: string | null): PayloadOf<'dossier.accepted'>['applicant'] {
-  return { kind: 'person', fullName, personalId, taxCode: null, dateOfBirth: null, sex: null, address: 'Khu phố Lạc Hóa 1', phone, email: null };
+  return {
+    kind: 'person',
+    fullName,
+    personalId,
+    taxCode: null,
+    dateOfBirth: null,
+    sex: null,
+    address: 'Khu phố Lạc Hóa 1',
+    phone,
+    email: null,
+  };
 }
 
 function envelope(actId: string, dossierId: string | null, basedOn: string | null, occurredAt: string) {

@@ -13,7 +13,8 @@ export const sent = ({ body, link }: Act): SentAct => ({ body: canonicalText(bod
 export function ownActs(store: Store): SentAct[] {
   return store.sync.journals().flatMap(({ journalId }) => {
     const acts: SentAct[] = [];
-    for (let run = store.sync.runAfter(journalId, 0); run !== undefined; run = store.sync.runAfter(journalId, run.head.seq)) acts.push(...run.acts);
+    for (let run = store.sync.runAfter(journalId, 0); run !== undefined; run = store.sync.runAfter(journalId, run.head.seq))
+      acts.push(...run.acts);
     return acts;
   });
 }

@@ -49,7 +49,8 @@ export async function newSyncWorld(): Promise<SyncWorld> {
     stores.set(name, opened);
     return opened;
   };
-  const sync = (name: string, given: Partial<SyncPorts> = {}): Promise<SyncOutcome> => engineOf(store(name), given).run({ close: true, author });
+  const sync = (name: string, given: Partial<SyncPorts> = {}): Promise<SyncOutcome> =>
+    engineOf(store(name), given).run({ close: true, author });
   return {
     upstream,
     at,
@@ -69,7 +70,11 @@ export async function newSyncWorld(): Promise<SyncWorld> {
       cpSync(at(from), at(to), { recursive: true, filter: (path) => !path.endsWith('lock.json') });
     },
     settle: async (...names) => {
-      for (const name of names) expect([name, await sync(name)]).toEqual([name, { complete: true, unsent: { acts: 0, blobs: 0, uncountersigned: 0 }, fault: null }]);
+      for (const name of names)
+        expect([name, await sync(name)]).toEqual([
+          name,
+          { complete: true, unsent: { acts: 0, blobs: 0, uncountersigned: 0 }, fault: null },
+        ]);
     },
     expectAlike: (...names) => {
       const [first, ...others] = names.map((name) => statesOf(store(name)));
@@ -95,12 +100,20 @@ function expectProven(store: Store): void {
   }
   expect(entries.map(({ position }) => position)).toEqual(entries.map((_, index) => index + 1));
   expect(store.sync.cursor()?.position).toBe(entries.length);
-  for (const { actId, epoch, position } of entries) if (actId !== null) expect([actId, store.acts.find(actId)?.placement]).toEqual([actId, { epoch, position }]);
+  for (const { actId, epoch, position } of entries)
+    if (actId !== null) expect([actId, store.acts.find(actId)?.placement]).toEqual([actId, { epoch, position }]);
 }
 
 /** The folded state of every dossier by its id. */
 export function statesOf(store: Store): Readonly<Record<string, unknown>> {
-  const { rows } = store.dossiers.list({ tab: 'all', text: '', offset: 0, limit: 500, now: '2026-06-09T17:00:00+07:00', dueSoonUntil: '2026-06-10' });
+  const { rows } = store.dossiers.list({
+    tab: 'all',
+    text: '',
+    offset: 0,
+    limit: 500,
+    now: '2026-06-09T17:00:00+07:00',
+    dueSoonUntil: '2026-06-10',
+  });
   return Object.fromEntries(rows.map(({ dossierId }) => [dossierId, store.dossiers.findState(dossierId)]).sort());
 }
 
@@ -111,5 +124,6 @@ export const acceptedAt = (counterNo: number, n: number): ActBody => accepted(n,
 export const stepOn = {
   note: (act: number, n: number): ActBody => furtherAct(act, n, id(n, 1), 'dossier.noted', { text: `ghi chú ${String(act)}` }),
   takeOver: (act: number, n: number): ActBody => furtherAct(act, n, id(n, 1), 'dossier.takenOver', { fromPersonId: null, note: null }),
-  withdraw: (act: number, n: number): ActBody => furtherAct(act, n, id(n, 1), 'dossier.withdrawn', { reason: 'Rút hồ sơ', papersReturned: true }),
+  withdraw: (act: number, n: number): ActBody =>
+    furtherAct(act, n, id(n, 1), 'dossier.withdrawn', { reason: 'Rút hồ sơ', papersReturned: true }),
 };

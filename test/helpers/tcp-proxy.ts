@@ -57,13 +57,27 @@ export async function tcpProxy(target: string, { cutAfter, bytesPerSecond = Infi
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     open.set(near, 'near').set(far, 'far');
-    for (const socket of [near, far]) socket.once('close', () => { open.delete(socket); });
-    far.once('close', () => { near.destroy(); });
+    for (const socket of [near, far])
+      socket.once('close', () => {
+        open.delete(socket);
+      });
+    far.once('close', () => {
+      near.destroy();
+    });
     // A broken line ends the copying of both ways; that is what it is for.
-    for (const copying of [carry(near, far, 'up'), carry(far, near, 'down')]) copying.catch(() => { near.destroy(); far.end(); });
-    for (const socket of [near, far]) socket.on('error', () => { socket.destroy(); });
+    for (const copying of [carry(near, far, 'up'), carry(far, near, 'down')])
+      copying.catch(() => {
+        near.destroy();
+        far.end();
+      });
+    for (const socket of [near, far])
+      socket.on('error', () => {
+        socket.destroy();
+      });
   });
-  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
+  await new Promise<void>((done) => {
+    server.listen(0, '127.0.0.1', done);
+  });
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
     carried: () => carried,
@@ -73,7 +87,9 @@ export async function tcpProxy(target: string, { cutAfter, bytesPerSecond = Infi
     },
     close: async () => {
       for (const socket of open.keys()) socket.destroy();
-      await new Promise((done) => { server.close(done); });
+      await new Promise((done) => {
+        server.close(done);
+      });
     },
   };
 }

@@ -44,7 +44,9 @@ export async function newUpstream(): Promise<TestUpstream> {
   chmodSync(folder, 0o711);
   const dataDir = join(folder, 'server');
   /** With owners: PostgreSQL refuses files that are not its user's. */
-  const copy = (from: string, to: string): void => { execFileSync('cp', ['-a', from, to]); };
+  const copy = (from: string, to: string): void => {
+    execFileSync('cp', ['-a', from, to]);
+  };
   let running: RunningServer | undefined;
   let port = 0;
   const options = { dataDir, secure: false, log };
@@ -89,8 +91,14 @@ export async function newUpstream(): Promise<TestUpstream> {
       await withPorts(async ({ db }) => db.transaction().execute((tx) => beginEpoch(tx, new Date())));
       await start();
     },
-    goOn: () => withPorts(async ({ db }) => { await db.transaction().execute((tx) => startReceiving(tx, agencyCode)); }),
-    revoke: (deviceId) => withPorts(async ({ db }) => { await db.updateTable('device').set({ state: 'revoked', revoked_at: new Date() }).where('device_id', '=', deviceId).execute(); }),
+    goOn: () =>
+      withPorts(async ({ db }) => {
+        await db.transaction().execute((tx) => startReceiving(tx, agencyCode));
+      }),
+    revoke: (deviceId) =>
+      withPorts(async ({ db }) => {
+        await db.updateTable('device').set({ state: 'revoked', revoked_at: new Date() }).where('device_id', '=', deviceId).execute();
+      }),
     keys: () => withPorts(async ({ db }) => ({ page: await getKey(db, 'page'), age: await getKey(db, 'age'), stranger: newKeyPair() })),
     remove: async () => {
       await stop();
@@ -121,5 +129,9 @@ export const author = () => ({ actorId: 'person-le-thi-hanh', recordedAt: '2026-
 export const engineOf = (store: Store, given: Partial<SyncPorts> = {}): SyncEngine => createSync(syncPorts(store, given));
 
 export async function enrolStore(store: Store, upstream: TestUpstream): Promise<void> {
-  await enrol({ store, http: (server) => syncPorts(store).http(server, new AbortController().signal), now: syncPorts(store).now }, upstream.url(), await upstream.code(store.identity.counterNo));
+  await enrol(
+    { store, http: (server) => syncPorts(store).http(server, new AbortController().signal), now: syncPorts(store).now },
+    upstream.url(),
+    await upstream.code(store.identity.counterNo),
+  );
 }

@@ -10,7 +10,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const plural = /_(?:zero|one|two|few|many|other)$/u;
 
 function leaves(tree: Tree, path = ''): Map<string, string> {
-  return new Map(Object.entries(tree).flatMap(([key, value]) => (typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...leaves(value, `${path}${key}.`)])));
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'string' ? [[`${path}${key}`, value] as const] : [...leaves(value, `${path}${key}.`)],
+    ),
+  );
 }
 
 const vietnamese = leaves(vi as Tree);
@@ -23,14 +27,19 @@ test('both languages hold the same keys', () => {
 
 test('a plural has the form that its language asks for', () => {
   const without = (texts: Map<string, string>, forms: readonly string[]) =>
-    bare([...texts.keys()].filter((key) => plural.test(key))).filter((key) => !texts.has(key) && forms.some((form) => !texts.has(`${key}_${form}`)));
+    bare([...texts.keys()].filter((key) => plural.test(key))).filter(
+      (key) => !texts.has(key) && forms.some((form) => !texts.has(`${key}_${form}`)),
+    );
   expect(without(vietnamese, ['other'])).toEqual([]);
   expect(without(english, ['other'])).toEqual([]);
 });
 
 test('both languages fill in the same values', () => {
-  const values = (text: string | undefined) => [...new Set([...(text ?? '').matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name))].toSorted();
-  const differing = [...vietnamese].filter(([key, text]) => english.has(key) && JSON.stringify(values(text)) !== JSON.stringify(values(english.get(key)))).map(([key]) => key);
+  const values = (text: string | undefined) =>
+    [...new Set([...(text ?? '').matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name))].toSorted();
+  const differing = [...vietnamese]
+    .filter(([key, text]) => english.has(key) && JSON.stringify(values(text)) !== JSON.stringify(values(english.get(key))))
+    .map(([key]) => key);
   expect(differing).toEqual([]);
 });
 
@@ -48,11 +57,19 @@ test('no sentence of ours apologises for a machine, and none is empty but a note
 
 test('every key that a screen names is there', () => {
   const files = globSync('renderer/**/*.{ts,tsx}', { cwd: root });
-  const used = files.flatMap((file) => [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/\bt\(\s*(['`])([^'`\n]+)\1/gu)].map(([, , key = '']) => ({ file, key })));
+  const used = files.flatMap((file) =>
+    [...readFileSync(`${root}/${file}`, 'utf8').matchAll(/\bt\(\s*(['`])([^'`\n]+)\1/gu)].map(([, , key = '']) => ({ file, key })),
+  );
   expect(used.length).toBeGreaterThan(200);
   const keys = bare(vietnamese.keys());
   const isThere = (key: string) => {
-    const shape = new RegExp(`^${key.replace(/\$\{[^}]*\}/gu, '\u0000').replace(/[.*+?^$()|[\]\\]/gu, String.raw`\$&`).replaceAll('\u0000', '.+')}$`, 'u');
+    const shape = new RegExp(
+      `^${key
+        .replace(/\$\{[^}]*\}/gu, '\u0000')
+        .replace(/[.*+?^$()|[\]\\]/gu, String.raw`\$&`)
+        .replaceAll('\u0000', '.+')}$`,
+      'u',
+    );
     return keys.some((known) => shape.test(known));
   };
   expect(used.filter(({ key }) => !isThere(key))).toEqual([]);

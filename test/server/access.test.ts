@@ -22,7 +22,13 @@ beforeAll(async () => {
   revoked = await district.enrolCounter('H55.1', 2);
   await setDeviceState(district.ports.db, revoked.deviceId, 'revoked', district.now);
   here.accept();
-  here.write(here.body('document.scanned', { documentName: 'Đơn', blobSha256: BLOB, pages: 1, mediaType: 'application/pdf' }, { dossierId: randomUUIDv7() }));
+  here.write(
+    here.body(
+      'document.scanned',
+      { documentName: 'Đơn', blobSha256: BLOB, pages: 1, mediaType: 'application/pdf' },
+      { dossierId: randomUUIDv7() },
+    ),
+  );
   await here.push();
 });
 afterAll(() => district.close());
@@ -35,7 +41,9 @@ const inputs = (): Record<string, unknown> => ({
   reoffer: { offered: null, last: true },
   packs: { have: [] },
 });
-const guarded = Object.entries(upstream).filter(([, call]) => call['~orpc'].meta.needs === 'device').map(([name, call]) => [name, call['~orpc'].route.path!] as const);
+const guarded = Object.entries(upstream)
+  .filter(([, call]) => call['~orpc'].meta.needs === 'device')
+  .map(([name, call]) => [name, call['~orpc'].route.path!] as const);
 
 test('every guarded call is in this table', () => {
   expect(guarded.map(([name]) => name)).toEqual(Object.keys(inputs()));
@@ -50,12 +58,23 @@ test.each(guarded)('%s needs a living session of a device that is not revoked', 
 
 test('a session of another agency sees nothing of this one', async () => {
   const all = inputs();
-  expect((await elsewhere.post('/hello', all['hello'])).json).toMatchObject({ heads: [], atHead: [{ journalId: here.journalId, linkHash: null }], position: null, lackingBlobs: [] });
+  expect((await elsewhere.post('/hello', all['hello'])).json).toMatchObject({
+    heads: [],
+    atHead: [{ journalId: here.journalId, linkHash: null }],
+    position: null,
+    lackingBlobs: [],
+  });
   expect((await elsewhere.post('/pull', all['pull'])).json).toMatchObject({ acts: [], page: { agencyCode: 'H55.2', entries: [] } });
   expect(await elsewhere.post('/push', all['push'])).toMatchObject({ status: 422, json: { code: 'signature-wrong' } });
   await here.pullAll();
-  expect(await elsewhere.post('/reoffer', { offered: here.pages[0], last: false })).toMatchObject({ status: 422, json: { code: 'page-wrong', data: { why: 'agency' } } });
-  expect(await elsewhere.countersign(here.manifest())).toMatchObject({ status: 409, json: { code: 'manifest-differs', data: { counted: null, links: [] } } });
+  expect(await elsewhere.post('/reoffer', { offered: here.pages[0], last: false })).toMatchObject({
+    status: 422,
+    json: { code: 'page-wrong', data: { why: 'agency' } },
+  });
+  expect(await elsewhere.countersign(here.manifest())).toMatchObject({
+    status: 409,
+    json: { code: 'manifest-differs', data: { counted: null, links: [] } },
+  });
 });
 
 test.each(['POST', 'PATCH', 'HEAD', 'GET'] as const)('%s on blobs needs a session of the agency that names it', async (method) => {
@@ -79,13 +98,16 @@ test.each(['POST', 'PATCH', 'HEAD', 'GET'] as const)('%s on blobs needs a sessio
 
 test('a nonce opens one session, for its device and for five minutes', async () => {
   const nonce = async (): Promise<string> => (await district.post('/session/nonce', { deviceId: here.deviceId })).json.nonce;
-  const login = (text: string, by: Counter = here) => district.post('/session', { deviceId: by.deviceId, nonce: text, signature: by.sign(loginBytes(by.deviceId, text)) });
+  const login = (text: string, by: Counter = here) =>
+    district.post('/session', { deviceId: by.deviceId, nonce: text, signature: by.sign(loginBytes(by.deviceId, text)) });
   const first = await nonce();
   expect((await login(first)).status).toBe(200);
   expect(await login(first)).toMatchObject({ status: 401, json: { code: 'nonce-unknown' } });
   expect(await login(await nonce(), elsewhere)).toMatchObject({ status: 401, json: { code: 'nonce-unknown' } });
   const wrong = await nonce();
-  expect(await district.post('/session', { deviceId: here.deviceId, nonce: wrong, signature: elsewhere.sign(loginBytes(here.deviceId, wrong)) })).toMatchObject({ status: 401, json: { code: 'signature-wrong' } });
+  expect(
+    await district.post('/session', { deviceId: here.deviceId, nonce: wrong, signature: elsewhere.sign(loginBytes(here.deviceId, wrong)) }),
+  ).toMatchObject({ status: 401, json: { code: 'signature-wrong' } });
   expect(await login(wrong)).toMatchObject({ status: 401, json: { code: 'nonce-unknown' } });
   const late = await nonce();
   const then = district.now;
@@ -104,24 +126,44 @@ test('a session ends after thirty minutes', async () => {
 
 test('another version of the protocol is told which side is too old', async () => {
   const answer = (version: string) => district.post('/pull', { cursor: null, limit: 1 }, here.token, { 'mc-protocol': version });
-  expect(await answer('0')).toMatchObject({ status: 426, json: { code: 'protocol-unsupported', data: { min: 1, max: 1, update: 'counter' } } });
-  expect(await answer('2')).toMatchObject({ status: 426, json: { code: 'protocol-unsupported', data: { min: 1, max: 1, update: 'server' } } });
+  expect(await answer('0')).toMatchObject({
+    status: 426,
+    json: { code: 'protocol-unsupported', data: { min: 1, max: 1, update: 'counter' } },
+  });
+  expect(await answer('2')).toMatchObject({
+    status: 426,
+    json: { code: 'protocol-unsupported', data: { min: 1, max: 1, update: 'server' } },
+  });
 });
 
 test('packed both ways, and refused when what is packed is too much or not what it says', async () => {
   const body = JSON.stringify({ cursor: null, limit: 500 });
-  for (const [packing, packed] of [['zstd', zstdCompressSync(body)], ['gzip', gzipSync(body)]] as const) {
+  for (const [packing, packed] of [
+    ['zstd', zstdCompressSync(body)],
+    ['gzip', gzipSync(body)],
+  ] as const) {
     expect((await here.post('/pull', packed as never, { 'content-encoding': packing })).status).toBe(200);
-    expect(await here.post('/pull', Buffer.from(body) as never, { 'content-encoding': packing })).toMatchObject({ status: 400, json: { code: 'request-invalid' } });
+    expect(await here.post('/pull', Buffer.from(body) as never, { 'content-encoding': packing })).toMatchObject({
+      status: 400,
+      json: { code: 'request-invalid' },
+    });
   }
   expect(await here.post('/pull', body, { 'content-encoding': 'br' })).toMatchObject({ status: 415, json: { code: 'packing-unknown' } });
   const bomb = zstdCompressSync(Buffer.alloc(8_388_609, 0x20));
   expect(bomb.length).toBeLessThan(10_000);
-  expect(await here.post('/pull', bomb as never, { 'content-encoding': 'zstd' })).toMatchObject({ status: 413, json: { code: 'too-large', data: { maxBytes: 8_388_608 } } });
+  expect(await here.post('/pull', bomb as never, { 'content-encoding': 'zstd' })).toMatchObject({
+    status: 413,
+    json: { code: 'too-large', data: { maxBytes: 8_388_608 } },
+  });
   const answer = await district.http.inject({
     method: 'POST',
     url: '/api/v1/pull',
-    headers: { 'mc-protocol': '1', 'content-type': 'application/json', authorization: `Bearer ${here.token}`, 'accept-encoding': 'zstd, gzip' },
+    headers: {
+      'mc-protocol': '1',
+      'content-type': 'application/json',
+      authorization: `Bearer ${here.token}`,
+      'accept-encoding': 'zstd, gzip',
+    },
     payload: body,
   });
   expect(answer.headers['content-encoding']).toBe('zstd');
@@ -131,5 +173,6 @@ test('packed both ways, and refused when what is packed is too much or not what 
 test('no line of the log holds anything of an act, a token or a person', () => {
   const log = district.logLines.join('');
   expect(log).toContain('/api/v1/push');
-  for (const secret of [here.token, 'Đặng', '060185000123', 'H55.1-260608', here.journal[0]!.body.slice(0, 60)]) expect(log).not.toContain(secret);
+  for (const secret of [here.token, 'Đặng', '060185000123', 'H55.1-260608', here.journal[0]!.body.slice(0, 60)])
+    expect(log).not.toContain(secret);
 });

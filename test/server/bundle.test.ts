@@ -18,8 +18,12 @@ import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../helpers/syn
 import { author } from '../helpers/upstream.ts';
 
 let world: SyncWorld;
-beforeAll(async () => { world = await newSyncWorld(); });
-afterAll(async () => { await world.remove(); });
+beforeAll(async () => {
+  world = await newSyncWorld();
+});
+afterAll(async () => {
+  await world.remove();
+});
 
 const file = (name: string) => join(world.upstream.folder, name);
 const at = (minute: number) => `2026-06-09T17:${String(minute).padStart(2, '0')}:00.000+07:00`;
@@ -28,12 +32,19 @@ const bringBack = (store: Store, name: string) => importBundle({ store, newId: (
 /** The command line in this process: its exit code and its one answer. */
 async function server(...args: string[]): Promise<{ exitCode: number; answer: ReturnType<typeof JSON.parse> }> {
   const said: string[] = [];
-  const take = (line: string) => { if (line.startsWith('{')) said.push(line); };
-  const exitCode = await runCommand([...args, '--data', join(world.upstream.folder, 'server')], {}, { out: take, err: take, stdin: process.stdin, isTerminal: false });
+  const take = (line: string) => {
+    if (line.startsWith('{')) said.push(line);
+  };
+  const exitCode = await runCommand(
+    [...args, '--data', join(world.upstream.folder, 'server')],
+    {},
+    { out: take, err: take, stdin: process.stdin, isTerminal: false },
+  );
   return { exitCode, answer: JSON.parse(said.at(-1)!) };
 }
 const bundleIn = (name: string) => server('bundle', 'import', '--file', file(name));
-const bundleOut = (name: string, counterNo: number) => server('bundle', 'export', '--agency', agencyCode, '--counter', String(counterNo), '--to', file(name));
+const bundleOut = (name: string, counterNo: number) =>
+  server('bundle', 'export', '--agency', agencyCode, '--counter', String(counterNo), '--to', file(name));
 const placed = async () => (await server('status')).answer.agencies[0].acts as number;
 const leftBehind = () => readdir(join(world.upstream.folder, 'server', 'blobs', 'bundles'));
 
@@ -94,18 +105,34 @@ test('cut short, changed, foreign, of no counter we know, of one revoked: refuse
   const before = await placed();
   for (const length of [0, 40, Math.floor(whole.length / 2), whole.length - 1]) {
     writeFileSync(file('cut.mcb'), whole.subarray(0, length));
-    expect([length, await bundleIn('cut.mcb')]).toMatchObject([length, { exitCode: 1, answer: { error: expect.stringMatching(/^bundle-(?:damaged|not-for-us)$/u) } }]);
+    expect([length, await bundleIn('cut.mcb')]).toMatchObject([
+      length,
+      { exitCode: 1, answer: { error: expect.stringMatching(/^bundle-(?:damaged|not-for-us)$/u) } },
+    ]);
   }
   for (const place of [10, Math.floor(whole.length / 2), whole.length - 3]) {
     const changed = Buffer.from(whole);
     changed[place]! ^= 1;
     writeFileSync(file('changed.mcb'), changed);
-    expect([place, await bundleIn('changed.mcb')]).toMatchObject([place, { exitCode: 1, answer: { error: expect.stringMatching(/^bundle-(?:damaged|not-for-us)$/u) } }]);
+    expect([place, await bundleIn('changed.mcb')]).toMatchObject([
+      place,
+      { exitCode: 1, answer: { error: expect.stringMatching(/^bundle-(?:damaged|not-for-us)$/u) } },
+    ]);
   }
 
   const keys = await world.upstream.keys();
   const device = store.sync.device()!;
-  const header: BundleHeader = { bundle: 1, from: store.identity.deviceId, to: 'upstream', agencyCode, createdAt: at(6), have: [], cursor: null, publicKey: device.publicKey, ageRecipient: device.ageRecipient };
+  const header: BundleHeader = {
+    bundle: 1,
+    from: store.identity.deviceId,
+    to: 'upstream',
+    agencyCode,
+    createdAt: at(6),
+    have: [],
+    cursor: null,
+    publicKey: device.publicKey,
+    ageRecipient: device.ageRecipient,
+  };
   const forged = async (given: Partial<BundleHeader>, lines: Parameters<typeof writeBundle>[1]['lines'] = [], sign = signerOf(device)) => {
     await writeBundle(file('forged.mcb'), { header: { ...header, ...given }, lines, sign, lock: { recipient: keys.age.publicKey } });
     return bundleIn('forged.mcb');
@@ -153,10 +180,23 @@ test('a restored server takes no bundle until its counters are through, and then
   const before = await placed();
   expect(await bundleIn('f.mcb')).toEqual({ exitCode: 1, answer: { error: 'not-receiving' } });
   await world.upstream.goOn();
-  expect(await bundleIn('f.mcb')).toMatchObject({ exitCode: 0, answer: { acts: { stored: 0, duplicate: 0, fork: 0 }, countersigned: 0, refused: [{ part: 'acts', code: 'gap' }, { part: 'manifest', code: 'manifest-differs' }] } });
+  expect(await bundleIn('f.mcb')).toMatchObject({
+    exitCode: 0,
+    answer: {
+      acts: { stored: 0, duplicate: 0, fork: 0 },
+      countersigned: 0,
+      refused: [
+        { part: 'acts', code: 'gap' },
+        { part: 'manifest', code: 'manifest-differs' },
+      ],
+    },
+  });
   expect(await placed()).toBe(before);
   await world.settle('f');
-  expect(await bundleIn('f.mcb')).toMatchObject({ exitCode: 0, answer: { acts: { stored: 0, duplicate: 1, fork: 0 }, countersigned: 1, refused: [] } });
+  expect(await bundleIn('f.mcb')).toMatchObject({
+    exitCode: 0,
+    answer: { acts: { stored: 0, duplicate: 1, fork: 0 }, countersigned: 1, refused: [] },
+  });
 });
 
 test('a part the calls refuse holds back itself alone', async () => {
@@ -167,9 +207,22 @@ test('a part the calls refuse holds back itself alone', async () => {
   const keys = await world.upstream.keys();
   const unnamed = Buffer.from('nobody names this');
   const unnamedHash = createHash('sha256').update(unnamed).digest('hex');
-  const header: BundleHeader = { bundle: 1, from: store.identity.deviceId, to: 'upstream', agencyCode, createdAt: at(8), have: [], cursor: null, publicKey: device.publicKey, ageRecipient: device.ageRecipient };
+  const header: BundleHeader = {
+    bundle: 1,
+    from: store.identity.deviceId,
+    to: 'upstream',
+    agencyCode,
+    createdAt: at(8),
+    have: [],
+    cursor: null,
+    publicKey: device.publicKey,
+    ageRecipient: device.ageRecipient,
+  };
   const lines = [{ blob: unnamedHash, bytes: unnamed.length }, { chunk: unnamed.toString('base64') }];
   await writeBundle(file('unnamed.mcb'), { header, lines, sign: signerOf(device), lock: { recipient: keys.age.publicKey } });
-  expect(await bundleIn('unnamed.mcb')).toMatchObject({ exitCode: 0, answer: { blobs: 0, refused: [{ part: 'blob', of: unnamedHash, code: 'blob-not-named' }] } });
+  expect(await bundleIn('unnamed.mcb')).toMatchObject({
+    exitCode: 0,
+    answer: { blobs: 0, refused: [{ part: 'blob', of: unnamedHash, code: 'blob-not-named' }] },
+  });
   expect(await bundleIn('e.mcb')).toMatchObject({ exitCode: 0, answer: { acts: { stored: 2 }, countersigned: 1, refused: [] } });
 });

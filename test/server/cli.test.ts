@@ -32,7 +32,11 @@ const { DATABASE_URL: _elsewhere, ...env } = process.env;
 function run(...args: string[]): Promise<Outcome> {
   return new Promise((done) => {
     const child = execFile(process.execPath, [cli, ...args, '--data', data], { env }, (error, stdout, stderr) => {
-      done({ exitCode: typeof error?.code === 'number' ? error.code : 0, out: stdout === '' ? undefined : JSON.parse(stdout), err: stderr === '' ? undefined : JSON.parse(stderr.split('\n')[0]!) });
+      done({
+        exitCode: typeof error?.code === 'number' ? error.code : 0,
+        out: stdout === '' ? undefined : JSON.parse(stdout),
+        err: stderr === '' ? undefined : JSON.parse(stderr.split('\n')[0]!),
+      });
     });
     child.stdin?.end();
   });
@@ -49,12 +53,17 @@ async function start(): Promise<string> {
 
 test('an operator sets a server up, beside it enrols, looks, backs up and brings back; kill -9 loses nothing', async () => {
   expect(await run('start', '--port', '0')).toMatchObject({ exitCode: 1, err: { error: 'not-set-up' } });
-  expect(await run('init', '--upstream', 'Huyện thử')).toMatchObject({ exitCode: 0, out: { fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/u) } });
+  expect(await run('init', '--upstream', 'Huyện thử')).toMatchObject({
+    exitCode: 0,
+    out: { fingerprint: expect.stringMatching(/^[0-9a-f]{20}$/u) },
+  });
   expect(await run('init', '--upstream', 'x')).toMatchObject({ exitCode: 1, err: { error: 'root-key-file-exists' } });
   const url = await start();
   expect(await run('agency', 'add', '--code', 'h55', '--name', 'x')).toMatchObject({ exitCode: 1, err: { error: 'agency-code-invalid' } });
   expect(await run('agency', 'add', '--code', 'H55.242', '--name', 'Lạc Tánh')).toMatchObject({ out: { outcome: 'added' } });
-  expect(await run('enrol', '--agency', 'H55.242', '--counter', '1')).toMatchObject({ out: { code: expect.stringMatching(/^E1(?:-[0-9A-Z]{4}){9}$/u) } });
+  expect(await run('enrol', '--agency', 'H55.242', '--counter', '1')).toMatchObject({
+    out: { code: expect.stringMatching(/^E1(?:-[0-9A-Z]{4}){9}$/u) },
+  });
   expect(await run('start', '--host', '0.0.0.0')).toMatchObject({ exitCode: 1, err: { error: 'tls-needed' } });
   expect(await run('nonsense')).toMatchObject({ exitCode: 2, err: { error: 'usage' } });
 
@@ -62,7 +71,9 @@ test('an operator sets a server up, beside it enrols, looks, backs up and brings
   const certificates = await fetch(`${url}/api/v1/certificates`, { headers: { 'mc-protocol': '1' } });
   expect(await certificates.json()).toMatchObject({ upstreamName: 'Huyện thử' });
   const openapi = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as { paths: object };
-  expect(Object.keys(openapi.paths)).toEqual(expect.arrayContaining(['/enrol', '/session', '/hello', '/push', '/pull', '/manifest', '/reoffer', '/packs']));
+  expect(Object.keys(openapi.paths)).toEqual(
+    expect.arrayContaining(['/enrol', '/session', '/hello', '/push', '/pull', '/manifest', '/reoffer', '/packs']),
+  );
 
   server!.kill('SIGKILL');
   await once(server!, 'exit');

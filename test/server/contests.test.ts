@@ -25,7 +25,9 @@ beforeEach(async () => {
 const idOf = ({ body }: { body: string }): string => JSON.parse(body).id;
 async function contests(): Promise<{ actId: string; reason: string }[]> {
   await one.pullAll();
-  return [...one.placed.values()].flatMap(({ body }) => (body.kind === 'act.contested' ? [body.payload as { actId: string; reason: string }] : []));
+  return [...one.placed.values()].flatMap(({ body }) =>
+    body.kind === 'act.contested' ? [body.payload as { actId: string; reason: string }] : [],
+  );
 }
 
 test('a number out of the counter’s range is contested once, and every fold says so', async () => {
@@ -35,7 +37,8 @@ test('a number out of the counter’s range is contested once, and every fold sa
   await one.push();
   await one.push();
   expect(await contests()).toEqual([{ actId: idOf(bad), reason: 'number-out-of-range' }]);
-  const stateOf = (act: { body: string }) => fold([...one.placed.values()].filter(({ body }) => body.dossierId === JSON.parse(act.body).dossierId));
+  const stateOf = (act: { body: string }) =>
+    fold([...one.placed.values()].filter(({ body }) => body.dossierId === JSON.parse(act.body).dossierId));
   expect(stateOf(bad).needsDecision.map(({ actId }) => actId)).toEqual([idOf(bad)]);
   expect([stateOf(good), stateOf(pad)].map(({ needsDecision }) => needsDecision)).toEqual([[], []]);
   const opened = [...one.placed.values()].filter(({ body }) => body.kind === 'journal.opened');

@@ -19,30 +19,63 @@ async function request() {
   const { code } = await newEnrolment(district.ports, 'H55.1', 2);
   const { secret, fingerprint } = parseEnrolmentCode(code)!;
   expect(fingerprint).toEqual(rootFingerprint(district.rootPublicKey));
-  return { secret: Buffer.from(secret).toString('base64url'), deviceId: randomUUID(), devicePublicKey: newKeyPair().publicKey, agencyCode: 'H55.1', counterNo: 2, journalId: randomUUIDv7() };
+  return {
+    secret: Buffer.from(secret).toString('base64url'),
+    deviceId: randomUUID(),
+    devicePublicKey: newKeyPair().publicKey,
+    agencyCode: 'H55.1',
+    counterNo: 2,
+    journalId: randomUUIDv7(),
+  };
 }
 
 test('a code enrols one device; the same device may ask again', async () => {
   const input = await request();
   const answer = await district.post('/enrol', input);
-  expect(answer).toMatchObject({ status: 200, json: { agencyCode: 'H55.1', counterNo: 2, upstreamName: 'Sở Nội vụ tỉnh thử', rootPublicKey: district.rootPublicKey, epochs: [answer.json.epoch] } });
+  expect(answer).toMatchObject({
+    status: 200,
+    json: {
+      agencyCode: 'H55.1',
+      counterNo: 2,
+      upstreamName: 'Sở Nội vụ tỉnh thử',
+      rootPublicKey: district.rootPublicKey,
+      epochs: [answer.json.epoch],
+    },
+  });
   expect(await district.post('/enrol', input)).toMatchObject({ status: 200, json: answer.json });
-  expect(await district.post('/enrol', { ...input, devicePublicKey: newKeyPair().publicKey })).toMatchObject({ status: 409, json: { code: 'enrolment-used' } });
-  expect(await district.post('/enrol', { ...input, deviceId: randomUUID() })).toMatchObject({ status: 409, json: { code: 'enrolment-used' } });
-  for (const { statement } of answer.json.certificates) expect(certifiedKey(answer.json.certificates, statement, district.rootPublicKey, verifySignature)).toBe(statement.publicKey);
+  expect(await district.post('/enrol', { ...input, devicePublicKey: newKeyPair().publicKey })).toMatchObject({
+    status: 409,
+    json: { code: 'enrolment-used' },
+  });
+  expect(await district.post('/enrol', { ...input, deviceId: randomUUID() })).toMatchObject({
+    status: 409,
+    json: { code: 'enrolment-used' },
+  });
+  for (const { statement } of answer.json.certificates)
+    expect(certifiedKey(answer.json.certificates, statement, district.rootPublicKey, verifySignature)).toBe(statement.publicKey);
 });
 
 test('of ten devices with one code at once exactly one is enrolled', async () => {
   const input = await request();
-  const answers = await Promise.all(Array.from({ length: 10 }, () => district.post('/enrol', { ...input, deviceId: randomUUID(), devicePublicKey: newKeyPair().publicKey })));
+  const answers = await Promise.all(
+    Array.from({ length: 10 }, () =>
+      district.post('/enrol', { ...input, deviceId: randomUUID(), devicePublicKey: newKeyPair().publicKey }),
+    ),
+  );
   expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
 });
 
 test('a code for another counter, an old one, one nobody made', async () => {
   const input = await request();
   expect(await district.post('/enrol', { ...input, counterNo: 3 })).toMatchObject({ status: 409, json: { code: 'enrolment-for-another' } });
-  expect(await district.post('/enrol', { ...input, agencyCode: 'H55.2' })).toMatchObject({ status: 409, json: { code: 'enrolment-for-another' } });
-  expect(await district.post('/enrol', { ...input, secret: 'A'.repeat(14) })).toMatchObject({ status: 403, json: { code: 'enrolment-unknown' } });
+  expect(await district.post('/enrol', { ...input, agencyCode: 'H55.2' })).toMatchObject({
+    status: 409,
+    json: { code: 'enrolment-for-another' },
+  });
+  expect(await district.post('/enrol', { ...input, secret: 'A'.repeat(14) })).toMatchObject({
+    status: 403,
+    json: { code: 'enrolment-unknown' },
+  });
   const then = district.now;
   district.now = new Date(then.getTime() + 7 * 24 * 3_600_000);
   expect(await district.post('/enrol', input)).toMatchObject({ status: 403, json: { code: 'enrolment-expired' } });
@@ -61,7 +94,9 @@ test('a server is set up once, its page key replaced only with the root', async 
   counter.note('sau');
   await counter.push();
   await expect(counter.pullAll()).rejects.toThrow('page signature');
-  const { certificates } = (await district.http.inject({ method: 'GET', url: '/api/v1/certificates', headers: { 'mc-protocol': '1' } })).json();
+  const { certificates } = (
+    await district.http.inject({ method: 'GET', url: '/api/v1/certificates', headers: { 'mc-protocol': '1' } })
+  ).json();
   counter.certificates = certificates;
   await counter.pullAll();
   expect(counter.pages.map((page) => page.keyId)).toEqual([expect.not.stringContaining(keyId), keyId]);

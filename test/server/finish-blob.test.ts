@@ -29,7 +29,11 @@ test('one upload finished by the cut request and by all that ask again is one bl
       return (await blobLength(ports.db, agencyCode, hash)) === undefined ? finishBlob(ports, agencyCode, hash) : 'here';
     });
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['here']));
-    expect([await blobLength(ports.db, agencyCode, hash), existsSync(blobPath(ports.blobDir, agencyCode, hash)), existsSync(join(uploadDir(ports.blobDir, agencyCode), hash))]).toEqual([50_000, true, false]);
+    expect([
+      await blobLength(ports.db, agencyCode, hash),
+      existsSync(blobPath(ports.blobDir, agencyCode, hash)),
+      existsSync(join(uploadDir(ports.blobDir, agencyCode), hash)),
+    ]).toEqual([50_000, true, false]);
   }
 });
 

@@ -23,7 +23,15 @@ const Step = fc.record({
   by: fc.nat({ max: 2 }),
   what: fc.oneof(
     { weight: 3, arbitrary: fc.constant('accept' as const) },
-    { weight: 4, arbitrary: fc.constantFrom('dossier.takenOver' as const, 'dossier.resolved' as const, 'dossier.noted' as const, 'dossier.stopped' as const) },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom(
+        'dossier.takenOver' as const,
+        'dossier.resolved' as const,
+        'dossier.noted' as const,
+        'dossier.stopped' as const,
+      ),
+    },
     { weight: 3, arbitrary: fc.constant('push' as const) },
     { weight: 2, arbitrary: fc.constant('pull' as const) },
   ),
@@ -57,7 +65,14 @@ async function run(counters: readonly Counter[], steps: readonly (typeof Step ex
 }
 
 const foldAll = (acts: readonly PlacedAct[], epochs: readonly string[]) =>
-  [...Map.groupBy(acts.filter(({ body }) => body.dossierId !== null), ({ body }) => body.dossierId)].map(([id, own]) => [id, fold(own, epochs)] as const).sort(([a], [b]) => (a! < b! ? -1 : 1));
+  [
+    ...Map.groupBy(
+      acts.filter(({ body }) => body.dossierId !== null),
+      ({ body }) => body.dossierId,
+    ),
+  ]
+    .map(([id, own]) => [id, fold(own, epochs)] as const)
+    .sort(([a], [b]) => (a! < b! ? -1 : 1));
 
 test('however batches come, every counter and the server hold the same acts once and fold them alike', async () => {
   await fc.assert(
@@ -68,7 +83,9 @@ test('however batches come, every counter and the server hold the same acts once
       const counters = [];
       for (const no of [1, 2, 3]) counters.push(await district.enrolCounter(agencyCode, no));
       await run(counters, steps);
-      const [first, ...others] = counters.map(({ placed }) => [...placed.values()].sort((a, b) => a.placement!.position - b.placement!.position));
+      const [first, ...others] = counters.map(({ placed }) =>
+        [...placed.values()].sort((a, b) => a.placement!.position - b.placement!.position),
+      );
       for (const other of others) expect(other).toEqual(first);
       const written = counters.flatMap(({ journal }) => journal.map(({ link }) => link.bodyHash));
       expect(new Set(first!.map(({ link }) => Sha256Hex.parse(link.bodyHash)))).toEqual(new Set(written));

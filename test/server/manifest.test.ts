@@ -24,13 +24,28 @@ beforeEach(async () => {
 const bytes = Buffer.from('một tờ đơn đã quét');
 const BLOB = createHash('sha256').update(bytes).digest('hex');
 const scan = (blobSha256 = BLOB) =>
-  counter.write(counter.body('document.scanned', { documentName: 'Đơn', blobSha256, pages: 1, mediaType: 'application/pdf' }, { dossierId: randomUUIDv7() }));
+  counter.write(
+    counter.body(
+      'document.scanned',
+      { documentName: 'Đơn', blobSha256, pages: 1, mediaType: 'application/pdf' },
+      { dossierId: randomUUIDv7() },
+    ),
+  );
 const tus = { 'mc-protocol': '1', 'tus-resumable': '1.0.0' };
 const auth = () => ({ authorization: `Bearer ${counter.token}` });
 const create = (length = bytes.length, hash = BLOB) =>
-  district.http.inject({ method: 'POST', url: '/api/v1/blobs/', headers: { ...tus, ...auth(), 'upload-length': String(length), 'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}` } });
+  district.http.inject({
+    method: 'POST',
+    url: '/api/v1/blobs/',
+    headers: { ...tus, ...auth(), 'upload-length': String(length), 'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}` },
+  });
 const send = (offset: number, payload: Buffer, hash = BLOB) =>
-  district.http.inject({ method: 'PATCH', url: `/api/v1/blobs/${hash}`, headers: { ...tus, ...auth(), 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) }, payload });
+  district.http.inject({
+    method: 'PATCH',
+    url: `/api/v1/blobs/${hash}`,
+    headers: { ...tus, ...auth(), 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) },
+    payload,
+  });
 
 test('equal counts are countersigned, the same manifest again gives the same name to it', async () => {
   counter.accept({ occurredAt: '2026-06-07T23:30:00Z' });
@@ -66,7 +81,11 @@ test('an act that has not come is told by name', async () => {
     status: 409,
     json: {
       code: 'manifest-differs',
-      data: { fields: ['toSeq', 'headHash', 'acts', 'businessDays'], links: [{ seq: 1, actId: JSON.parse(acts[0]!.body).id, linkHash: headOf(acts[0]!.link).linkHash }], lackingBlobs: [] },
+      data: {
+        fields: ['toSeq', 'headHash', 'acts', 'businessDays'],
+        links: [{ seq: 1, actId: JSON.parse(acts[0]!.body).id, linkHash: headOf(acts[0]!.link).linkHash }],
+        lackingBlobs: [],
+      },
     },
   });
 });
@@ -78,7 +97,10 @@ test('another count of money is a difference; a manifest of another key is refus
   const changed = { ...manifest, businessDays: [{ ...manifest.businessDays[0]!, feeVnd: 7_999 }] };
   expect(await counter.countersign(changed)).toMatchObject({ status: 409, json: { data: { fields: ['businessDays'] } } });
   const other = await district.enrolCounter(counter.agencyCode, 2);
-  expect(await counter.post('/manifest', { manifest, signature: other.sign(statementBytes('manifest', manifest)) })).toMatchObject({ status: 422, json: { code: 'signature-wrong' } });
+  expect(await counter.post('/manifest', { manifest, signature: other.sign(statementBytes('manifest', manifest)) })).toMatchObject({
+    status: 422,
+    json: { code: 'signature-wrong' },
+  });
 });
 
 test('a blob named by an act comes in pieces, is resumed, and only then is the day whole', async () => {

@@ -18,13 +18,21 @@ beforeAll(async () => {
 afterAll(() => district.close());
 
 const form = (url: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
-  district.http.inject({ method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers }, payload: new URLSearchParams(fields).toString() });
+  district.http.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+    payload: new URLSearchParams(fields).toString(),
+  });
 const signIn = (password = PASSWORD, headers = {}) => form('/sign-in', { userName: 'lan', password }, headers);
-const cookieOf = (answer: { cookies: readonly unknown[] }): { name: string; value: string; httpOnly?: boolean; sameSite?: string } => answer.cookies[0] as never;
-const home = (cookie?: string) => district.http.inject({ method: 'GET', url: '/', ...(cookie === undefined ? {} : { cookies: { 'mc-session': cookie } }) });
+const cookieOf = (answer: { cookies: readonly unknown[] }): { name: string; value: string; httpOnly?: boolean; sameSite?: string } =>
+  answer.cookies[0] as never;
+const home = (cookie?: string) =>
+  district.http.inject({ method: 'GET', url: '/', ...(cookie === undefined ? {} : { cookies: { 'mc-session': cookie } }) });
 
 test('without signing in nothing is shown', async () => {
-  for (const answer of [await home(), await home('A'.repeat(43))]) expect([answer.statusCode, answer.headers.location, answer.body]).toEqual([303, '/sign-in', '']);
+  for (const answer of [await home(), await home('A'.repeat(43))])
+    expect([answer.statusCode, answer.headers.location, answer.body]).toEqual([303, '/sign-in', '']);
 });
 
 test('who signs in sees every agency, its counters, what waits and what needs a decision', async () => {
@@ -40,7 +48,8 @@ test('who signs in sees every agency, its counters, what waits and what needs a 
 test('signing out needs the page’s own word, and ends the session', async () => {
   const { value } = cookieOf(await signIn());
   const csrf = /name="csrf" value="([^"]+)"/u.exec((await home(value)).body)![1]!;
-  const out = (fields: Record<string, string>, headers: Record<string, string> = {}) => form('/sign-out', fields, { cookie: `mc-session=${value}`, ...headers });
+  const out = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    form('/sign-out', fields, { cookie: `mc-session=${value}`, ...headers });
   expect((await out({ csrf: 'x'.repeat(csrf.length) })).statusCode).toBe(403);
   expect((await out({ csrf }, { 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403);
   expect((await home(value)).statusCode).toBe(200);

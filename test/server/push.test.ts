@@ -21,7 +21,8 @@ beforeEach(async () => {
 });
 
 const idOf = ({ body }: SentAct): string => JSON.parse(body).id;
-const outcomes = (answer: { json: { results: { outcome: string; position: number }[] } }) => answer.json.results.map(({ outcome, position }) => [outcome, position]);
+const outcomes = (answer: { json: { results: { outcome: string; position: number }[] } }) =>
+  answer.json.results.map(({ outcome, position }) => [outcome, position]);
 async function pulledBodies(by: Counter = counter): Promise<string[]> {
   by.cursor = null;
   by.pages.length = 0;
@@ -33,7 +34,13 @@ test('a batch is kept, placed and pulled as it was written', async () => {
   const acts = [counter.note('một'), counter.note('hai'), counter.accept()];
   const answer = await counter.push();
   expect(answer.json).toEqual({
-    results: acts.map((act, index) => ({ seq: act.link.seq, id: idOf(act), outcome: 'stored', epoch: expect.any(String), position: index + 1 })),
+    results: acts.map((act, index) => ({
+      seq: act.link.seq,
+      id: idOf(act),
+      outcome: 'stored',
+      epoch: expect.any(String),
+      position: index + 1,
+    })),
     head: { journalId: counter.journalId, ...headOf(acts[2]!.link) },
   });
   await counter.pullAll();
@@ -44,7 +51,12 @@ test('a batch said twice, and one that overlaps, has one effect', async () => {
   const acts = Array.from({ length: 6 }, (_, index) => counter.note(String(index)));
   await counter.push(acts.slice(0, 4));
   expect(outcomes(await counter.push(acts.slice(0, 4)))).toEqual([1, 2, 3, 4].map((position) => ['duplicate', position]));
-  expect(outcomes(await counter.push(acts.slice(2)))).toEqual([['duplicate', 3], ['duplicate', 4], ['stored', 5], ['stored', 6]]);
+  expect(outcomes(await counter.push(acts.slice(2)))).toEqual([
+    ['duplicate', 3],
+    ['duplicate', 4],
+    ['stored', 5],
+    ['stored', 6],
+  ]);
   expect(await pulledBodies()).toEqual(acts.map(({ body }) => body));
 });
 
@@ -52,7 +64,10 @@ test('a batch that comes too early is asked to begin at the head', async () => {
   const acts = Array.from({ length: 4 }, (_, index) => counter.note(String(index)));
   expect(await counter.push(acts.slice(2))).toMatchObject({ status: 409, json: { code: 'gap', data: { head: null } } });
   await counter.push(acts.slice(0, 1));
-  expect(await counter.push(acts.slice(2))).toMatchObject({ status: 409, json: { code: 'gap', data: { head: { journalId: counter.journalId, ...headOf(acts[0]!.link) } } } });
+  expect(await counter.push(acts.slice(2))).toMatchObject({
+    status: 409,
+    json: { code: 'gap', data: { head: { journalId: counter.journalId, ...headOf(acts[0]!.link) } } },
+  });
   await counter.push(acts.slice(1));
   expect(await pulledBodies()).toEqual(acts.map(({ body }) => body));
 });
@@ -88,9 +103,13 @@ test('a push held open holds back the places after it: a pull sees none, then al
   await counter.push();
   other.note('sau');
   let release = (): void => undefined;
-  const held = new Promise<void>((done) => { release = done; });
+  const held = new Promise<void>((done) => {
+    release = done;
+  });
   let holding = (): void => undefined;
-  const holds = new Promise<void>((done) => { holding = done; });
+  const holds = new Promise<void>((done) => {
+    holding = done;
+  });
   const holder = district.ports.db.transaction().execute(async (tx) => {
     await lockAgency(tx, counter.agencyCode);
     holding();
@@ -112,11 +131,41 @@ test('a push held open holds back the places after it: a pull sees none, then al
 });
 
 test.each([
-  ['a body with one letter changed', (acts: SentAct[]) => { acts[1] = { ...acts[1]!, body: acts[1]!.body.replace('hai', 'hay') }; }, { seq: 2, why: 'body-hash' }],
-  ['a link left out', (acts: SentAct[]) => { acts.splice(1, 1); }, { seq: 3, why: 'seq-gap' }],
-  ['a link built on another', (acts: SentAct[]) => { acts[2] = { ...acts[2]!, link: { ...acts[2]!.link, prev: 'ab'.repeat(32) } }; }, { seq: 3, why: 'prev' }],
-  ['a link of another journal', (acts: SentAct[]) => { acts[2] = { ...acts[2]!, link: { ...acts[2]!.link, journalId: randomUUIDv7() } }; }, { seq: 3, why: 'journal' }],
-  ['a lone surrogate in a body', (acts: SentAct[]) => { acts[1] = { ...acts[1]!, body: acts[1]!.body.replace('hai', '\ud800') }; }, { seq: 2, why: 'body-hash' }],
+  [
+    'a body with one letter changed',
+    (acts: SentAct[]) => {
+      acts[1] = { ...acts[1]!, body: acts[1]!.body.replace('hai', 'hay') };
+    },
+    { seq: 2, why: 'body-hash' },
+  ],
+  [
+    'a link left out',
+    (acts: SentAct[]) => {
+      acts.splice(1, 1);
+    },
+    { seq: 3, why: 'seq-gap' },
+  ],
+  [
+    'a link built on another',
+    (acts: SentAct[]) => {
+      acts[2] = { ...acts[2]!, link: { ...acts[2]!.link, prev: 'ab'.repeat(32) } };
+    },
+    { seq: 3, why: 'prev' },
+  ],
+  [
+    'a link of another journal',
+    (acts: SentAct[]) => {
+      acts[2] = { ...acts[2]!, link: { ...acts[2]!.link, journalId: randomUUIDv7() } };
+    },
+    { seq: 3, why: 'journal' },
+  ],
+  [
+    'a lone surrogate in a body',
+    (acts: SentAct[]) => {
+      acts[1] = { ...acts[1]!, body: acts[1]!.body.replace('hai', '\ud800') };
+    },
+    { seq: 2, why: 'body-hash' },
+  ],
 ])('%s keeps the whole batch out and harms nothing', async (_name, harm, data) => {
   const acts = ['một', 'hai', 'ba'].map((text) => counter.note(text));
   const harmed = [...acts];
@@ -131,7 +180,10 @@ test('a head signed by another key is refused', async () => {
   counter.note('một');
   const other = await district.enrolCounter(counter.agencyCode, 2);
   const { headSignature } = other.batch([other.note('hai')]);
-  expect(await counter.post('/push', { ...counter.batch(counter.journal), headSignature })).toMatchObject({ status: 422, json: { code: 'signature-wrong' } });
+  expect(await counter.post('/push', { ...counter.batch(counter.journal), headSignature })).toMatchObject({
+    status: 422,
+    json: { code: 'signature-wrong' },
+  });
 });
 
 test('a journal is of the device that pushed it first', async () => {
@@ -152,8 +204,14 @@ test('two stores on one journal: both branches are kept, placed and pulled', asy
   counter.head = head;
   counter.journal = journal.slice(0, 2);
   const branch = [counter.note('ba nữa'), counter.note('bốn nữa')];
-  expect(outcomes(await counter.push(branch))).toEqual([['fork', 5], ['fork', 6]]);
-  expect(outcomes(await counter.push(branch))).toEqual([['fork', 5], ['fork', 6]]);
+  expect(outcomes(await counter.push(branch))).toEqual([
+    ['fork', 5],
+    ['fork', 6],
+  ]);
+  expect(outcomes(await counter.push(branch))).toEqual([
+    ['fork', 5],
+    ['fork', 6],
+  ]);
   // Built on the branch, beyond the trunk's end.
   const further = counter.note('năm nữa');
   expect(outcomes(await counter.push([further]))).toEqual([['fork', 7]]);
@@ -169,7 +227,10 @@ test('a second store’s act at the very head stands beside the first', async ()
   counter.journal = [];
   const second = counter.note('một nữa');
   expect(outcomes(await counter.push())).toEqual([['fork', 2]]);
-  expect((await counter.hello()).json).toMatchObject({ heads: [{ ...headOf(first.link) }], atHead: [{ linkHash: headOf(second.link).linkHash }] });
+  expect((await counter.hello()).json).toMatchObject({
+    heads: [{ ...headOf(first.link) }],
+    atHead: [{ linkHash: headOf(second.link).linkHash }],
+  });
 });
 
 test('an act linked again on another journal keeps its place', async () => {
@@ -184,17 +245,28 @@ test('an act linked again on another journal keeps its place', async () => {
 });
 
 test('what cannot be read among 500 is kept and placed, and holds back nothing', async () => {
-  const strange = ['{"not":"an act"}', 'không phải JSON \u0000', JSON.stringify({ ...JSON.parse(counter.note('x').body), kind: 'dossier.teleported', v: 9 })];
+  const strange = [
+    '{"not":"an act"}',
+    'không phải JSON \u0000',
+    JSON.stringify({ ...JSON.parse(counter.note('x').body), kind: 'dossier.teleported', v: 9 }),
+  ];
   counter.head = null;
   counter.journal = [];
-  const canonical = (text: string): string => (text.includes('teleported') ? JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).sort(([a], [b]) => (a < b ? -1 : 1)))) : text);
+  const canonical = (text: string): string =>
+    text.includes('teleported')
+      ? JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).sort(([a], [b]) => (a < b ? -1 : 1))))
+      : text;
   for (let index = 0; index < 500; index += 1) {
     if (index % 167 === 100) counter.write(canonical(strange[Math.floor(index / 167)]!));
     else counter.note(String(index));
   }
   const answer = await counter.push();
-  expect(answer.json.results.map(({ position, outcome }: { position: number; outcome: string }) => [position, outcome])).toEqual(counter.journal.map((_, index) => [index + 1, 'stored']));
-  expect(answer.json.results.filter(({ id }: { id: string | null }) => id === null).map(({ seq }: { seq: number }) => seq)).toEqual([101, 268]);
+  expect(answer.json.results.map(({ position, outcome }: { position: number; outcome: string }) => [position, outcome])).toEqual(
+    counter.journal.map((_, index) => [index + 1, 'stored']),
+  );
+  expect(answer.json.results.filter(({ id }: { id: string | null }) => id === null).map(({ seq }: { seq: number }) => seq)).toEqual([
+    101, 268,
+  ]);
   expect(await pulledBodies()).toEqual(counter.journal.map(({ body }) => body));
 });
 
@@ -206,7 +278,12 @@ test('bytes that claim the id of another act are kept without it, and the act is
   expect((await counter.push([imposter])).json.results).toMatchObject([{ id: null, outcome: 'stored', position: 2 }]);
   const bodies = await pulledBodies();
   expect(bodies.slice(0, 2)).toEqual([act.body, imposter.body]);
-  expect(bodies.slice(2).map((text) => JSON.parse(text)).map(({ kind, payload, dossierId }) => ({ kind, payload, dossierId }))).toMatchObject([
+  expect(
+    bodies
+      .slice(2)
+      .map((text) => JSON.parse(text))
+      .map(({ kind, payload, dossierId }) => ({ kind, payload, dossierId })),
+  ).toMatchObject([
     { kind: 'journal.opened' },
     { kind: 'act.contested', payload: { actId: body.id, reason: 'id-reused' }, dossierId: body.dossierId },
   ]);
@@ -215,5 +292,8 @@ test('bytes that claim the id of another act are kept without it, and the act is
 test('batches and bodies beyond the limits', async () => {
   const acts = Array.from({ length: 501 }, () => counter.note('x'));
   expect(await counter.push(acts)).toMatchObject({ status: 400, json: { code: 'request-invalid', data: { fields: ['acts'] } } });
-  expect(await counter.post('/push', Buffer.alloc(1_048_577, 0x20))).toMatchObject({ status: 413, json: { code: 'too-large', data: { maxBytes: 1_048_576 } } });
+  expect(await counter.post('/push', Buffer.alloc(1_048_577, 0x20))).toMatchObject({
+    status: 413,
+    json: { code: 'too-large', data: { maxBytes: 1_048_576 } },
+  });
 });

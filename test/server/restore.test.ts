@@ -74,7 +74,12 @@ test('what came after the backup goes back to its places, and what never was pla
   expect(await one.push()).toMatchObject({ status: 401, json: { code: 'session-over' } });
   await one.logIn();
   expect(await one.push()).toMatchObject({ status: 409, json: { code: 'not-receiving' } });
-  expect((await one.hello()).json).toMatchObject({ receiving: false, reofferDue: true, position: { position: 1 }, waitingFor: [1, 2, 3].map((counterNo) => ({ counterNo })) });
+  expect((await one.hello()).json).toMatchObject({
+    receiving: false,
+    reofferDue: true,
+    position: { position: 1 },
+    waitingFor: [1, 2, 3].map((counterNo) => ({ counterNo })),
+  });
 
   expect(await offerAll(two)).toMatchObject({ receiving: false, position: { position: 1 } });
   expect(await offerAll(three)).toMatchObject({ receiving: false, position: { position: 6 }, waitingFor: [{ counterNo: 1 }] });
@@ -82,7 +87,11 @@ test('what came after the backup goes back to its places, and what never was pla
   expect(await pulledAnew(two)).toEqual(whole);
 
   expect((await one.push(one.journal.slice(2))).json.results).toMatchObject([{ outcome: 'stored', position: 7 }]);
-  expect((await one.push()).json.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['duplicate', 'duplicate', 'duplicate']);
+  expect((await one.push()).json.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual([
+    'duplicate',
+    'duplicate',
+    'duplicate',
+  ]);
   expect((await two.push()).json.results.map(({ outcome }: { outcome: string }) => outcome)).toEqual(['duplicate', 'duplicate']);
   // The server had contested the code before; it does not say so twice.
   expect((await pulledAnew(two)).filter((act) => (act as { body: { kind: string } }).body.kind === 'act.contested')).toHaveLength(1);

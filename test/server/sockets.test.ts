@@ -22,8 +22,16 @@ afterAll(() => district.close());
 /** A push as raw bytes of HTTP. */
 function rawPush(body: Buffer): { readonly head: Buffer; readonly body: Buffer } {
   const head = [
-    'POST /api/v1/push HTTP/1.1', `host: 127.0.0.1:${String(port)}`, 'mc-protocol: 1', `authorization: Bearer ${counter.token}`,
-    'content-type: application/json', 'content-encoding: zstd', `content-length: ${String(body.length)}`, 'connection: close', '', '',
+    'POST /api/v1/push HTTP/1.1',
+    `host: 127.0.0.1:${String(port)}`,
+    'mc-protocol: 1',
+    `authorization: Bearer ${counter.token}`,
+    'content-type: application/json',
+    'content-encoding: zstd',
+    `content-length: ${String(body.length)}`,
+    'connection: close',
+    '',
+    '',
   ].join('\r\n');
   return { head: Buffer.from(head), body };
 }

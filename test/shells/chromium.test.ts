@@ -14,17 +14,29 @@ let page: Page;
 
 beforeAll(async () => {
   folder = await makeAppFolder();
-  writeFileSync(join(folder, 'out/page/assets/a.js'), `
+  writeFileSync(
+    join(folder, 'out/page/assets/a.js'),
+    `
     const socket = new WebSocket('ws://' + location.host + '/line');
     socket.onopen = () => { document.title = 'line open'; };
     socket.onclose = () => { document.title = 'line closed'; };
-  `);
+  `,
+  );
   app = await startLoopback({
-    dataDir: join(folder, 'data'), pageDir: join(folder, 'out/page'), resources: folder, workerFile: join(folder, 'out/app/worker.cjs'), demo: false,
-    keyFile: join(folder, 'keys/data.key'), stateDir: join(folder, 'state'),
+    dataDir: join(folder, 'data'),
+    pageDir: join(folder, 'out/page'),
+    resources: folder,
+    workerFile: join(folder, 'out/app/worker.cjs'),
+    demo: false,
+    keyFile: join(folder, 'keys/data.key'),
+    stateDir: join(folder, 'state'),
   });
   const own = browserArguments(app.openFile, app.profile, process.getuid?.() === 0).filter((word) => !word.startsWith('--user-data-dir'));
-  browser = await chromium.launchPersistentContext(app.profile, { executablePath: findBrowser()!, args: [...own], ignoreDefaultArgs: ['about:blank'] });
+  browser = await chromium.launchPersistentContext(app.profile, {
+    executablePath: findBrowser()!,
+    args: [...own],
+    ignoreDefaultArgs: ['about:blank'],
+  });
   page = browser.pages()[0]!;
   await vi.waitUntil(async () => (await page.title().catch(() => '')) === 'line open', 20_000);
 });
@@ -49,7 +61,10 @@ test('the page can neither read the cookie nor run what is not a file of ours no
     const script = document.createElement('script');
     script.textContent = 'document.documentElement.dataset.ran = "yes"';
     document.head.append(script);
-    const away = await fetch(`http://127.0.0.1:1/`).then(() => 'reached', (error: Error) => error.name);
+    const away = await fetch(`http://127.0.0.1:1/`).then(
+      () => 'reached',
+      (error: Error) => error.name,
+    );
     return { cookie: document.cookie, ran: document.documentElement.dataset['ran'] ?? 'no', away };
   });
   expect(seen).toEqual({ cookie: '', ran: 'no', away: 'TypeError' });

@@ -21,8 +21,13 @@ beforeAll(async () => {
   vi.stubGlobal('window', electron.seen.windows[0]!.webContents.page!.window);
   overPort = echoClient((await openLine()).link);
   loopback = await startLoopback({
-    dataDir: join(folder, 'data'), pageDir: join(folder, 'out/page'), resources: folder, workerFile: join(folder, 'out/app/worker.cjs'), demo: false,
-    keyFile: join(folder, 'keys/data.key'), stateDir: join(folder, 'state'),
+    dataDir: join(folder, 'data'),
+    pageDir: join(folder, 'out/page'),
+    resources: folder,
+    workerFile: join(folder, 'out/app/worker.cjs'),
+    demo: false,
+    keyFile: join(folder, 'keys/data.key'),
+    stateDir: join(folder, 'state'),
   });
   const cookie = await trade(loopback.openUrl);
   overSocket = echoClient(socketLink(await openSocket(loopback.url, { cookie, origin: loopback.url.slice(0, -1) })));
@@ -37,7 +42,8 @@ afterAll(async () => {
 /** An answer or a failure as the page sees it; bytes as numbers. */
 async function outcome(call: (client: EchoClient) => Promise<unknown>, client: EchoClient): Promise<unknown> {
   const { error, data } = await safe(call(client));
-  if (error instanceof ORPCError) return { code: error.code, status: error.status, data: error.data as unknown, defined: error.defined, message: error.message };
+  if (error instanceof ORPCError)
+    return { code: error.code, status: error.status, data: error.data as unknown, defined: error.defined, message: error.message };
   if (error !== null) return { thrown: error.name, message: error.message };
   if (data instanceof File) return { name: data.name, type: data.type, bytes: [...(await data.bytes())] };
   return { data };
@@ -53,7 +59,11 @@ const asAny = (client: EchoClient): Record<string, (input?: unknown) => Promise<
 
 const table: readonly [string, (client: EchoClient) => Promise<unknown>, unknown][] = [
   ['an answer', (client) => client.add({ a: 2, b: 40 }), { data: 42 }],
-  ['letters, marks, emoji, U+2028', (client) => client.echo({ text: 'Đặng Thị Ngoãn 🌾\u2028"\\' }), { data: { text: 'Đặng Thị Ngoãn 🌾\u2028"\\' } }],
+  [
+    'letters, marks, emoji, U+2028',
+    (client) => client.echo({ text: 'Đặng Thị Ngoãn 🌾\u2028"\\' }),
+    { data: { text: 'Đặng Thị Ngoãn 🌾\u2028"\\' } },
+  ],
   ['decomposed text stays decomposed', (client) => client.echo('e\u0302\u0301'), { data: 'e\u0302\u0301' }],
   ['nothing', (client) => client.echo(undefined), { data: undefined }],
   ['null, empty list, zero', (client) => client.echo([null, [], 0, '']), { data: [null, [], 0, ''] }],
@@ -62,15 +72,46 @@ const table: readonly [string, (client: EchoClient) => Promise<unknown>, unknown
   ['bytes up', (client) => client.sizeOf(new Blob([new Uint8Array(262_144)])), { data: 262_144 }],
   ['no bytes at all', (client) => client.sizeOf(new Blob([])), { data: 0 }],
   ['a stream to its end', async (client) => all(await client.count({ to: 3 })), { data: [{ at: 1 }, { at: 2 }, { at: 3 }] }],
-  ['an expected failure keeps its values', (client) => client.refused(), {
-    code: 'clock-went-back', status: 500, data: { lastSeenAt: '2026-06-08T09:15:00+07:00' }, defined: true, message: 'clock-went-back',
-  }],
-  ['a refusal', (client) => client.forbidden(), { code: 'FORBIDDEN', status: 403, data: { needs: 'dossier.accept' }, defined: false, message: 'Forbidden' }],
-  ['an accident tells nothing of its cause', (client) => client.broken(), { code: 'INTERNAL_SERVER_ERROR', status: 500, data: undefined, defined: false, message: 'Internal server error' }],
-  ['input of the wrong shape', async (client) => asAny(client)['add']!({ a: 'x' }).catch((error: unknown) => { throw error instanceof ORPCError ? new ORPCError(error.code, { status: error.status }) : error; }), {
-    code: 'BAD_REQUEST', status: 400, data: undefined, defined: false, message: 'Bad Request',
-  }],
-  ['a call that is not there', (client) => asAny(client)['nothing']!(), { code: 'NOT_FOUND', status: 404, data: { status: 404, headers: {}, body: undefined }, defined: false, message: 'Not Found' }],
+  [
+    'an expected failure keeps its values',
+    (client) => client.refused(),
+    {
+      code: 'clock-went-back',
+      status: 500,
+      data: { lastSeenAt: '2026-06-08T09:15:00+07:00' },
+      defined: true,
+      message: 'clock-went-back',
+    },
+  ],
+  [
+    'a refusal',
+    (client) => client.forbidden(),
+    { code: 'FORBIDDEN', status: 403, data: { needs: 'dossier.accept' }, defined: false, message: 'Forbidden' },
+  ],
+  [
+    'an accident tells nothing of its cause',
+    (client) => client.broken(),
+    { code: 'INTERNAL_SERVER_ERROR', status: 500, data: undefined, defined: false, message: 'Internal server error' },
+  ],
+  [
+    'input of the wrong shape',
+    async (client) =>
+      asAny(client)['add']!({ a: 'x' }).catch((error: unknown) => {
+        throw error instanceof ORPCError ? new ORPCError(error.code, { status: error.status }) : error;
+      }),
+    {
+      code: 'BAD_REQUEST',
+      status: 400,
+      data: undefined,
+      defined: false,
+      message: 'Bad Request',
+    },
+  ],
+  [
+    'a call that is not there',
+    (client) => asAny(client)['nothing']!(),
+    { code: 'NOT_FOUND', status: 404, data: { status: 404, headers: {}, body: undefined }, defined: false, message: 'Not Found' },
+  ],
 ];
 
 test.each(table)('%s', async (_name, call, expected) => {

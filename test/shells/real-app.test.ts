@@ -15,7 +15,8 @@ import { wrappedByDouble } from '../helpers/electron-double.ts';
 import { openSocket, socketLink, trade } from '../helpers/loopback-client.ts';
 import { makeAppFolder, startMain, type StartedShell } from '../helpers/shell-app.ts';
 
-const source = (name: string): string => `import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../electron', name)).href)});\n`;
+const source = (name: string): string =>
+  `import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, '../../electron', name)).href)});\n`;
 
 let folder = '';
 let userData = '';
@@ -35,7 +36,14 @@ beforeAll(async () => {
   cpSync(fonts, join(folder, 'out/fonts'), { recursive: true });
 
   const keyFile = join(folder, 'keys/data.key');
-  const open = (): Promise<Loopback> => startLoopback({ dataDir: join(folder, 'data'), pageDir: join(folder, 'out/page'), demo: true, keyFile, stateDir: join(folder, 'state') });
+  const open = (): Promise<Loopback> =>
+    startLoopback({
+      dataDir: join(folder, 'data'),
+      pageDir: join(folder, 'out/page'),
+      demo: true,
+      keyFile,
+      stateDir: join(folder, 'state'),
+    });
   const first = await open();
   await first.ready();
   await first.close();
@@ -58,9 +66,12 @@ afterAll(async () => {
 });
 
 /** Each store makes its own ids and reads its own clock: those are told apart by shape only. */
-const masked = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null)
-  .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, '<id>')
-  .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(\+07:00|Z)/gu, '<instant>'));
+const masked = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value ?? null)
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gu, '<id>')
+      .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(\+07:00|Z)/gu, '<instant>'),
+  );
 
 async function outcome(call: (api: CounterApi) => Promise<unknown>, api: CounterApi): Promise<unknown> {
   const { error, data } = await safe(call(api));
@@ -81,10 +92,31 @@ async function firstOf<T>(stream: AsyncIterable<T>): Promise<T | undefined> {
   return undefined;
 }
 const acceptance = (commandId: string): Parameters<CounterApi['reception']['accept']>[0] => ({
-  commandId, draftId: null, settledAtDesk: false,
+  commandId,
+  draftId: null,
+  settledAtDesk: false,
   reception: {
-    procedureCode: '2.000635', variant: null, submitter: null, channel: 'inPerson', submittedAt: null, documents: [], dossierCount: 1, note: null, occurredAt: null, backfill: null,
-    applicant: { kind: 'person', fullName: 'Trần Thị Thử Nghiệm', personalId: null, taxCode: null, dateOfBirth: null, sex: null, address: 'Khu phố 1', phone: '0900000001', email: null },
+    procedureCode: '2.000635',
+    variant: null,
+    submitter: null,
+    channel: 'inPerson',
+    submittedAt: null,
+    documents: [],
+    dossierCount: 1,
+    note: null,
+    occurredAt: null,
+    backfill: null,
+    applicant: {
+      kind: 'person',
+      fullName: 'Trần Thị Thử Nghiệm',
+      personalId: null,
+      taxCode: null,
+      dateOfBirth: null,
+      sex: null,
+      address: 'Khu phố 1',
+      phone: '0900000001',
+      email: null,
+    },
     fee: { amountVnd: null, state: 'none', exemptionReason: null, fiscalReceipt: null },
     resultDelivery: { mode: 'counter', address: null },
   },
@@ -99,7 +131,11 @@ const table: readonly [string, 'answered' | 'failed', (api: CounterApi) => Promi
   ['a wrong PIN', 'failed', (api) => signIn(api, '0000')],
   ['signing in', 'answered', (api) => signIn(api, demoPin)],
   ['the list', 'answered', (api) => api.dossier.find(all)],
-  ['a search with marks and without', 'answered', async (api) => [await api.dossier.find({ ...all, text: 'Nguyễn' }), await api.dossier.find({ ...all, text: 'nguyen' })]],
+  [
+    'a search with marks and without',
+    'answered',
+    async (api) => [await api.dossier.find({ ...all, text: 'Nguyễn' }), await api.dossier.find({ ...all, text: 'nguyen' })],
+  ],
   ['the counts', 'answered', (api) => api.dossier.count({ text: '' })],
   ['a dossier', 'answered', async (api) => api.dossier.get({ dossierId: await firstDossier(api) })],
   ['a dossier that is not there', 'failed', (api) => api.dossier.get({ dossierId: '00000000-0000-7000-8000-000000000000' })],
@@ -107,15 +143,31 @@ const table: readonly [string, 'answered' | 'failed', (api: CounterApi) => Promi
   ['input of the wrong shape', 'failed', (api) => api.dossier.find({ ...all, limit: 100_000 })],
   ['an acceptance', 'answered', (api) => api.reception.accept(acceptance(commandId))],
   ['the same acceptance again', 'answered', (api) => api.reception.accept(acceptance(commandId))],
-  ['a procedure that is not there', 'failed', (api) => api.reception.accept({ ...acceptance('0198a000-0000-7000-8000-000000000002'), reception: { ...acceptance(commandId).reception, procedureCode: '9.999999' } })],
-  ['a slip from the paper process', 'answered', async (api) => {
-    const { dossierId } = await api.reception.accept(acceptance(commandId));
-    const { pages, reprintNo } = await api.paper.preview({ dossierId, form: 'receiptSlip', layout: 'a5', reason: null });
-    expect(pages.map((page) => page.slice(0, 4))).toEqual(pages.map(() => '<svg'));
-    return { pages: pages.length, reprintNo };
-  }],
+  [
+    'a procedure that is not there',
+    'failed',
+    (api) =>
+      api.reception.accept({
+        ...acceptance('0198a000-0000-7000-8000-000000000002'),
+        reception: { ...acceptance(commandId).reception, procedureCode: '9.999999' },
+      }),
+  ],
+  [
+    'a slip from the paper process',
+    'answered',
+    async (api) => {
+      const { dossierId } = await api.reception.accept(acceptance(commandId));
+      const { pages, reprintNo } = await api.paper.preview({ dossierId, form: 'receiptSlip', layout: 'a5', reason: null });
+      expect(pages.map((page) => page.slice(0, 4))).toEqual(pages.map(() => '<svg'));
+      return { pages: pages.length, reprintNo };
+    },
+  ],
   ['a stream of state', 'answered', async (api) => firstOf(await api.office.watch())],
-  ['a call the role may not make', 'failed', (api) => api.office.saveSettings({ printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 30 })],
+  [
+    'a call the role may not make',
+    'failed',
+    (api) => api.office.saveSettings({ printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 30 }),
+  ],
   ['an unfinished command, sent twice', 'failed', (api) => api.register.preview({ importId: '00000000-0000-4000-8000-000000000000' })],
   ['signing out', 'answered', (api) => api.office.signOut()],
 ];
@@ -127,7 +179,13 @@ test.each(table)('%s', async (_name, kind, call) => {
 });
 
 test('a second start on the same data folder says that it is open', async () => {
-  const second = await startLoopback({ dataDir: join(folder, 'data'), pageDir: join(folder, 'out/page'), demo: true, keyFile: join(folder, 'keys/data.key'), stateDir: join(folder, 'state-2') });
+  const second = await startLoopback({
+    dataDir: join(folder, 'data'),
+    pageDir: join(folder, 'out/page'),
+    demo: true,
+    keyFile: join(folder, 'keys/data.key'),
+    stateDir: join(folder, 'state-2'),
+  });
   expect(await second.ended).toEqual({ kind: 'fault', code: 'data-folder-in-use' });
   await second.close();
 });

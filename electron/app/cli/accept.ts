@@ -7,10 +7,15 @@ import { dataOptions, type OpenCounter, withCounter } from './open.ts';
 import { optionsOf, parseJson, UsageError } from './options.ts';
 import { type CliIo, errorOf } from './run.ts';
 
-const optional = (max: number) => personText(max).nullish().transform((text) => text ?? null);
+const optional = (max: number) =>
+  personText(max)
+    .nullish()
+    .transform((text) => text ?? null);
 
 const CliDocument = z.union([
-  personText(500).min(1).transform((name) => ({ name })),
+  personText(500)
+    .min(1)
+    .transform((name) => ({ name })),
   z.object({
     name: personText(500).min(1),
     form: DocumentForm.optional(),
@@ -30,16 +35,31 @@ const AcceptLine = z.object({
     fullName: PersonName,
     personalId: optional(30),
     taxCode: optional(20),
-    dateOfBirth: z.string().max(10).nullish().transform((text) => text ?? null),
-    sex: z.enum(['male', 'female']).nullish().transform((sex) => sex ?? null),
+    dateOfBirth: z
+      .string()
+      .max(10)
+      .nullish()
+      .transform((text) => text ?? null),
+    sex: z
+      .enum(['male', 'female'])
+      .nullish()
+      .transform((sex) => sex ?? null),
     address: optional(300),
     phone: optional(30),
     email: optional(100),
   }),
   documents: z.array(CliDocument).max(200).default([]),
   channel: Channel.default('inPerson'),
-  occurredAt: z.string().max(30).nullish().transform((text) => text ?? null),
-  variant: z.int().min(0).nullish().transform((variant) => variant ?? null),
+  occurredAt: z
+    .string()
+    .max(30)
+    .nullish()
+    .transform((text) => text ?? null),
+  variant: z
+    .int()
+    .min(0)
+    .nullish()
+    .transform((variant) => variant ?? null),
   dossierCount: z.int().min(1).max(999).default(1),
   fee: FeeInput.partial().default({}),
   resultDelivery: ResultDelivery.partial({ address: true }).default({ mode: 'counter' }),

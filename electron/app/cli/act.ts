@@ -15,10 +15,19 @@ const ActLine = z
     dossierId: z.uuid().optional(),
     kind: z.string().max(100),
     payload: z.record(z.string(), z.unknown()).default({}),
-    basedOn: z.uuid().nullish().transform((id) => id ?? null),
-    occurredAt: z.iso.datetime({ offset: true }).nullish().transform((at) => at ?? null),
+    basedOn: z
+      .uuid()
+      .nullish()
+      .transform((id) => id ?? null),
+    occurredAt: z.iso
+      .datetime({ offset: true })
+      .nullish()
+      .transform((at) => at ?? null),
   })
-  .refine(({ dossierCode, dossierId }) => dossierCode !== undefined || dossierId !== undefined, { path: ['dossierCode'], message: 'dossierCode or dossierId' });
+  .refine(({ dossierCode, dossierId }) => dossierCode !== undefined || dossierId !== undefined, {
+    path: ['dossierCode'],
+    message: 'dossierCode or dossierId',
+  });
 
 /**
  * stdin: one step a line. stdout: `{commandId, actId, dossierId, status}` a line, each only after its commit is durable; `status` is null while the step waits for

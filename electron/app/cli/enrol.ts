@@ -11,7 +11,11 @@ export async function enrol(argv: readonly string[], io: CliIo): Promise<number>
   const options = optionsOf(argv, [...dataOptions, 'server', 'code']);
   return withCounter(options, async ({ store }) => {
     try {
-      const { server, upstreamName } = await enrolCounter({ store, http: lineTo, now: systemClock.now }, options.needed('server'), options.needed('code'));
+      const { server, upstreamName } = await enrolCounter(
+        { store, http: lineTo, now: systemClock.now },
+        options.needed('server'),
+        options.needed('code'),
+      );
       const { agencyCode, counterNo } = store.identity;
       io.out(JSON.stringify({ server, upstreamName, agencyCode, counterNo }));
       return 0;

@@ -13,7 +13,13 @@ export async function idCard(argv: readonly string[], io: CliIo): Promise<number
     if (line.trim() === '') continue;
     const scan = parseIdCard(line, today);
     if (!scan.ok) unreadable += 1;
-    io.out(JSON.stringify(scan.ok ? { ok: true, ...scan.card, warnings: scan.warnings, nameNeedsReview: scan.nameNeedsReview } : { ok: false, error: scan.reason }));
+    io.out(
+      JSON.stringify(
+        scan.ok
+          ? { ok: true, ...scan.card, warnings: scan.warnings, nameNeedsReview: scan.nameNeedsReview }
+          : { ok: false, error: scan.reason },
+      ),
+    );
   }
   return unreadable === 0 ? 0 : 1;
 }

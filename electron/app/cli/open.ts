@@ -31,7 +31,11 @@ export function keyOf(options: Options): Uint8Array {
 }
 
 /** Opens the store for writing, runs `use`, closes it again. Throws `data-folder-in-use` while the app has it open. */
-export async function withCounter<T>(options: Options, use: (counter: OpenCounter) => T | Promise<T>, open: typeof openStore = openStore): Promise<T> {
+export async function withCounter<T>(
+  options: Options,
+  use: (counter: OpenCounter) => T | Promise<T>,
+  open: typeof openStore = openStore,
+): Promise<T> {
   const dataDir = dataDirOf(options);
   const store = open({ ...foldersOf(options), key: keyOf(options) });
   try {
@@ -73,8 +77,12 @@ export async function cliPorts(options: Options): Promise<AppPorts> {
     keys: { keep: (key) => keepAt(keyFilePath(dataDir), Uint8Array.from(key)) },
     paper: lazyPaper(),
     queue: await cliQueue(dataDir),
-    log: (event) => { log(event); },
-    restart: () => { process.exit(75); },
+    log: (event) => {
+      log(event);
+    },
+    restart: () => {
+      process.exit(75);
+    },
   };
 }
 

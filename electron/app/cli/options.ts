@@ -23,7 +23,10 @@ export type Options = {
 
 /** Reads `--name value` options and `--flag`s. Throws `option-unknown` on any other. */
 export function optionsOf(argv: readonly string[], names: readonly string[], flags: readonly string[] = []): Options {
-  const known = Object.fromEntries([...names.map((name) => [name, { type: 'string' as const }]), ...flags.map((name) => [name, { type: 'boolean' as const }])]);
+  const known = Object.fromEntries([
+    ...names.map((name) => [name, { type: 'string' as const }]),
+    ...flags.map((name) => [name, { type: 'boolean' as const }]),
+  ]);
   const { values, positionals } = parse(argv, known);
   const text = (name: string): string | undefined => {
     const value = values[name];

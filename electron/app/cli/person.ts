@@ -18,7 +18,9 @@ export async function person(argv: readonly string[], io: CliIo): Promise<number
       const personId = systemIds.next();
       const by = author();
       const credential = await hasher.credential(personId, pin, by.recordedAt);
-      store.commit([personAdded(store.identity, by, systemIds.next(), { personId, ...fields })], () => { store.credentials.put(credential); });
+      store.commit([personAdded(store.identity, by, systemIds.next(), { personId, ...fields })], () => {
+        store.credentials.put(credential);
+      });
       io.out(JSON.stringify({ personId }));
     }
     return 0;

@@ -30,7 +30,17 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
       const printer = options.text('printer');
       const job = printer === undefined ? null : await (await cliQueue(dataDir)).print(bytes, printOptionsOf(layout, printer));
       const row = store.prints.find(actId);
-      io.out(JSON.stringify({ dossierCode, printActId: actId, reprintNo: row?.reprintNo, sha256: row?.blobSha256, pageCount: row?.pageCount, out: out ?? null, job }));
+      io.out(
+        JSON.stringify({
+          dossierCode,
+          printActId: actId,
+          reprintNo: row?.reprintNo,
+          sha256: row?.blobSha256,
+          pageCount: row?.pageCount,
+          out: out ?? null,
+          job,
+        }),
+      );
       return 0;
     } finally {
       await paper.close();

@@ -4,7 +4,11 @@ import { isStoreFault } from '../../store/fault.ts';
 import { UsageError } from './options.ts';
 
 /** Lines in, lines out. One JSON value a line; errors go to `err`, also as JSON. */
-export type CliIo = { readonly lines: () => AsyncIterable<string>; readonly out: (line: string) => void; readonly err: (line: string) => void };
+export type CliIo = {
+  readonly lines: () => AsyncIterable<string>;
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+};
 
 /** A command: reads its own options, answers the exit code (0 all well, 1 something refused). */
 export type Command = (argv: readonly string[], io: CliIo) => Promise<number>;

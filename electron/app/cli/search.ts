@@ -17,7 +17,21 @@ export async function search(argv: readonly string[], io: CliIo): Promise<number
   return withReader(options, (reader) => {
     const moment = listMoment(readOfficeData(reader), systemClock.now());
     const { rows } = reader.dossiers.list({ ...moment, tab: 'all', text: options.positionals.join(' '), limit, offset: 0 });
-    io.out(JSON.stringify(rows.map(({ dossierCode, applicantName, procedureCode, procedureName, status, receivedAt, dueAt, resolvedAt, returnedAt }) => ({ dossierCode, applicantName, procedureCode, procedureName, status, receivedAt, dueAt, resolvedAt, returnedAt }))));
+    io.out(
+      JSON.stringify(
+        rows.map(({ dossierCode, applicantName, procedureCode, procedureName, status, receivedAt, dueAt, resolvedAt, returnedAt }) => ({
+          dossierCode,
+          applicantName,
+          procedureCode,
+          procedureName,
+          status,
+          receivedAt,
+          dueAt,
+          resolvedAt,
+          returnedAt,
+        })),
+      ),
+    );
     return 0;
   });
 }

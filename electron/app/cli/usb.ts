@@ -37,7 +37,8 @@ export async function usbExport(argv: readonly string[], io: CliIo): Promise<num
     const target = options.text('for') ?? (store.sync.enrolment() === undefined ? 'office' : 'upstream');
     if (target !== 'upstream' && target !== 'office') throw new UsageError('option-unknown', { option: `--for ${target}` });
     const now = systemClock.now();
-    const written = target === 'upstream' ? await exportForUpstream(store, file, now) : await exportForOffice(store, file, now, options.flag('all'));
+    const written =
+      target === 'upstream' ? await exportForUpstream(store, file, now) : await exportForOffice(store, file, now, options.flag('all'));
     io.out(JSON.stringify({ for: target, file, ...written }));
     return 0;
   });

@@ -24,7 +24,11 @@ export function demoPlan({ agencyCode = '000.05.24.H11', counterNo = 2 }: { agen
 }
 
 /** Sets up the demo counter in an empty data folder and fills its register. Answers the recovery code. */
-export async function setUpDemo(desk: Desk, plan: CounterPlan = demoPlan(), registerFile = new URL('./register.csv', import.meta.url)): Promise<string> {
+export async function setUpDemo(
+  desk: Desk,
+  plan: CounterPlan = demoPlan(),
+  registerFile = new URL('./register.csv', import.meta.url),
+): Promise<string> {
   const recoveryCode = await desk.setUpWith(plan);
   const { store, office } = desk.open();
   const now = desk.ports.clock.now();
@@ -42,8 +46,17 @@ export function movedToEnd(register: ReadRegister, lastDay: CivilDate): ReadRegi
 }
 
 function moved(row: RegisterRow, days: number): RegisterRow {
-  const at = <T extends LocalDateTime | null>(time: T): T => (time === null ? time : (`${addDays(dateOf(time), days)}${time.slice(10)}` as T));
+  const at = <T extends LocalDateTime | null>(time: T): T =>
+    time === null ? time : (`${addDays(dateOf(time), days)}${time.slice(10)}` as T);
   const code = parseDossierCode(row.dossierCode);
-  const dossierCode = code === undefined ? row.dossierCode : formatDossierCode(code.agencyCode, addDays(parseCivilDate(code.receivedOn), days), code.number);
-  return { ...row, dossierCode, receivedAt: at(row.receivedAt), dueAt: at(row.dueAt), resolvedAt: at(row.resolvedAt), returnedAt: at(row.returnedAt) };
+  const dossierCode =
+    code === undefined ? row.dossierCode : formatDossierCode(code.agencyCode, addDays(parseCivilDate(code.receivedOn), days), code.number);
+  return {
+    ...row,
+    dossierCode,
+    receivedAt: at(row.receivedAt),
+    dueAt: at(row.dueAt),
+    resolvedAt: at(row.resolvedAt),
+    returnedAt: at(row.returnedAt),
+  };
 }

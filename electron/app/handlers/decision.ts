@@ -21,11 +21,24 @@ const settle = os.decision.settle.handler(({ context, input }) => {
   if (made !== undefined) return { actId: made.body.id };
   const state = store.dossiers.findState(dossierId);
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
-  if (!isSame(state.needsDecision.map(({ actId }) => actId), input.disputed)) throw fail('act-not-lawful', { why: state.needsDecision.length === 0 ? 'settled-already' : 'change-not-seen' });
+  if (
+    !isSame(
+      state.needsDecision.map(({ actId }) => actId),
+      input.disputed,
+    )
+  )
+    throw fail('act-not-lawful', { why: state.needsDecision.length === 0 ? 'settled-already' : 'change-not-seen' });
   const choice = choicesOf(state, store.acts.ofDossier(dossierId)).find(({ storyId }) => storyId === input.storyId);
   if (choice === undefined) throw fail('act-not-lawful', { why: 'change-not-seen' });
   const payload = { keeps: choice.keeps, setsAside: choice.setsAside, reason };
-  const { body } = makeAct(store, authorOf(desk, session), { commandId, dossierId, basedOn: null, kind: 'act.settled', payload, occurredAt: null });
+  const { body } = makeAct(store, authorOf(desk, session), {
+    commandId,
+    dossierId,
+    basedOn: null,
+    kind: 'act.settled',
+    payload,
+    occurredAt: null,
+  });
   status.changed();
   return { actId: body.id };
 });

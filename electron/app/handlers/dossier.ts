@@ -35,7 +35,10 @@ const byCode = os.dossier.byCode.handler(({ context, input }) => {
 });
 
 const byPersonalId = os.dossier.byPersonalId.handler(({ context, input }) => {
-  return context.desk.open().store.dossiers.findByPersonalId(input.personalId).map((row) => rowOf(context.desk, row));
+  return context.desk
+    .open()
+    .store.dossiers.findByPersonalId(input.personalId)
+    .map((row) => rowOf(context.desk, row));
 });
 
 /** Looking at a number in full is itself recorded: who, when, which dossier. */
@@ -45,7 +48,13 @@ const reveal = os.dossier.reveal.handler(({ context, input }) => {
   const state = store.dossiers.findState(input.dossierId);
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
   const author = authorOf(desk, session);
-  const act = { id: actIdOf(input.commandId), kind: 'personalData.revealed', dossierId: input.dossierId, basedOn: state.lastActId, occurredAt: author.recordedAt } as const;
+  const act = {
+    id: actIdOf(input.commandId),
+    kind: 'personalData.revealed',
+    dossierId: input.dossierId,
+    basedOn: state.lastActId,
+    occurredAt: author.recordedAt,
+  } as const;
   store.commit([bodyOf(store.identity, author, { ...act, payload: { what: input.what } })]);
   status.changed();
   return { value: state.applicant?.[input.what] ?? '' };
@@ -57,7 +66,8 @@ const act = os.dossier.act.handler(({ context, input }) => {
   if (needs === undefined) throw fail('act-not-lawful', { why: 'unknown-kind' });
   admit(session, needs);
   // Who voids as the unit head is told by the person's roles, never by the page.
-  const payload = input.kind === 'dossier.voided' ? { ...input.payload, byUnitHead: personOf(session).roles.includes('unitHead') } : input.payload;
+  const payload =
+    input.kind === 'dossier.voided' ? { ...input.payload, byUnitHead: personOf(session).roles.includes('unitHead') } : input.payload;
   const made = makeAct(desk.open().store, authorOf(desk, session), { ...input, payload, occurredAt: null });
   status.changed();
   return { actId: made.body.id };

@@ -8,7 +8,9 @@ import { personOf } from '../session.ts';
 const list = os.draft.list.handler(({ context }): DraftRow[] => {
   const { store } = context.desk.open();
   const me = personOf(context.session).personId;
-  return activePeople(store).flatMap(({ personId, fullName }) => store.drafts.ofOwner(personId).map((draft) => rowOf(draft, fullName, personId === me)));
+  return activePeople(store).flatMap(({ personId, fullName }) =>
+    store.drafts.ofOwner(personId).map((draft) => rowOf(draft, fullName, personId === me)),
+  );
 });
 
 function rowOf(draft: Draft, ownerName: string, mine: boolean): DraftRow {

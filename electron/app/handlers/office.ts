@@ -63,7 +63,9 @@ const signIn = os.office.signIn.handler(async ({ context, input }) => {
   const person = findActivePerson(store, input.personId);
   if (person === undefined) throw fail('wrong-pin', { attemptsLeft: 0 });
   await pins.check(person.personId, input.pin);
-  store.writeLocal(() => { store.settings.put(lastPersonSetting, person.personId); });
+  store.writeLocal(() => {
+    store.settings.put(lastPersonSetting, person.personId);
+  });
   context.session.person = person;
   return signedIn(person);
 });
@@ -78,7 +80,9 @@ const settings = os.office.settings.handler(({ context }) => settingsOf(context.
 
 const saveSettings = os.office.saveSettings.handler(({ context, input }) => {
   const { store } = context.desk.open();
-  store.writeLocal(() => { store.settings.put(settingName, input); });
+  store.writeLocal(() => {
+    store.settings.put(settingName, input);
+  });
   return input;
 });
 

@@ -13,7 +13,12 @@ const preview = os.paper.preview.handler(async ({ context, input }) => {
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
   const reprintNo = nextReprintNo(state);
   const reprint = reprintNo === 0 ? null : { n: reprintNo, reason: input.reason ?? '' };
-  const data = receiptOf(state, office(), { layout: input.layout, reprint, receptionistName: receptionistOf(store, state), watermark: 'preview' });
+  const data = receiptOf(state, office(), {
+    layout: input.layout,
+    reprint,
+    receptionistName: receptionistOf(store, state),
+    watermark: 'preview',
+  });
   const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
   return { pages: [...pages], reprintNo };
 });
@@ -24,7 +29,9 @@ const print = os.paper.print.handler(async ({ context, input }) => {
   const command = { ...input, layout: input.layout ?? settings.layout, printer: input.printer ?? settings.printer };
   const { paper, queue, log } = context.desk.ports;
   const desk = { store: open.store, office: open.office(), paper, queue, log };
-  const result = await open.printOnce(`${input.commandId}/${input.dossierId}`, () => printReceipt(desk, authorOf(context.desk, context.session), command));
+  const result = await open.printOnce(`${input.commandId}/${input.dossierId}`, () =>
+    printReceipt(desk, authorOf(context.desk, context.session), command),
+  );
   context.status.changed();
   return result;
 });
@@ -49,6 +56,8 @@ const cameOut = os.paper.cameOut.handler(({ context, input }) => {
   return {};
 });
 
-const printers = os.paper.printers.handler(async ({ context }) => (await context.desk.ports.queue.list()).map(({ name, isDefault }) => ({ name, isDefault })));
+const printers = os.paper.printers.handler(async ({ context }) =>
+  (await context.desk.ports.queue.list()).map(({ name, isDefault }) => ({ name, isDefault })),
+);
 
 export const paperHandlers = { preview, print, cameOut, printers };

@@ -49,7 +49,16 @@ const preview = os.reception.preview.handler(async ({ context, input }): Promise
   const { data, nextDossierCode, feeVnd } = draftSlip(open, input.draft, facts);
   const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
   return {
-    due: result === undefined || chosen === undefined ? null : { receivedAt, dueAt: result.dueAt, steps: result.steps, calendarStatus: result.calendarStatus, limit: limitOf(chosen, input.draft.variant) },
+    due:
+      result === undefined || chosen === undefined
+        ? null
+        : {
+            receivedAt,
+            dueAt: result.dueAt,
+            steps: result.steps,
+            calendarStatus: result.calendarStatus,
+            limit: limitOf(chosen, input.draft.variant),
+          },
     dueFault: typeof due === 'string' ? due : null,
     feeVnd,
     nextDossierCode,
@@ -122,9 +131,12 @@ const accept = os.reception.accept.handler(({ context, input }) => {
   const { store, office } = desk.open();
   const author = authorOf(desk, session);
   const { draftId, reception } = input;
-  if (reception.occurredAt !== null && reception.occurredAt > fromInstant(author.recordedAt)) throw fail('time-in-future', { field: 'occurredAt' });
+  if (reception.occurredAt !== null && reception.occurredAt > fromInstant(author.recordedAt))
+    throw fail('time-in-future', { field: 'occurredAt' });
   if (draftId !== null) refuseForeign(store.drafts.find(draftId), author.actorId);
-  const removeDraft = (): void => { if (draftId !== null) store.drafts.remove(draftId); };
+  const removeDraft = (): void => {
+    if (draftId !== null) store.drafts.remove(draftId);
+  };
   const [act] = store.commitWith((reader) => [buildAccepted(reader, office(), author, input)], removeDraft);
   if (act === undefined) throw new Error('an accepted dossier has one act');
   // The command may have become an act in a start-up completion, which knows nothing of drafts.

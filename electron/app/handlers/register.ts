@@ -28,7 +28,8 @@ const begin = os.register.begin.handler(({ context, input }) => {
 const chunk = os.register.chunk.handler(({ context, input }) => {
   const upload = uploadOf(context.session, input.importId);
   const bytes = Buffer.from(input.base64, 'base64');
-  if (input.offset > upload.received || input.offset + bytes.byteLength > upload.bytes.byteLength) throw fail('file-unreadable', { why: 'chunk' });
+  if (input.offset > upload.received || input.offset + bytes.byteLength > upload.bytes.byteLength)
+    throw fail('file-unreadable', { why: 'chunk' });
   bytes.copy(upload.bytes, input.offset);
   upload.received = Math.max(upload.received, input.offset + bytes.byteLength);
   return { received: upload.received };
@@ -67,8 +68,16 @@ const run = os.register.run.handler(async function* ({ context, input, signal })
     if (signal?.aborted === true) return;
     yield { phase: 'running', done, total, ...last, rejected: register.rejected.length };
   }
-  const file = { sha256: register.sha256, name: upload.fileName, rows: register.read, importedAt: author.recordedAt, actorId: author.actorId };
-  store.writeLocal(() => { store.importedFiles.put(file); });
+  const file = {
+    sha256: register.sha256,
+    name: upload.fileName,
+    rows: register.read,
+    importedAt: author.recordedAt,
+    actorId: author.actorId,
+  };
+  store.writeLocal(() => {
+    store.importedFiles.put(file);
+  });
   uploads.delete(input.importId);
   yield { phase: 'done', done: total, total, ...last, rejected: register.rejected.length };
 });

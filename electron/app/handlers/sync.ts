@@ -21,7 +21,15 @@ const pause = os.sync.pause.handler(({ context }) => {
 const watch = os.sync.watch.handler(async function* ({ context, signal }): AsyncGenerator<SyncProgress> {
   const { sync, store } = context.desk.open();
   const changes = watching(sync);
-  const gone = new Promise<void>((resolve) => { signal?.addEventListener('abort', () => { resolve(); }, { once: true }); });
+  const gone = new Promise<void>((resolve) => {
+    signal?.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
   const isOver = (): boolean => signal?.aborted === true || context.session.person === null || !context.desk.isOpen();
   try {
     for (;;) {
@@ -46,7 +54,10 @@ async function* attempt({ desk, session, status }: Context, close: boolean, sign
   const { actorId } = authorOf(desk, session);
   const outcome = sync.run({ close, author: () => ({ actorId, recordedAt: desk.ports.clock.now() }) });
   const isGone = (): boolean => signal?.aborted === true;
-  const ended = outcome.then(() => true, () => true);
+  const ended = outcome.then(
+    () => true,
+    () => true,
+  );
   try {
     while (!isGone() && !(await Promise.race([ended, changes.next()]))) {
       status.changed();
@@ -75,7 +86,10 @@ function watching(sync: SyncEngine): Changes {
   return {
     stop,
     next: async () => {
-      if (!changed) await new Promise<void>((resolve) => { wake = resolve; });
+      if (!changed)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       changed = false;
       return false;
     },

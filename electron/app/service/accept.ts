@@ -27,7 +27,13 @@ export type AcceptCommand = {
   readonly settledAtDesk: boolean;
 };
 
-export type Accepted = { readonly actId: string; readonly dossierId: string; readonly dossierCode: string; readonly dueAt: LocalDateTime; readonly receiptSlipDue: boolean };
+export type Accepted = {
+  readonly actId: string;
+  readonly dossierId: string;
+  readonly dossierCode: string;
+  readonly dueAt: LocalDateTime;
+  readonly receiptSlipDue: boolean;
+};
 
 /**
  * The act of a command, to be built inside the writer's turn: it takes the next order number of the paper's own date and the next register and
@@ -39,13 +45,27 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
   const before = reader.acts.find(id);
   if (before !== undefined) return sameCommand(before.body);
   const { reception } = command;
-  const receivedAt = reception.occurredAt === null ? fromInstant(author.recordedAt) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
+  const receivedAt =
+    reception.occurredAt === null ? fromInstant(author.recordedAt) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
   const procedure = procedureOf(office, reception.procedureCode, dateOf(receivedAt));
   if (reception.occurredAt !== null && reception.backfill === null) throw fail('reason-missing', { field: 'backfill.reason' });
   const limit = limitOf(procedure, reception.variant);
-  const due = computeDueAt({ receivedAt, limit, policy: office.config.policy, calendar: office.calendar, officeHours: office.config.officeHours });
+  const due = computeDueAt({
+    receivedAt,
+    limit,
+    policy: office.config.policy,
+    calendar: office.calendar,
+    officeHours: office.config.officeHours,
+  });
   const occurredAt = reception.occurredAt === null ? author.recordedAt : toInstant(receivedAt);
-  const accepted = payloadOf(reader, office, { reception, procedure, receivedAt, limit, due, slip: !procedure.registerOnly && !command.settledAtDesk });
+  const accepted = payloadOf(reader, office, {
+    reception,
+    procedure,
+    receivedAt,
+    limit,
+    due,
+    slip: !procedure.registerOnly && !command.settledAtDesk,
+  });
   const act = { id, dossierId: partIdOf(command.commandId, 'dossier'), basedOn: null, occurredAt };
   if (!command.settledAtDesk) return bodyOf(reader.identity, author, { ...act, kind: 'dossier.accepted', payload: accepted });
   const payload = { ...accepted, resolvedAt: occurredAt, returnedAt: occurredAt, result: 'granted' as const };

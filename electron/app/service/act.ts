@@ -75,7 +75,8 @@ export function makeAct(store: Store, author: Author, command: ActCommand, means
 }
 
 /** Nothing of the dossier is here but steps made on its slip. */
-const isStub = (state: DossierState, { slipAlone }: ActMeans): boolean => slipAlone && state.openedBy === null && state.timeline.every(({ effect }) => effect === 'waiting');
+const isStub = (state: DossierState, { slipAlone }: ActMeans): boolean =>
+  slipAlone && state.openedBy === null && state.timeline.every(({ effect }) => effect === 'waiting');
 
 /** A further step on a slip is built on the one before it, which waits too. */
 const lastWaiting = (state: DossierState | undefined): string | null => state?.timeline.at(-1)?.actId ?? null;

@@ -33,10 +33,12 @@ export function isPaused(status: string | null): boolean {
 export function badgeOf(standing: Standing, calendar: WorkCalendar, now: LocalDateTime): Badge {
   const { status, resolvedAt, returnedAt } = standing;
   if (standing.needsDecision) return { kind: 'needsDecision', days: null, at: null };
-  if (status !== null && isKey(paused, status)) return { kind: paused[status], days: daysSince(standing.pausedSince, now), at: standing.pausedSince };
+  if (status !== null && isKey(paused, status))
+    return { kind: paused[status], days: daysSince(standing.pausedSince, now), at: standing.pausedSince };
   if (status !== null && isKey(ended, status)) return { kind: ended[status], days: null, at: null };
   const lateness = lateDays(standing);
-  if (status === 'returned') return { kind: lateness > 0 ? 'returnedLate' : 'returned', days: lateness > 0 ? lateness : null, at: returnedAt };
+  if (status === 'returned')
+    return { kind: lateness > 0 ? 'returnedLate' : 'returned', days: lateness > 0 ? lateness : null, at: returnedAt };
   if (status === 'resolved') return resolvedBadge(standing, lateness, resolvedAt);
   return inProcessBadge(standing, calendar, now);
 }
@@ -44,7 +46,10 @@ export function badgeOf(standing: Standing, calendar: WorkCalendar, now: LocalDa
 function resolvedBadge(standing: Standing, lateness: number, at: string | null): Badge {
   const { dueAt, resolvedAt } = standing;
   if (lateness > 0) return { kind: 'resolvedLate', days: lateness, at };
-  const early = dueAt !== null && resolvedAt !== null && classifyResolved(standing.limit ?? byDays, fromInstant(dueAt), fromInstant(resolvedAt)) === 'early';
+  const early =
+    dueAt !== null &&
+    resolvedAt !== null &&
+    classifyResolved(standing.limit ?? byDays, fromInstant(dueAt), fromInstant(resolvedAt)) === 'early';
   return { kind: early ? 'resolvedEarly' : 'resolvedOnTime', days: null, at };
 }
 
@@ -52,7 +57,8 @@ function inProcessBadge({ dueAt, limit }: Standing, calendar: WorkCalendar, now:
   if (dueAt === null) return { kind: 'inTerm', days: null, at: null };
   const due = fromInstant(dueAt);
   const [today, dueOn] = [dateOf(now), dateOf(due)];
-  if (classifyInProcess(limit ?? byDays, due, now, false) === 'overdue') return { kind: 'overdue', days: Math.max(1, daysBetween(dueOn, today)), at: dueAt };
+  if (classifyInProcess(limit ?? byDays, due, now, false) === 'overdue')
+    return { kind: 'overdue', days: Math.max(1, daysBetween(dueOn, today)), at: dueAt };
   if (dueOn === today) return { kind: 'dueToday', days: 0, at: dueAt };
   if (dueOn <= nextWorkingDay(calendar, today)) return { kind: 'dueTomorrow', days: 1, at: dueAt };
   return { kind: 'inTerm', days: workingDaysBetween(calendar, today, dueOn) + 1, at: dueAt };

@@ -23,6 +23,8 @@ export function bodyOf<K extends Kind>({ agencyCode, deviceId }: StoreIdentity, 
     return newBody<K>({ ...act, ...author, agencyCode, deviceId });
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
-    throw error.code === 'payload-invalid' ? fail('act-not-lawful', { why: 'payload-unreadable' }, error) : fail('text-refused', { field: error.path, reason: error.code }, error);
+    throw error.code === 'payload-invalid'
+      ? fail('act-not-lawful', { why: 'payload-unreadable' }, error)
+      : fail('text-refused', { field: error.path, reason: error.code }, error);
   }
 }

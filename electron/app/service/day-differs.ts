@@ -33,5 +33,12 @@ function named({ acts, dossiers }: StoreReader, { seq, actId }: NamedLink, side:
   const body = actId === null ? undefined : acts.find(actId)?.body;
   const dossierId = body?.dossierId ?? null;
   const row = dossierId === null ? undefined : dossiers.findRow(dossierId);
-  return { seq, side, kind: body?.kind ?? null, dossierId, dossierCode: row?.dossierCode ?? null, applicantName: row?.applicantName ?? null };
+  return {
+    seq,
+    side,
+    kind: body?.kind ?? null,
+    dossierId,
+    dossierCode: row?.dossierCode ?? null,
+    applicantName: row?.applicantName ?? null,
+  };
 }

@@ -7,7 +7,13 @@ const settingName = 'day-end';
 const daysKept = 40;
 
 /** Slips printed of the day, in order: the bytes are with the blobs. */
-const PrintedSlip = z.object({ sha256: z.string(), templateVersion: z.string(), layout: z.string(), printedAt: z.string(), personId: z.string() });
+const PrintedSlip = z.object({
+  sha256: z.string(),
+  templateVersion: z.string(),
+  layout: z.string(),
+  printedAt: z.string(),
+  personId: z.string(),
+});
 export type PrintedSlip = z.infer<typeof PrintedSlip>;
 
 const KeptDay = z.object({ counted: z.record(z.string(), z.int()), closed: DayClosed.nullable(), slips: z.array(PrintedSlip).default([]) });
@@ -51,5 +57,7 @@ function keep(store: Store, date: string, change: (day: KeptDay) => KeptDay): vo
   const kept = { ...days, [date]: change(days[date] ?? blank) };
   const dates = Object.keys(kept).sort().slice(-daysKept);
   const put = Object.fromEntries(dates.map((one) => [one, kept[one] ?? blank]));
-  store.writeLocal(() => { store.settings.put(settingName, put); });
+  store.writeLocal(() => {
+    store.settings.put(settingName, put);
+  });
 }

@@ -57,11 +57,18 @@ function figuresOf({ dossiers }: StoreReader, acts: readonly PlacedAct[]): DayFi
   const of = (...kinds: readonly string[]): PlacedAct[] => acts.filter(({ body }) => kinds.includes(body.kind));
   const accepted = of('dossier.accepted', 'dossier.recordedAtOnce');
   const byChannel = (channel: string): number => accepted.filter(({ body }) => body.payload['channel'] === channel).length;
-  const resolved = of('dossier.resolved', 'dossier.recordedAtOnce').map(({ body }) => (body.dossierId === null ? 'onTime' : timeliness(dossiers.findState(body.dossierId))));
+  const resolved = of('dossier.resolved', 'dossier.recordedAtOnce').map(({ body }) =>
+    body.dossierId === null ? 'onTime' : timeliness(dossiers.findState(body.dossierId)),
+  );
   const printed = of('paper.printed');
   return {
     accepted: { total: accepted.length, inPerson: byChannel('inPerson'), online: byChannel('online'), postal: byChannel('postal') },
-    resolved: { total: resolved.length, early: resolved.filter((one) => one === 'early').length, onTime: resolved.filter((one) => one === 'onTime').length, late: resolved.filter((one) => one === 'late').length },
+    resolved: {
+      total: resolved.length,
+      early: resolved.filter((one) => one === 'early').length,
+      onTime: resolved.filter((one) => one === 'onTime').length,
+      late: resolved.filter((one) => one === 'late').length,
+    },
     returned: of('dossier.returned', 'dossier.recordedAtOnce').length,
     supplements: of('dossier.supplementRequested').length,
     notAccepted: of('dossier.notAccepted').length,
@@ -91,7 +98,15 @@ function cashOf(store: StoreReader, acts: readonly PlacedAct[], date: string): D
 }
 
 function isPaid(fee: unknown): fee is { readonly amountVnd: number } {
-  return typeof fee === 'object' && fee !== null && 'state' in fee && fee.state === 'paid' && 'amountVnd' in fee && typeof fee.amountVnd === 'number' && fee.amountVnd > 0;
+  return (
+    typeof fee === 'object' &&
+    fee !== null &&
+    'state' in fee &&
+    fee.state === 'paid' &&
+    'amountVnd' in fee &&
+    typeof fee.amountVnd === 'number' &&
+    fee.amountVnd > 0
+  );
 }
 
 /** Of the outage log, what touches today, oldest first. */
@@ -129,11 +144,15 @@ function problemsOf(store: Store, office: OfficeData, { acts, personId, now }: D
 
 /** Papers printed today whose "did paper come out?" nobody has answered; a later print of the same dossier answers for the earlier. */
 function unansweredPapers({ dossiers }: StoreReader, acts: readonly PlacedAct[]): DayProblem[] {
-  const printedIn = [...new Set(acts.flatMap(({ body }) => (body.kind === 'paper.printed' && body.dossierId !== null ? [body.dossierId] : [])))];
+  const printedIn = [
+    ...new Set(acts.flatMap(({ body }) => (body.kind === 'paper.printed' && body.dossierId !== null ? [body.dossierId] : []))),
+  ];
   return printedIn.flatMap((dossierId) => {
     const slip = dossiers.findState(dossierId)?.slips.at(-1);
     const row = dossiers.findRow(dossierId);
-    return slip === undefined || row === undefined || slip.cameOut !== null || slip.void ? [] : [{ kind: 'paperUnanswered' as const, ...namedOf(row), printedAt: slip.printedAt }];
+    return slip === undefined || row === undefined || slip.cameOut !== null || slip.void
+      ? []
+      : [{ kind: 'paperUnanswered' as const, ...namedOf(row), printedAt: slip.printedAt }];
   });
 }
 

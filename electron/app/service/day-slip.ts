@@ -38,7 +38,15 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
     counterNo: store.identity.counterNo,
     closedAt: minuteOf(closedAt),
     closedBy: closed?.fullName ?? person.fullName,
-    figures: { accepted: accepted.total, ...resolvedOf(resolved), printed: printed.total, reprints: printed.reprints, returned: others.returned, supplements: others.supplements, notAccepted: others.notAccepted },
+    figures: {
+      accepted: accepted.total,
+      ...resolvedOf(resolved),
+      printed: printed.total,
+      reprints: printed.reprints,
+      returned: others.returned,
+      supplements: others.supplements,
+      notAccepted: others.notAccepted,
+    },
     cash: review.cash.map(({ fullName, takenVnd, countedVnd }) => ({ fullName, takenVnd, countedVnd })),
     sentActs: Math.max(0, review.acts - unsentActs),
     unsentActs,
@@ -52,7 +60,12 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
 }
 
 /** A copy more each time. The printer may be off: the slip is archived, and printing again brings the next copy. */
-export async function printDaySlip(desk: DaySlipDesk, ports: { readonly paper: PaperPort; readonly queue: PrintQueue; readonly log: Log }, layout: DaySlipLayout, printer: string | null) {
+export async function printDaySlip(
+  desk: DaySlipDesk,
+  ports: { readonly paper: PaperPort; readonly queue: PrintQueue; readonly log: Log },
+  layout: DaySlipLayout,
+  printer: string | null,
+) {
   const { store, person, now } = desk;
   const data = daySlipOf(desk, layout, false);
   if (closedOn(store, data.date) === null) throw fail('paper-unknown', {});

@@ -35,20 +35,41 @@ export function choicesOf(state: DossierState, acts: readonly PlacedAct[]): Choi
   const holds: Choice = { storyId: 'holds', keeps: unique([...against, ...contested]), setsAside: parkedIds };
   if (parked.length === 0) return [holds, { storyId: 'without', keeps: [], setsAside: contested }];
   const devices = unique(parkedIds.map((actId) => deviceOf.get(actId) ?? ''));
-  return [holds, ...devices.map((deviceId) => {
-    const own = parked.filter(({ actId }) => deviceOf.get(actId) === deviceId);
-    const ownIds = own.map(({ actId }) => actId);
-    const met = unique(own.flatMap((dispute) => dispute.against ?? [])).filter((actId) => !parkedIds.includes(actId));
-    return { storyId: deviceId, keeps: unique([...ownIds, ...contested]), setsAside: unique([...met, ...parkedIds.filter((actId) => !ownIds.includes(actId))]) };
-  })];
+  return [
+    holds,
+    ...devices.map((deviceId) => {
+      const own = parked.filter(({ actId }) => deviceOf.get(actId) === deviceId);
+      const ownIds = own.map(({ actId }) => actId);
+      const met = unique(own.flatMap((dispute) => dispute.against ?? [])).filter((actId) => !parkedIds.includes(actId));
+      return {
+        storyId: deviceId,
+        keeps: unique([...ownIds, ...contested]),
+        setsAside: unique([...met, ...parkedIds.filter((actId) => !ownIds.includes(actId))]),
+      };
+    }),
+  ];
 }
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** What the choice becomes as an act. */
-export function settledBody(reader: StoreReader, author: Author, id: string, dossierId: string, { keeps, setsAside }: Choice, reason: string): ActBody {
+export function settledBody(
+  reader: StoreReader,
+  author: Author,
+  id: string,
+  dossierId: string,
+  { keeps, setsAside }: Choice,
+  reason: string,
+): ActBody {
   const basedOn = reader.dossiers.findState(dossierId)?.lastActId ?? null;
-  return bodyOf(reader.identity, author, { id, kind: 'act.settled', dossierId, basedOn, occurredAt: author.recordedAt, payload: { keeps: [...keeps], setsAside: [...setsAside], reason } });
+  return bodyOf(reader.identity, author, {
+    id,
+    kind: 'act.settled',
+    dossierId,
+    basedOn,
+    occurredAt: author.recordedAt,
+    payload: { keeps: [...keeps], setsAside: [...setsAside], reason },
+  });
 }
 
 /** Throws `dossier-unknown`. */
@@ -68,7 +89,8 @@ export function decisionOf(reader: StoreReader, person: SessionPerson, author: A
     whys: state.needsDecision.map(({ why }) => why),
     disputed: state.needsDecision.map(({ actId }) => actId),
     stories: outcomes.map(({ choice, after }, index) => storyOf(told, state, choice, after, facts[index] ?? factsOf(after))),
-    differing: first === undefined ? [] : (Object.keys(first) as FactName[]).filter((name) => facts.some((other) => other[name] !== first[name])),
+    differing:
+      first === undefined ? [] : (Object.keys(first) as FactName[]).filter((name) => facts.some((other) => other[name] !== first[name])),
     redo: redosOf(reader, person, author, { state, acts, told }),
     names: actorNames(reader, peopleOf(state)),
     today: dateOf(fromInstant(author.recordedAt)),
@@ -107,7 +129,14 @@ function storyOf(told: Teller, before: DossierState, choice: Choice, after: Doss
   const counters = new Set(acts.map(told.counterOf));
   const [only] = counters;
   const was = new Set(before.setAside.map(({ actId }) => actId));
-  const papers = after.slips.map((slip): StoryPaper => ({ actId: slip.actId, form: slip.form, formSet: slip.formSet, printedAt: slip.printedAt, counterNo: told.counterOf(slip.actId), holds: !slip.void }));
+  const papers = after.slips.map((slip): StoryPaper => ({
+    actId: slip.actId,
+    form: slip.form,
+    formSet: slip.formSet,
+    printedAt: slip.printedAt,
+    counterNo: told.counterOf(slip.actId),
+    holds: !slip.void,
+  }));
   const receipts = after.slips.filter(({ form }) => form === 'receiptSlip');
   return {
     storyId: choice.storyId,
@@ -116,7 +145,10 @@ function storyOf(told: Teller, before: DossierState, choice: Choice, after: Doss
     facts: maskedFacts(facts),
     papers,
     printAgain: receipts.length > 0 && receipts.every((slip) => slip.void),
-    setAside: entriesOf(told, after.setAside.filter(({ actId }) => !was.has(actId)).map(({ actId }) => actId)),
+    setAside: entriesOf(
+      told,
+      after.setAside.filter(({ actId }) => !was.has(actId)).map(({ actId }) => actId),
+    ),
     settles: after.needsDecision.length === 0,
   };
 }
@@ -128,14 +160,18 @@ type Told = { readonly state: DossierState; readonly acts: readonly PlacedAct[];
 /** A settlement that came too late, and what commutes, needs nothing. */
 function redosOf(reader: StoreReader, person: SessionPerson, author: Author, { state, acts, told }: Told): Redo[] {
   const permissions = permissionsOf(person.roles);
-  return state.setAside.filter(({ why }) => why !== 'settled-already').flatMap(({ actId }) => {
-    const [entry, original] = [told.entries.get(actId), acts.find(({ body }) => body.id === actId)];
-    if (entry === undefined || original === undefined || !isKind(original.body.kind)) return [];
-    const { kind } = original.body;
-    const verdict = permissions.has(redoNeeds(kind)) ? mayMake(state, redoneBody(reader, author, state, original)) : ({ ok: false, why: 'not-permitted' } as const);
-    const done = reader.acts.find(redoIdOf(actId)) !== undefined;
-    return [{ act: entry, done, step: { kind, allowed: verdict.ok && !done, why: verdict.ok ? null : verdict.why } }];
-  });
+  return state.setAside
+    .filter(({ why }) => why !== 'settled-already')
+    .flatMap(({ actId }) => {
+      const [entry, original] = [told.entries.get(actId), acts.find(({ body }) => body.id === actId)];
+      if (entry === undefined || original === undefined || !isKind(original.body.kind)) return [];
+      const { kind } = original.body;
+      const verdict = permissions.has(redoNeeds(kind))
+        ? mayMake(state, redoneBody(reader, author, state, original))
+        : ({ ok: false, why: 'not-permitted' } as const);
+      const done = reader.acts.find(redoIdOf(actId)) !== undefined;
+      return [{ act: entry, done, step: { kind, allowed: verdict.ok && !done, why: verdict.ok ? null : verdict.why } }];
+    });
 }
 
 /** The id of the act done again: asked twice, it is one. */
@@ -147,7 +183,14 @@ export const redoNeeds = (kind: Kind): Permission => permissionOfKind[kind] ?? '
 /** The same step at the same business time, by who does it again and on what the dossier has come to. */
 export function redoneBody(reader: StoreReader, author: Author, state: DossierState, { body }: PlacedAct): ActBody {
   const { kind, payload, occurredAt, dossierId } = body;
-  return bodyOf(reader.identity, author, { id: redoIdOf(body.id), kind: kind as 'dossier.noted', dossierId, basedOn: state.lastActId, occurredAt, payload: payload as { text: string } });
+  return bodyOf(reader.identity, author, {
+    id: redoIdOf(body.id),
+    kind: kind as 'dossier.noted',
+    dossierId,
+    basedOn: state.lastActId,
+    occurredAt,
+    payload: payload as { text: string },
+  });
 }
 
 function peopleOf(state: DossierState): string[] {

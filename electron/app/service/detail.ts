@@ -52,8 +52,14 @@ function masked(state: DossierState): DossierState {
   const { applicant, submitter } = state;
   return {
     ...state,
-    applicant: applicant === null ? null : { ...applicant, personalId: hide(applicant.personalId, maskPersonalId), phone: hide(applicant.phone, maskPhone) },
-    submitter: submitter === null ? null : { ...submitter, personalId: hide(submitter.personalId, maskPersonalId), phone: hide(submitter.phone, maskPhone) },
+    applicant:
+      applicant === null
+        ? null
+        : { ...applicant, personalId: hide(applicant.personalId, maskPersonalId), phone: hide(applicant.phone, maskPhone) },
+    submitter:
+      submitter === null
+        ? null
+        : { ...submitter, personalId: hide(submitter.personalId, maskPersonalId), phone: hide(submitter.phone, maskPhone) },
     marks: {},
   };
 }
@@ -63,13 +69,21 @@ function hide(value: string | null, mask: (value: string) => string): string | n
 }
 
 function peopleIn(state: DossierState): string[] {
-  const people = [state.holder, state.receivedBy, ...state.timeline.map(({ actorId }) => actorId), ...state.handovers.flatMap((row) => [row.toPersonId, row.handedOverBy, row.takenOverBy])];
+  const people = [
+    state.holder,
+    state.receivedBy,
+    ...state.timeline.map(({ actorId }) => actorId),
+    ...state.handovers.flatMap((row) => [row.toPersonId, row.handedOverBy, row.takenOverBy]),
+  ];
   return people.filter((id) => id !== null);
 }
 
 /** The timeline with names, and of each payload only what may be shown. */
 export function namedEntries(store: StoreReader, state: DossierState, acts: readonly Act[]): TimelineEntry[] {
-  const names = actorNames(store, state.timeline.map(({ actorId }) => actorId));
+  const names = actorNames(
+    store,
+    state.timeline.map(({ actorId }) => actorId),
+  );
   const payloads = new Map(acts.map(({ body }) => [body.id, body.payload]));
   return state.timeline.map((entry) => ({
     ...entry,

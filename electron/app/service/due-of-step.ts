@@ -10,7 +10,12 @@ import type { OfficeData } from './office-data.ts';
 
 type DueSettingKind = 'dossier.supplementCompleted' | 'dossier.paymentConfirmed' | 'dossier.reopened' | 'dossier.resultRecalled';
 
-const dueSetting: ReadonlySet<Kind> = new Set<DueSettingKind>(['dossier.supplementCompleted', 'dossier.paymentConfirmed', 'dossier.reopened', 'dossier.resultRecalled']);
+const dueSetting: ReadonlySet<Kind> = new Set<DueSettingKind>([
+  'dossier.supplementCompleted',
+  'dossier.paymentConfirmed',
+  'dossier.reopened',
+  'dossier.resultRecalled',
+]);
 
 /**
  * The payload with the date its kind sets, where it was left out and the dossier has a limit to count by. Throws `calendar-missing`, `clock-event-invalid`
@@ -27,8 +32,21 @@ function dueAfter(kind: DueSettingKind, state: DossierState, occurredAt: string,
   const limit = ProcessingTime.safeParse(state.limit);
   if (first === undefined || !limit.success) return undefined;
   const { calendar, config } = office;
-  const events = [...state.clockCycles.flatMap(eventsOf), { kind: goesOn(kind, state) ? 'resume' : 'supplementComplete', at: fromInstant(occurredAt) } as const];
-  return dueOf(computeDueAt({ receivedAt: fromInstant(first.startedAt), limit: limit.data, events, policy: config.policy, calendar, officeHours: config.officeHours }), office);
+  const events = [
+    ...state.clockCycles.flatMap(eventsOf),
+    { kind: goesOn(kind, state) ? 'resume' : 'supplementComplete', at: fromInstant(occurredAt) } as const,
+  ];
+  return dueOf(
+    computeDueAt({
+      receivedAt: fromInstant(first.startedAt),
+      limit: limit.data,
+      events,
+      policy: config.policy,
+      calendar,
+      officeHours: config.officeHours,
+    }),
+    office,
+  );
 }
 
 /** A clock that only stood goes on; one that had ended, or a complete supplement or a recalled result, starts from zero. */
@@ -38,5 +56,11 @@ function goesOn(kind: DueSettingKind, { clockCycles }: DossierState): boolean {
 
 function eventsOf({ startedAt, pauses }: ClockCycle, index: number): ClockEvent[] {
   const restart = index === 0 ? [] : [{ kind: 'supplementComplete' as const, at: fromInstant(startedAt) }];
-  return [...restart, ...pauses.flatMap(({ from, to }) => [{ kind: 'pause' as const, at: fromInstant(from) }, ...(to === null ? [] : [{ kind: 'resume' as const, at: fromInstant(to) }])])];
+  return [
+    ...restart,
+    ...pauses.flatMap(({ from, to }) => [
+      { kind: 'pause' as const, at: fromInstant(from) },
+      ...(to === null ? [] : [{ kind: 'resume' as const, at: fromInstant(to) }]),
+    ]),
+  ];
 }

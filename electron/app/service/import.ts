@@ -34,10 +34,14 @@ const sampleRows = 8;
 export async function readRegister(bytes: Uint8Array): Promise<ReadRegister> {
   const rows = await readRegisterFile(bytes);
   const headerIndex = findHeaderRow(rows);
-  if (headerIndex === undefined) throw fail('file-headers-unknown', { missing: [...mapHeaders(rows.find((row) => !isBlankRow(row)) ?? []).missing] });
+  if (headerIndex === undefined)
+    throw fail('file-headers-unknown', { missing: [...mapHeaders(rows.find((row) => !isBlankRow(row)) ?? []).missing] });
   const headers = mapHeaders(rows[headerIndex] ?? []);
   const readRow = registerReader(headers.mapping);
-  const numbered = rows.map((cells, index) => ({ cells, number: index + 1 })).slice(headerIndex + 1).filter(({ cells }) => !isBlankRow(cells));
+  const numbered = rows
+    .map((cells, index) => ({ cells, number: index + 1 }))
+    .slice(headerIndex + 1)
+    .filter(({ cells }) => !isBlankRow(cells));
   const results = numbered.map(({ cells, number }) => ({ number, result: readRow(cells, number) }));
   return {
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -64,7 +68,12 @@ export type ImportResult = { readonly imported: number; readonly already: number
 const rowsAtOnce = 50;
 
 /** Imports group by group, each durable when its progress is told; an interrupted import goes on where it stopped when run again. */
-export async function* runImport(store: Store, office: OfficeData, author: Author, register: ReadRegister): AsyncGenerator<ImportResult & { readonly done: number }> {
+export async function* runImport(
+  store: Store,
+  office: OfficeData,
+  author: Author,
+  register: ReadRegister,
+): AsyncGenerator<ImportResult & { readonly done: number }> {
   let imported = 0;
   let already = 0;
   const fields = fieldCodes(office);
@@ -76,7 +85,9 @@ export async function* runImport(store: Store, office: OfficeData, author: Autho
     already += group.length - added;
     yield { done: Math.min(start + rowsAtOnce, register.good.length), imported, already };
     // Other calls of the desk get their turn between two groups.
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
 }
 
@@ -91,7 +102,8 @@ function fieldCodes({ catalogue }: OfficeData): FieldCodes {
 
 function importedAct(identity: StoreIdentity, author: Author, sha256: string, { number, row }: NumberedRow, fields: FieldCodes): ActBody {
   const instant = (at: RegisterRow['dueAt']): string | null => (at === null ? null : toInstant(at));
-  const fieldCode = fields.ofProcedure.get(nationalCode(row.procedureCode ?? '') ?? '') ?? fields.ofName.get(fold(row.fieldName ?? '')) ?? null;
+  const fieldCode =
+    fields.ofProcedure.get(nationalCode(row.procedureCode ?? '') ?? '') ?? fields.ofName.get(fold(row.fieldName ?? '')) ?? null;
   const registerNo = Number(row.registerNo);
   return bodyOf(identity, author, {
     id: partIdOf(`import/${row.dossierCode}`, 'act'),

@@ -54,12 +54,16 @@ export function pinsOf(store: Store, hasher: PinHasher, clock: Clock): Pins {
       const latest = store.credentials.find(personId) ?? credential;
       if (latest.lockedAt !== null) throw fail('person-locked', {});
       if (right) {
-        store.writeLocal(() => { store.credentials.put({ ...latest, failures: 0, lastSignInAt: clock.now() }); });
+        store.writeLocal(() => {
+          store.credentials.put({ ...latest, failures: 0, lastSignInAt: clock.now() });
+        });
         return;
       }
       const failures = latest.failures + 1;
       const locked = failures >= attemptsBeforeLock;
-      store.writeLocal(() => { store.credentials.put({ ...latest, failures, lockedAt: locked ? clock.now() : null }); });
+      store.writeLocal(() => {
+        store.credentials.put({ ...latest, failures, lockedAt: locked ? clock.now() : null });
+      });
       throw locked ? fail('person-locked', {}) : fail('wrong-pin', { attemptsLeft: attemptsBeforeLock - failures });
     },
   };

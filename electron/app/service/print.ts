@@ -56,7 +56,9 @@ export async function archiveReceipt(desk: PaperDesk, author: Author, actId: str
     const { job, ...print } = printOf(desk, actId, command);
     const rendered = await desk.paper.renderPdf(job);
     desk.store.blobs.put(author.recordedAt.slice(0, 7), rendered.bytes);
-    const made = desk.store.commitWith((reader) => (isOutdated(reader, print) ? [] : [printedAct(reader.identity, author, print, rendered)]));
+    const made = desk.store.commitWith((reader) =>
+      isOutdated(reader, print) ? [] : [printedAct(reader.identity, author, print, rendered)],
+    );
     if (made.length > 0) return rendered.bytes;
   }
 }
@@ -77,8 +79,21 @@ function printOf({ store, office }: PaperDesk, actId: string, command: ReceiptCo
   const reason = command.reason?.trim() ?? '';
   if (reprintNo > 0 && reason === '') throw fail('reason-missing', { field: 'reason' });
   const reprint = reprintNo === 0 ? null : { n: reprintNo, reason };
-  const data = receiptOf(state, office, { layout: command.layout, reprint, receptionistName: receptionistOf(store, state), watermark: null });
-  return { actId, state, layout: command.layout, reprintNo, reason: reprint?.reason ?? null, formSet: data.formSetId, job: { form: 'receiptSlip', data } };
+  const data = receiptOf(state, office, {
+    layout: command.layout,
+    reprint,
+    receptionistName: receptionistOf(store, state),
+    watermark: null,
+  });
+  return {
+    actId,
+    state,
+    layout: command.layout,
+    reprintNo,
+    reason: reprint?.reason ?? null,
+    formSet: data.formSetId,
+    job: { form: 'receiptSlip', data },
+  };
 }
 
 /** While the paper was being made another window may have printed or changed the dossier: this one would then bear a wrong number or date. */
@@ -93,7 +108,12 @@ export function receptionistOf({ persons }: StoreReader, { receivedBy }: Dossier
   return receivedBy === null ? '' : (persons.find(receivedBy)?.fullName ?? '');
 }
 
-function printedAct(identity: StoreIdentity, author: Author, { actId, state, layout, reprintNo, reason, formSet }: Print, rendered: RenderedPdf): ActBody {
+function printedAct(
+  identity: StoreIdentity,
+  author: Author,
+  { actId, state, layout, reprintNo, reason, formSet }: Print,
+  rendered: RenderedPdf,
+): ActBody {
   return bodyOf(identity, author, {
     id: actId,
     kind: 'paper.printed',
@@ -120,7 +140,11 @@ function printedAct(identity: StoreIdentity, author: Author, { actId, state, lay
 }
 
 /** Null when the queue has it, else why not: i18n key under `errors`. */
-export async function handToQueue({ queue, log }: Pick<PrintDesk, 'queue' | 'log'>, pdf: Uint8Array, options: PrintOptions): Promise<string | null> {
+export async function handToQueue(
+  { queue, log }: Pick<PrintDesk, 'queue' | 'log'>,
+  pdf: Uint8Array,
+  options: PrintOptions,
+): Promise<string | null> {
   try {
     await queue.print(pdf, options);
     return null;

@@ -25,7 +25,8 @@ type Printing = {
 /** The slip of an accepted dossier. Throws `paper-unknown` where there is none to print (not accepted, imported without a receipt of ours), `procedure-register-only` where the police's form takes its place. */
 export function receiptOf(state: DossierState, office: OfficeData, printing: Printing): ReceiptSlipData {
   const { applicant, receivedAt, resultDelivery, fee } = state;
-  if (applicant === null || receivedAt === null || state.dossierCode === null || resultDelivery === null || state.dueAt === null) throw fail('paper-unknown', {});
+  if (applicant === null || receivedAt === null || state.dossierCode === null || resultDelivery === null || state.dueAt === null)
+    throw fail('paper-unknown', {});
   if (isRegisterOnly(office, state.procedureVersionId)) throw fail('procedure-register-only', { procedureCode: state.procedureCode ?? '' });
   const received = fromInstant(receivedAt);
   return {
@@ -116,7 +117,12 @@ export function receiptOfDraft(draft: DraftData, office: OfficeData, facts: Draf
 }
 
 /** A paper that was shown and not kept stands on the slip too, and says so. */
-function documentOnSlip({ name, form, copies, presentOnly }: Pick<DraftDocument, 'name' | 'form' | 'copies' | 'presentOnly'>): ReceiptSlipDocument {
+function documentOnSlip({
+  name,
+  form,
+  copies,
+  presentOnly,
+}: Pick<DraftDocument, 'name' | 'form' | 'copies' | 'presentOnly'>): ReceiptSlipDocument {
   return { name, form: presentOnly ? 'presentOnly' : form, count: copies };
 }
 
@@ -127,7 +133,10 @@ function deliveryPlaceOf({ deliveryMode, deliveryAddress, email }: DraftData): s
   return place === '' ? null : place.slice(0, longestText);
 }
 
-function letterhead(office: OfficeData, on: string): Pick<ReceiptSlipData, 'formSetId' | 'agencyName' | 'unitName' | 'place' | 'footerNotes'> {
+function letterhead(
+  office: OfficeData,
+  on: string,
+): Pick<ReceiptSlipData, 'formSetId' | 'agencyName' | 'unitName' | 'place' | 'footerNotes'> {
   const { agencyName, unitName, placeName, footerNotes } = office.config;
   return { formSetId: formSetOn(on, office.formSets)?.id ?? 'TT01_2018', agencyName, unitName, place: placeName, footerNotes };
 }

@@ -43,18 +43,31 @@ export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<
   const recoveryCode = newRecoveryCode();
   const author = { actorId: plan.actorId, recordedAt: ports.clock.now() };
   const people = plan.people.map(({ fullName, roles, title }) => ({ personId: ports.ids.next(), fullName, roles, title }));
-  const credentials = await Promise.all(plan.people.map(({ pin }, index) => pinHasher(key).credential(people[index]?.personId ?? '', pin, author.recordedAt)));
+  const credentials = await Promise.all(
+    plan.people.map(({ pin }, index) => pinHasher(key).credential(people[index]?.personId ?? '', pin, author.recordedAt)),
+  );
   await ports.keys.keep(key);
   mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 });
   writeRecoveryFile(recoveryFile(ports.dataDir), wrapKey(key, recoveryCode));
   const { agencyCode, counterNo, actorId } = plan;
-  const store = createStore({ ...folders(ports), key, agencyCode, counterNo, deviceId: ports.ids.next(), actorId, at: author.recordedAt, newId: () => ports.ids.next() });
+  const store = createStore({
+    ...folders(ports),
+    key,
+    agencyCode,
+    counterNo,
+    deviceId: ports.ids.next(),
+    actorId,
+    at: author.recordedAt,
+    newId: () => ports.ids.next(),
+  });
   try {
     const bodies = [
       agencyConfigured(store.identity, author, ports.ids.next(), plan.config),
       ...people.map((person) => personAdded(store.identity, author, ports.ids.next(), person)),
     ];
-    store.commit(bodies, () => { for (const credential of credentials) store.credentials.put(credential); });
+    store.commit(bodies, () => {
+      for (const credential of credentials) store.credentials.put(credential);
+    });
     return { store, key, recoveryCode };
   } catch (error) {
     store.close();
@@ -64,7 +77,14 @@ export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<
 
 function agencyConfigured(identity: StoreIdentity, author: Author, id: string, config: OfficeConfig): ActBody {
   const payload = { config: config as unknown as JsonObject };
-  return bodyOf(identity, author, { id, kind: 'agency.configured', dossierId: null, basedOn: null, occurredAt: author.recordedAt, payload });
+  return bodyOf(identity, author, {
+    id,
+    kind: 'agency.configured',
+    dossierId: null,
+    basedOn: null,
+    occurredAt: author.recordedAt,
+    payload,
+  });
 }
 
 /**

@@ -30,7 +30,10 @@ export async function runCommand(file: string, command: Command): Promise<number
   const worker = new Worker(file, { argv: [...command.argv], stdin: true, stdout: output !== undefined, name: 'cli' });
   const source = command.input === undefined ? process.stdin : createReadStream(command.input);
   if (worker.stdin !== null) source.pipe(worker.stdin);
-  if (output !== undefined) worker.stdout.on('data', (chunk: Buffer) => { writeFileSync(output, chunk); });
+  if (output !== undefined)
+    worker.stdout.on('data', (chunk: Buffer) => {
+      writeFileSync(output, chunk);
+    });
   try {
     return await new Promise<number>((done, failed) => {
       source.once('error', failed);

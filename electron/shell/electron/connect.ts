@@ -22,6 +22,8 @@ export function connect(window: BrowserWindow, page: PageName, app: SupervisedAp
     // Read at once: later it is null.
     const frame = event.senderFrame;
     if (frame === null || frame.parent !== null || frame.origin !== pageOrigin) return log('port-refused');
-    void draw(frame).catch((error: unknown) => { log('line-not-opened', factsOf(error)); });
+    void draw(frame).catch((error: unknown) => {
+      log('line-not-opened', factsOf(error));
+    });
   });
 }

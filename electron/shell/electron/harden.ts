@@ -5,19 +5,31 @@ const ours = (url: string): boolean => /^(app:\/\/counter\/|blob:app:\/\/counter
 
 /** No permission, no device, no download, no request that leaves the machine. */
 export function closeDoors(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, done) => { done(false); });
+  session.setPermissionRequestHandler((_contents, _permission, done) => {
+    done(false);
+  });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   // The spell checker would download dictionaries.
   session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => { event.preventDefault(); });
-  session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (details, done) => { done({ cancel: !ours(details.url) }); });
+  session.on('will-download', (event) => {
+    event.preventDefault();
+  });
+  session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (details, done) => {
+    done({ cancel: !ours(details.url) });
+  });
 }
 
 /** No other window, no webview, no page but ours. */
 export function harden(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  contents.on('will-attach-webview', (event) => { event.preventDefault(); });
-  contents.on('will-frame-navigate', (event) => { if (!ours(event.url)) event.preventDefault(); });
-  contents.on('will-redirect', (event) => { if (!ours(event.url)) event.preventDefault(); });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.on('will-frame-navigate', (event) => {
+    if (!ours(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => {
+    if (!ours(event.url)) event.preventDefault();
+  });
 }

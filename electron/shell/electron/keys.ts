@@ -56,7 +56,8 @@ async function needKeyStore(): Promise<void> {
 
 /** Linux without a key store: Chromium wraps with a password that is in its source, and marks it `v10`. `v11` and `v12` are real stores. */
 function refuseFixedPassword(wrapped: Uint8Array): void {
-  if (process.platform === 'linux' && Buffer.from(wrapped).subarray(0, 3).toString('latin1') === 'v10') throw new KeyStoreFault('key-store-too-weak');
+  if (process.platform === 'linux' && Buffer.from(wrapped).subarray(0, 3).toString('latin1') === 'v10')
+    throw new KeyStoreFault('key-store-too-weak');
 }
 
 /** A crash before `Local State` is written would lose the only key that opens ours. */

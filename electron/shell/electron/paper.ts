@@ -8,11 +8,23 @@ import type { Pipe } from '../pipe.ts';
  */
 export function startPaper(file: string, folders: readonly string[], log: Log): Pipe {
   const child = utilityProcess.fork(file, [...folders], { serviceName: 'mot-cua-paper', stdio: 'ignore' });
-  child.on('exit', (exitCode) => { log('paper-exit', { exitCode }); });
+  child.on('exit', (exitCode) => {
+    log('paper-exit', { exitCode });
+  });
   return {
-    send: (data) => { child.postMessage(data); },
-    onData: (listen) => { child.on('message', listen); },
-    onClose: (listen) => { child.once('exit', () => { listen(); }); },
-    close: () => { child.kill(); },
+    send: (data) => {
+      child.postMessage(data);
+    },
+    onData: (listen) => {
+      child.on('message', listen);
+    },
+    onClose: (listen) => {
+      child.once('exit', () => {
+        listen();
+      });
+    },
+    close: () => {
+      child.kill();
+    },
   };
 }

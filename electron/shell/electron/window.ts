@@ -38,7 +38,9 @@ export function openCounter(preload: string, packaged: boolean): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: preferences(preload, packaged),
   });
-  const show = (): void => { if (!window.isDestroyed() && !window.isVisible()) window.show(); };
+  const show = (): void => {
+    if (!window.isDestroyed() && !window.isVisible()) window.show();
+  };
   window.once('ready-to-show', show);
   // `ready-to-show` never comes when the page fails: an app nobody sees.
   setTimeout(show, showAnywayMs).unref();
@@ -79,12 +81,16 @@ export function loadAndCare(window: BrowserWindow, care: Care): void {
     await askToReload(window);
     patience = undefined;
   };
-  window.on('unresponsive', () => { patience ??= setTimeout(() => void losePatience(), unresponsiveMs); });
+  window.on('unresponsive', () => {
+    patience ??= setTimeout(() => void losePatience(), unresponsiveMs);
+  });
   window.on('responsive', () => {
     clearTimeout(patience);
     patience = undefined;
   });
-  contents.on('will-prevent-unload', (event) => { if (care.leaving() || leaves(window)) event.preventDefault(); });
+  contents.on('will-prevent-unload', (event) => {
+    if (care.leaving() || leaves(window)) event.preventDefault();
+  });
   load(window, care);
 }
 
@@ -97,12 +103,19 @@ function load(window: BrowserWindow, care: Care): void {
 }
 
 function leaves(window: BrowserWindow): boolean {
-  return dialog.showMessageBoxSync(window, { message: text.leave, buttons: [text.stay, text.leaveAnyway], defaultId: 0, cancelId: 0 }) === 1;
+  return (
+    dialog.showMessageBoxSync(window, { message: text.leave, buttons: [text.stay, text.leaveAnyway], defaultId: 0, cancelId: 0 }) === 1
+  );
 }
 
 async function askToReload(window: BrowserWindow): Promise<void> {
   if (window.isDestroyed()) return;
-  const { response } = await dialog.showMessageBox(window, { message: text.notAnswering, buttons: [text.keepWaiting, text.reload], defaultId: 0, cancelId: 0 });
+  const { response } = await dialog.showMessageBox(window, {
+    message: text.notAnswering,
+    buttons: [text.keepWaiting, text.reload],
+    defaultId: 0,
+    cancelId: 0,
+  });
   if (response === 1 && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
 }
 

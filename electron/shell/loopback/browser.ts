@@ -44,9 +44,16 @@ export function openBrowser(program: string, args: readonly string[]): BrowserWi
   const child = spawn(program, args, { stdio: 'ignore' });
   const closed = new Promise<void>((done, failed) => {
     child.once('error', failed);
-    child.once('exit', () => { done(); });
+    child.once('exit', () => {
+      done();
+    });
   });
-  return { closed, close: () => { child.kill(); } };
+  return {
+    closed,
+    close: () => {
+      child.kill();
+    },
+  };
 }
 
 function isProgram(file: string): boolean {

@@ -56,7 +56,8 @@ export function newDoor(port: number): Door {
       }
       return known(knock) ? 'page' : 'refused';
     },
-    admitLine: (knock) => knock.method === 'GET' && knock.target === linePath && knock.host === host && knock.origin === origin && known(knock),
+    admitLine: (knock) =>
+      knock.method === 'GET' && knock.target === linePath && knock.host === host && knock.origin === origin && known(knock),
   };
 }
 

@@ -24,8 +24,18 @@ export function makeRunFolder(state: string, openUrl: string): RunFolder {
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   const openFile = join(folder, 'open.html');
   // The URL is our own: port and base64url, nothing that HTML would read.
-  writeFileSync(openFile, `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0; url=${openUrl}">\n`, { mode: 0o600, flag: 'wx' });
-  return { openFile, profile, remove: () => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); } };
+  writeFileSync(
+    openFile,
+    `<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0; url=${openUrl}">\n`,
+    { mode: 0o600, flag: 'wx' },
+  );
+  return {
+    openFile,
+    profile,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
 }
 
 function sweep(state: string): void {

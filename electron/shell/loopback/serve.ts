@@ -39,7 +39,9 @@ export async function serve(serving: Serving): Promise<Served> {
   const connections = new Set<Socket>();
   server.on('connection', (connection) => {
     connections.add(connection);
-    connection.once('close', () => { connections.delete(connection); });
+    connection.once('close', () => {
+      connections.delete(connection);
+    });
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const port = await listen(server);
@@ -51,15 +53,19 @@ export async function serve(serving: Serving): Promise<Served> {
     });
   });
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    stream.on('error', () => { stream.destroy(); });
+    stream.on('error', () => {
+      stream.destroy();
+    });
     if (!door.admitLine(knockOf(request))) return turnAway(stream);
     const upgrade = (): WebSocket => upgraded(sockets, request, stream, head);
     // The handshake is answered when there is a worker to talk to, so nothing the page sends comes too early.
-    void serving.line(() => ofSocket(upgrade())).catch((error: unknown) => {
-      serving.log('line-not-opened', factsOf(error));
-      if (stream.writable && serving.fault() !== undefined) upgrade().close(faultCode);
-      else stream.destroy();
-    });
+    void serving
+      .line(() => ofSocket(upgrade()))
+      .catch((error: unknown) => {
+        serving.log('line-not-opened', factsOf(error));
+        if (stream.writable && serving.fault() !== undefined) upgrade().close(faultCode);
+        else stream.destroy();
+      });
   });
   return {
     url: `http://127.0.0.1:${port}/`,
@@ -94,21 +100,29 @@ async function respond(door: Door, serving: Serving, request: IncomingMessage, r
       return send(response, 403, pageHeaders(newNonce()));
     case 'page': {
       const fault = serving.fault();
-      if (fault !== undefined) return send(response, 503, { ...pageHeaders(newNonce()), 'content-type': 'text/plain; charset=utf-8' }, Buffer.from(fault));
+      if (fault !== undefined)
+        return send(response, 503, { ...pageHeaders(newNonce()), 'content-type': 'text/plain; charset=utf-8' }, Buffer.from(fault));
       const page = await readPage(request.url ?? '', serving.files);
       return page === undefined ? send(response, 404, pageHeaders(newNonce())) : send(response, 200, page.headers, page.body);
     }
   }
 }
 
-function send(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>, body: Uint8Array = new Uint8Array()): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array = new Uint8Array(),
+): void {
   response.writeHead(status, { ...headers, 'content-length': body.byteLength });
   response.end(body);
 }
 
 function upgraded(sockets: WebSocketServer, request: IncomingMessage, stream: Duplex, head: Buffer): WebSocket {
   const opened: WebSocket[] = [];
-  sockets.handleUpgrade(request, stream, head, (socket) => { opened.push(socket); });
+  sockets.handleUpgrade(request, stream, head, (socket) => {
+    opened.push(socket);
+  });
   const [socket] = opened;
   if (socket === undefined) throw new Error('The page went away before its line was opened');
   return socket;
@@ -121,5 +135,12 @@ function turnAway(stream: Duplex): void {
 function knockOf(request: IncomingMessage): Knock {
   const { host, origin, cookie } = request.headers;
   const purpose = request.headers['sec-purpose'];
-  return { method: request.method ?? '', target: request.url ?? '', host, origin, cookie, purpose: Array.isArray(purpose) ? purpose.join() : purpose };
+  return {
+    method: request.method ?? '',
+    target: request.url ?? '',
+    host,
+    origin,
+    cookie,
+    purpose: Array.isArray(purpose) ? purpose.join() : purpose,
+  };
 }

@@ -8,7 +8,8 @@ import type { Migration } from '../migrate.ts';
 export const firstTables: Migration = {
   id: 1,
   why: 'The journal, what is derived from it, and what belongs to this counter alone.',
-  up: (db) => db.exec(`
+  up: (db) =>
+    db.exec(`
     CREATE TABLE journal (
       no         INTEGER PRIMARY KEY,
       journal_id TEXT NOT NULL UNIQUE,

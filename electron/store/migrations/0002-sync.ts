@@ -8,7 +8,8 @@ import type { Migration } from '../migrate.ts';
 export const syncTables: Migration = {
   id: 2,
   why: 'What the server has placed and told, the lives of this store, and what was sent.',
-  up: (db) => db.exec(`
+  up: (db) =>
+    db.exec(`
     CREATE TABLE journal_life (
       no         INTEGER PRIMARY KEY,
       journal_id TEXT NOT NULL,

@@ -36,7 +36,8 @@ export type ActRow = {
 export const perJournal = 2 ** 32;
 const select = `SELECT journal.journal_id, act.n % ${String(perJournal)} AS seq, act.body, act.body_hash, act.prev, placement.epoch, placement.position
   FROM act CROSS JOIN journal ON journal.no = act.n / ${String(perJournal)} LEFT JOIN placement ON placement.n = act.n`;
-const last = (table: string): string => `coalesce((SELECT max(n) FROM ${table} WHERE n BETWEEN j.no * ${String(perJournal)} AND (j.no + 1) * ${String(perJournal)} - 1), 0)`;
+const last = (table: string): string =>
+  `coalesce((SELECT max(n) FROM ${table} WHERE n BETWEEN j.no * ${String(perJournal)} AND (j.no + 1) * ${String(perJournal)} - 1), 0)`;
 /** A subquery for each table: SQLite finds a range's last row at once in a table, not in a union. */
 const ofJournal = `SELECT own.journal_id AS journalId, own.n % ${String(perJournal)} AS seq, coalesce(act.link_hash, relink.link_hash) AS linkHash
   FROM (SELECT j.no, j.journal_id, max(${last('act')}, ${last('relink')}) AS n FROM journal AS j WHERE j.own = 1) AS own
@@ -98,7 +99,14 @@ export function linkOf(row: Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_h
 export const actsOfPeople = `${select} WHERE act.dossier_id IS NULL AND act.kind IN ('person.added', 'person.changed', 'person.dismissed')`;
 
 /** An act as it is kept, with what is written beside its body. */
-export type KeptActRow = ActRow & { readonly n: number; readonly own: number; readonly id: string; readonly kind: string; readonly dossier_id: string | null; readonly link_hash: string };
+export type KeptActRow = ActRow & {
+  readonly n: number;
+  readonly own: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly dossier_id: string | null;
+  readonly link_hash: string;
+};
 
 const keptColumns = select.replace('SELECT ', 'SELECT act.n, act.id, act.kind, act.dossier_id, act.link_hash, journal.own, ');
 
@@ -113,7 +121,11 @@ export function eachActByDossier({ sql }: Connection): IterableIterator<KeptActR
 }
 
 /** A link that was made again, with the id of its act. */
-export type RelinkRow = Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_hash'> & { readonly n: number; readonly id: string; readonly link_hash: string };
+export type RelinkRow = Pick<ActRow, 'journal_id' | 'seq' | 'prev' | 'body_hash'> & {
+  readonly n: number;
+  readonly id: string;
+  readonly link_hash: string;
+};
 
 /** Every link that was made again, journal by journal, in sequence. */
 export function eachRelink({ sql }: Connection): RelinkRow[] {

@@ -23,10 +23,12 @@ export function applicantQueries(connection: Connection): ApplicantQueries {
     findByPersonalId: (personalId) => {
       const match = personMatch(personalId);
       if (match === undefined) return undefined;
-      const row = connection.sql<{ id: string }>(
-        `SELECT d.dossier_id AS id FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ?
+      const row = connection
+        .sql<{ id: string }>(
+          `SELECT d.dossier_id AS id FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ?
          ORDER BY unixepoch(d.received_at) DESC, d.n DESC LIMIT 1`,
-      ).get(match, personalId);
+        )
+        .get(match, personalId);
       if (row === undefined) return undefined;
       const state = fold(actQueries(connection).ofDossier(row.id), epochsOf(connection));
       if (state.applicant === null) return undefined;

@@ -23,9 +23,9 @@ export function credentialQueries({ sql }: Connection): CredentialQueries {
          FROM credential WHERE person_id = ?`,
       ).get(personId),
     put: (credential) => {
-      sql('INSERT OR REPLACE INTO credential (person_id, hash, failures, locked_at, changed_at, last_sign_in_at) VALUES (@personId, @hash, @failures, @lockedAt, @changedAt, @lastSignInAt)').run(
-        credential,
-      );
+      sql(
+        'INSERT OR REPLACE INTO credential (person_id, hash, failures, locked_at, changed_at, last_sign_in_at) VALUES (@personId, @hash, @failures, @lockedAt, @changedAt, @lastSignInAt)',
+      ).run(credential);
     },
   };
 }

@@ -5,7 +5,9 @@ import type { Connection } from '../connection.ts';
 export function dossiersWithCode({ sql }: Connection, code: string): readonly string[] {
   const whole = parseDossierCode(code);
   if (whole !== undefined) {
-    return sql<{ id: string }>('SELECT dossier_id AS id FROM number_used WHERE civil_date = ? AND number = ? AND agency_code = ? ORDER BY dossier_id')
+    return sql<{ id: string }>(
+      'SELECT dossier_id AS id FROM number_used WHERE civil_date = ? AND number = ? AND agency_code = ? ORDER BY dossier_id',
+    )
       .all(whole.receivedOn, whole.number, whole.agencyCode)
       .map(({ id }) => id);
   }

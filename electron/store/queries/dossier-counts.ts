@@ -20,14 +20,23 @@ export function countTabs(connection: Connection, query: Query): Counts {
   if (byCode.length > 0) return countAmong(connection, query, 'd.dossier_id IN (SELECT value FROM json_each(?))', byCode);
   const probe = newest(connection, toMatch(search.key), few + 1);
   if (probe.length > few) return countMany(connection, query, search.key);
-  return countAmong(connection, query, 'd.n IN (SELECT value FROM json_each(?))', probe.length > 0 ? probe : looseMatches(connection, search).ns);
+  return countAmong(
+    connection,
+    query,
+    'd.n IN (SELECT value FROM json_each(?))',
+    probe.length > 0 ? probe : looseMatches(connection, search).ns,
+  );
 }
 
 /** Tabs of open dossiers are ranges of an index. A dossier's row is never deleted, so the last number is how many there are. */
 function countAll({ sql }: Connection, query: Query): Counts {
   const count = (tab: DossierTab): number => {
     const condition = tabCondition(tab, query);
-    return sql<{ many: number }>(`SELECT count(*) AS many FROM dossier AS d INDEXED BY dossier_in_list WHERE ${condition.sql}`).get(...condition.values)?.many ?? 0;
+    return (
+      sql<{ many: number }>(`SELECT count(*) AS many FROM dossier AS d INDEXED BY dossier_in_list WHERE ${condition.sql}`).get(
+        ...condition.values,
+      )?.many ?? 0
+    );
   };
   return {
     all: sql<{ many: number }>('SELECT coalesce(max(n), 0) AS many FROM dossier').get()?.many ?? 0,
@@ -43,14 +52,19 @@ function countAll({ sql }: Connection, query: Query): Counts {
 /** `ids` are few: each is looked at. */
 function countAmong({ sql }: Connection, query: Query, condition: string, ids: readonly (string | number)[]): Counts {
   const tabs = countsOf(query);
-  return sql<Counts>(`SELECT count(*) AS "all", ${tabs.sql} FROM dossier AS d WHERE ${condition}`).get(...tabs.values, JSON.stringify(ids)) as Counts;
+  return sql<Counts>(`SELECT count(*) AS "all", ${tabs.sql} FROM dossier AS d WHERE ${condition}`).get(
+    ...tabs.values,
+    JSON.stringify(ids),
+  ) as Counts;
 }
 
 /** Too many to look at: the index counts them, and the open ones, of which there are few, are tried one by one. */
 function countMany({ sql }: Connection, query: Query, key: SearchTerms): Counts {
   const tabs = countsOf(query);
   const wanted = toCondition(key, 'd.search_text');
-  const open = sql<Omit<Counts, 'all'>>(`SELECT ${tabs.sql} FROM dossier AS d INDEXED BY dossier_in_list WHERE ${openDossiers} AND ${wanted.sql}`);
+  const open = sql<Omit<Counts, 'all'>>(
+    `SELECT ${tabs.sql} FROM dossier AS d INDEXED BY dossier_in_list WHERE ${openDossiers} AND ${wanted.sql}`,
+  );
   const all = sql<{ many: number }>('SELECT count(*) AS many FROM search WHERE search MATCH ?').get(toMatch(key))?.many ?? 0;
   return { all, ...(open.get(...tabs.values, ...wanted.values) as Omit<Counts, 'all'>) };
 }

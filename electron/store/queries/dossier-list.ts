@@ -25,11 +25,16 @@ export function listDossiers(connection: Connection, query: ListQuery): DossierP
 
 /** Newest rows that match, by number. */
 export function newest({ sql }: Connection, match: string, limit: number): readonly number[] {
-  return sql<{ rowid: number }>('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?').all(match, limit).map(({ rowid }) => rowid);
+  return sql<{ rowid: number }>('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?')
+    .all(match, limit)
+    .map(({ rowid }) => rowid);
 }
 
 /** What is looked for when nothing begins with the words: other sound first, then inside words, among the newest only. */
-export function looseMatches(connection: Connection, search: SearchQuery): { readonly ns: readonly number[]; readonly loosely: DossierPage['loosely'] } {
+export function looseMatches(
+  connection: Connection,
+  search: SearchQuery,
+): { readonly ns: readonly number[]; readonly loosely: DossierPage['loosely'] } {
   const sounded = newest(connection, toMatch(search.fuzzy), few);
   if (sounded.length > 0) return { ns: sounded, loosely: 'sound' };
   const inside = insideMatches(connection, search.words);
@@ -43,7 +48,9 @@ function looseRows(connection: Connection, query: ListQuery, search: SearchQuery
 
 function insideMatches({ sql }: Connection, words: readonly string[]): readonly number[] {
   const condition = words.map(() => 'instr(search_text, ?) > 0').join(' AND ');
-  return sql<{ n: number }>(`SELECT n FROM (SELECT n, search_text FROM dossier ORDER BY n DESC LIMIT ${String(lookInside)}) WHERE ${condition} LIMIT ${String(few)}`)
+  return sql<{ n: number }>(
+    `SELECT n FROM (SELECT n, search_text FROM dossier ORDER BY n DESC LIMIT ${String(lookInside)}) WHERE ${condition} LIMIT ${String(few)}`,
+  )
     .all(...words)
     .map(({ n }) => n);
 }
@@ -54,17 +61,17 @@ function rowsByCode(connection: Connection, query: ListQuery): readonly DossierD
   const ids = dossiersWithCode(connection, query.text);
   const tab = tabCondition(query.tab, query);
   return connection
-    .sql<DossierDbRow>(`SELECT ${rowColumns} FROM json_each(?) AS found CROSS JOIN dossier AS d ON d.dossier_id = found.value WHERE ${tab.sql} LIMIT ? OFFSET ?`)
+    .sql<DossierDbRow>(
+      `SELECT ${rowColumns} FROM json_each(?) AS found CROSS JOIN dossier AS d ON d.dossier_id = found.value WHERE ${tab.sql} LIMIT ? OFFSET ?`,
+    )
     .all(JSON.stringify(ids), ...tab.values, query.limit, query.offset);
 }
 
 function tabRows({ sql }: Connection, query: ListQuery): readonly DossierDbRow[] {
   const tab = tabCondition(query.tab, query);
-  return sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d INDEXED BY dossier_in_list WHERE ${tab.sql} ORDER BY ${listOrder} LIMIT ? OFFSET ?`).all(
-    ...tab.values,
-    query.limit,
-    query.offset,
-  );
+  return sql<DossierDbRow>(
+    `SELECT ${rowColumns} FROM dossier AS d INDEXED BY dossier_in_list WHERE ${tab.sql} ORDER BY ${listOrder} LIMIT ? OFFSET ?`,
+  ).all(...tab.values, query.limit, query.offset);
 }
 
 function exactOf(connection: Connection, search: SearchQuery): readonly number[] {
@@ -91,15 +98,27 @@ function manyRows(connection: Connection, query: ListQuery, search: SearchQuery,
   const first = part(connection, query, search.exact, undefined, query.limit + query.offset, 0);
   const onPage = first.slice(query.offset);
   if (onPage.length === query.limit) return onPage;
-  return [...onPage, ...part(connection, query, search.key, search.exact, query.limit - onPage.length, Math.max(0, query.offset - first.length))];
+  return [
+    ...onPage,
+    ...part(connection, query, search.key, search.exact, query.limit - onPage.length, Math.max(0, query.offset - first.length)),
+  ];
 }
 
 /** In the order of `ns`. */
 function rowsOf({ sql }: Connection, ns: readonly number[]): readonly DossierDbRow[] {
-  return sql<DossierDbRow>(`SELECT ${rowColumns} FROM json_each(?) AS found CROSS JOIN dossier AS d ON d.n = found.value`).all(JSON.stringify(ns));
+  return sql<DossierDbRow>(`SELECT ${rowColumns} FROM json_each(?) AS found CROSS JOIN dossier AS d ON d.n = found.value`).all(
+    JSON.stringify(ns),
+  );
 }
 
-type Part = (connection: Connection, query: ListQuery, terms: SearchTerms, without: SearchTerms | undefined, limit: number, offset: number) => readonly DossierDbRow[];
+type Part = (
+  connection: Connection,
+  query: ListQuery,
+  terms: SearchTerms,
+  without: SearchTerms | undefined,
+  limit: number,
+  offset: number,
+) => readonly DossierDbRow[];
 
 const newestPart: Part = ({ sql }, _query, terms, without, limit, offset) => {
   const match = without === undefined ? toMatch(terms) : `(${toMatch(terms)}) NOT (${toMatch(without)})`;

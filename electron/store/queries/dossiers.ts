@@ -7,7 +7,16 @@ import { dossiersWithCode } from './dossier-codes.ts';
 import { epochsOf } from './epochs.ts';
 import { countTabs } from './dossier-counts.ts';
 import { listDossiers } from './dossier-list.ts';
-import { rowColumns, rowOf, type DossierDbRow, type DossierPage, type DossierRow, type DossierTab, type ListMoment, type ListQuery } from './dossier-rows.ts';
+import {
+  rowColumns,
+  rowOf,
+  type DossierDbRow,
+  type DossierPage,
+  type DossierRow,
+  type DossierTab,
+  type ListMoment,
+  type ListQuery,
+} from './dossier-rows.ts';
 
 export type { DossierPage, DossierRow, DossierTab, ListMoment, ListQuery };
 
@@ -40,7 +49,9 @@ export function dossierQueries(connection: Connection): DossierQueries {
     findByPersonalId: (personalId) => {
       const match = personMatch(personalId);
       if (match === undefined) return [];
-      return sql<DossierDbRow>(`SELECT ${rowColumns} FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ? ORDER BY d.n DESC`)
+      return sql<DossierDbRow>(
+        `SELECT ${rowColumns} FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ? ORDER BY d.n DESC`,
+      )
         .all(match, personalId)
         .map(rowOf);
     },

@@ -35,9 +35,14 @@ export function draftQueries({ sql }: Connection): DraftQueries {
     countOfOwner: (ownerId) => sql<{ many: number }>('SELECT count(*) AS many FROM draft WHERE owner_id = ?').get(ownerId)?.many ?? 0,
     save: (draft) => {
       sql(`INSERT INTO draft (id, owner_id, label, data, created_at, saved_at) VALUES (@id, @ownerId, @label, @data, @createdAt, @savedAt)
-        ON CONFLICT (id) DO UPDATE SET label = excluded.label, data = excluded.data, saved_at = excluded.saved_at`).run({ ...draft, data: JSON.stringify(draft.data) });
+        ON CONFLICT (id) DO UPDATE SET label = excluded.label, data = excluded.data, saved_at = excluded.saved_at`).run({
+        ...draft,
+        data: JSON.stringify(draft.data),
+      });
     },
-    remove: (id) => { sql('DELETE FROM draft WHERE id = ?').run(id); },
+    remove: (id) => {
+      sql('DELETE FROM draft WHERE id = ?').run(id);
+    },
   };
 }
 

@@ -1,6 +1,12 @@
 import type { Connection } from '../connection.ts';
 
-export type ImportedFile = { readonly sha256: string; readonly name: string; readonly rows: number; readonly importedAt: string; readonly actorId: string };
+export type ImportedFile = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly rows: number;
+  readonly importedAt: string;
+  readonly actorId: string;
+};
 
 export type ImportedFileQueries = {
   find(sha256: string): ImportedFile | undefined;
@@ -10,9 +16,14 @@ export type ImportedFileQueries = {
 
 export function importedFileQueries({ sql }: Connection): ImportedFileQueries {
   return {
-    find: (sha256) => sql<ImportedFile>('SELECT sha256, name, rows, imported_at AS importedAt, actor_id AS actorId FROM imported_file WHERE sha256 = ?').get(sha256),
+    find: (sha256) =>
+      sql<ImportedFile>(
+        'SELECT sha256, name, rows, imported_at AS importedAt, actor_id AS actorId FROM imported_file WHERE sha256 = ?',
+      ).get(sha256),
     put: (file) => {
-      sql('INSERT OR REPLACE INTO imported_file (sha256, name, rows, imported_at, actor_id) VALUES (@sha256, @name, @rows, @importedAt, @actorId)').run(file);
+      sql(
+        'INSERT OR REPLACE INTO imported_file (sha256, name, rows, imported_at, actor_id) VALUES (@sha256, @name, @rows, @importedAt, @actorId)',
+      ).run(file);
     },
   };
 }

@@ -23,7 +23,11 @@ export function listPlace(state: DossierState): ListPlace {
   const due = secondsOf(state.dueAt);
   switch (groupOf(state)) {
     case 'running':
-      return { group: groups.running, at: due ?? never, overdueFrom: due === null ? null : overdueFrom(due, state.limit?.unit === 'workingHour') };
+      return {
+        group: groups.running,
+        at: due ?? never,
+        overdueFrom: due === null ? null : overdueFrom(due, state.limit?.unit === 'workingHour'),
+      };
     case 'closed':
       return { group: groups.closed, at: -(secondsOf(state.returnedAt ?? state.closing?.at ?? state.receivedAt) ?? 0), overdueFrom: null };
     case 'awaitingReturn':

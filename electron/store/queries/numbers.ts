@@ -14,16 +14,14 @@ export type NumberQueries = {
 
 export function numberQueries({ sql }: Connection): NumberQueries {
   const lastOrderNumber: NumberQueries['lastOrderNumber'] = (agencyCode, date, { first, last }) =>
-    sql<{ number: number }>('SELECT number FROM number_used WHERE civil_date = ? AND number BETWEEN ? AND ? AND agency_code = ? ORDER BY number DESC LIMIT 1').get(
-      date,
-      first,
-      last,
-      agencyCode,
-    )?.number ?? null;
+    sql<{ number: number }>(
+      'SELECT number FROM number_used WHERE civil_date = ? AND number BETWEEN ? AND ? AND agency_code = ? ORDER BY number DESC LIMIT 1',
+    ).get(date, first, last, agencyCode)?.number ?? null;
   return {
     lastOrderNumber,
     nextOrderNumber: (agencyCode, date, range) => nextNumber(range, lastOrderNumber(agencyCode, date, range)),
     lastOfSeries: (series, volume, year) =>
-      sql<{ last: number }>('SELECT last FROM series WHERE series = ? AND volume = ? AND year = ?').get(series, String(volume), year)?.last ?? 0,
+      sql<{ last: number }>('SELECT last FROM series WHERE series = ? AND volume = ? AND year = ?').get(series, String(volume), year)
+        ?.last ?? 0,
   };
 }

@@ -27,13 +27,18 @@ const select = 'SELECT kind, name, version, valid_from AS validFrom, content FRO
 
 export function packQueries({ sql }: Connection): PackQueries {
   return {
-    newest: (kind, name = '') => sql<Row>(`${select} WHERE kind = ? AND name = ? ORDER BY version DESC LIMIT 1`).all(kind, name).map(packOf)[0],
+    newest: (kind, name = '') =>
+      sql<Row>(`${select} WHERE kind = ? AND name = ? ORDER BY version DESC LIMIT 1`).all(kind, name).map(packOf)[0],
     all: (kind) =>
-      sql<Row>(`${select} AS newest WHERE kind = ? AND version = (SELECT max(version) FROM pack WHERE kind = newest.kind AND name = newest.name) ORDER BY name`)
+      sql<Row>(
+        `${select} AS newest WHERE kind = ? AND version = (SELECT max(version) FROM pack WHERE kind = newest.kind AND name = newest.name) ORDER BY name`,
+      )
         .all(kind)
         .map(packOf),
     put: (pack) => {
-      sql('INSERT OR IGNORE INTO pack (kind, name, version, valid_from, content) VALUES (@kind, @name, @version, @validFrom, @content)').run({
+      sql(
+        'INSERT OR IGNORE INTO pack (kind, name, version, valid_from, content) VALUES (@kind, @name, @version, @validFrom, @content)',
+      ).run({
         ...pack,
         content: JSON.stringify(pack.content),
       });

@@ -35,7 +35,8 @@ export function printQueries({ sql }: Connection): PrintQueries {
   return {
     find: (actId) => sql<Row>(`${select} WHERE act_id = ?`).all(actId).map(printOf)[0],
     ofDossier: (dossierId) => sql<Row>(`${select} WHERE dossier_id = ? ORDER BY rowid`).all(dossierId).map(printOf),
-    lastOfForm: (dossierId, form) => sql<Row>(`${select} WHERE dossier_id = ? AND form = ? ORDER BY rowid DESC LIMIT 1`).all(dossierId, form).map(printOf)[0],
+    lastOfForm: (dossierId, form) =>
+      sql<Row>(`${select} WHERE dossier_id = ? AND form = ? ORDER BY rowid DESC LIMIT 1`).all(dossierId, form).map(printOf)[0],
   };
 }
 

@@ -13,6 +13,8 @@ export function settingQueries({ sql }: Connection): SettingQueries {
       const row = sql<{ value: string }>('SELECT value FROM setting WHERE name = ?').get(name);
       return row === undefined ? undefined : (JSON.parse(row.value) as unknown);
     },
-    put: (name, value) => { sql('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, JSON.stringify(value)); },
+    put: (name, value) => {
+      sql('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, JSON.stringify(value));
+    },
   };
 }

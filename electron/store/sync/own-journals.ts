@@ -61,7 +61,11 @@ export function acknowledged(connection: Connection, journalId: string): number 
 
 /** The links `fromSeq` to `toSeq` of a journal, to be counted for its manifest. */
 export function manifestRows(connection: Connection, journalId: string, fromSeq: number, toSeq: number): readonly ManifestRow[] {
-  return linksBetween(connection, journalId, fromSeq, toSeq).map(({ seq, link_hash, body }) => ({ seq, linkHash: link_hash, body: readBody(body) }));
+  return linksBetween(connection, journalId, fromSeq, toSeq).map(({ seq, link_hash, body }) => ({
+    seq,
+    linkHash: link_hash,
+    body: readBody(body),
+  }));
 }
 
 /** Acts the server has not placed that stand only on journals it has gone on with otherwise, in their order: to be linked again. */

@@ -24,12 +24,18 @@ export function storePage(connection: Connection, { page, keyId, signature, acts
     if (act === undefined) throw new RangeError('a page has one act per entry');
     const held = holdAct(connection, entry, act);
     if (held === undefined) continue;
-    connection.sql('INSERT INTO placement (n, epoch, position) VALUES (?, ?, ?) ON CONFLICT (n) DO UPDATE SET epoch = excluded.epoch, position = excluded.position').run(held.n, entry.epoch, entry.position);
+    connection
+      .sql(
+        'INSERT INTO placement (n, epoch, position) VALUES (?, ?, ?) ON CONFLICT (n) DO UPDATE SET epoch = excluded.epoch, position = excluded.position',
+      )
+      .run(held.n, entry.epoch, entry.position);
     stored.added += Number(held.isNew);
     stored.confirmed += connection.sql('DELETE FROM outbox WHERE n = ?').run(held.n).changes;
     placed.push({ ...held.act, placement: { epoch: entry.epoch, position: entry.position } });
   }
-  connection.sql('INSERT OR REPLACE INTO pull_page (epoch, to_position, page, key_id, signature) VALUES (?, ?, ?, ?, ?)').run(page.to.epoch, page.to.position, JSON.stringify(page), keyId, signature);
+  connection
+    .sql('INSERT OR REPLACE INTO pull_page (epoch, to_position, page, key_id, signature) VALUES (?, ?, ?, ?, ?)')
+    .run(page.to.epoch, page.to.position, JSON.stringify(page), keyId, signature);
   if (placed.some(({ body }) => isPersonAct(body))) projectPeople(connection);
   projectDossiers(connection, placed);
   return stored;
@@ -41,9 +47,12 @@ type Held = { readonly n: number; readonly isNew: boolean; readonly act: Omit<Pl
 function holdAct(connection: Connection, entry: PageEntry, sent: SentAct): Held | undefined {
   const bytes = bodyBytesOf(sent);
   const body = entry.actId === null || sent.link.seq >= perJournal ? null : readBody(bytes);
-  const known = body === null ? undefined : connection.sql<{ n: number; body_hash: string }>('SELECT n, body_hash FROM act WHERE id = ?').get(body.id);
+  const known =
+    body === null ? undefined : connection.sql<{ n: number; body_hash: string }>('SELECT n, body_hash FROM act WHERE id = ?').get(body.id);
   if (body === null || (known !== undefined && known.body_hash !== entry.bodyHash)) {
-    connection.sql('INSERT OR REPLACE INTO odd_act (epoch, position, body, link) VALUES (?, ?, ?, ?)').run(entry.epoch, entry.position, sent.body, JSON.stringify(sent.link));
+    connection
+      .sql('INSERT OR REPLACE INTO odd_act (epoch, position, body, link) VALUES (?, ?, ?, ?)')
+      .run(entry.epoch, entry.position, sent.body, JSON.stringify(sent.link));
     return undefined;
   }
   const act = { body, link: sent.link };
@@ -59,21 +68,35 @@ function holdAct(connection: Connection, entry: PageEntry, sent: SentAct): Held 
 
 /** The server may have met an act under a link that is not here; the page proves nothing without it. */
 function keepOtherLink({ sql }: Connection, n: number, { epoch, position, linkHash }: PageEntry, { link }: SentAct): void {
-  const here = sql('SELECT 1 FROM act WHERE n = ? AND link_hash = ? UNION ALL SELECT 1 FROM relink WHERE act_n = ? AND link_hash = ?').get(n, linkHash, n, linkHash);
-  if (here === undefined) sql('INSERT OR REPLACE INTO placed_link (epoch, position, link) VALUES (?, ?, ?)').run(epoch, position, JSON.stringify(link));
+  const here = sql('SELECT 1 FROM act WHERE n = ? AND link_hash = ? UNION ALL SELECT 1 FROM relink WHERE act_n = ? AND link_hash = ?').get(
+    n,
+    linkHash,
+    n,
+    linkHash,
+  );
+  if (here === undefined)
+    sql('INSERT OR REPLACE INTO placed_link (epoch, position, link) VALUES (?, ?, ?)').run(epoch, position, JSON.stringify(link));
 }
 
 /** Branch 0 is a journal made here. Others may have gaps; where a place is taken, two lives of one journal went on from the same link. */
 export function freePlace({ sql }: Connection, { link: { journalId, seq } }: SentAct): number {
   for (let branch = 1; ; branch += 1) {
     const known = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ? AND branch = ?').get(journalId, branch)?.no;
-    const no = known ?? Number(sql('INSERT INTO journal (journal_id, branch, live, own) VALUES (?, ?, 0, 0)').run(journalId, branch).lastInsertRowid);
+    const no =
+      known ??
+      Number(sql('INSERT INTO journal (journal_id, branch, live, own) VALUES (?, ?, 0, 0)').run(journalId, branch).lastInsertRowid);
     const n = no * perJournal + seq;
     if (sql('SELECT 1 FROM act WHERE n = ?').get(n) === undefined) return n;
   }
 }
 
-type PageRow = { readonly epoch: string; readonly to_position: number; readonly page: string; readonly key_id: string; readonly signature: string };
+type PageRow = {
+  readonly epoch: string;
+  readonly to_position: number;
+  readonly page: string;
+  readonly key_id: string;
+  readonly signature: string;
+};
 
 /** The first kept page that ends above `position`, as it came; `undefined` when none does. */
 export function pageAbove(connection: Connection, position: number): SignedPage | undefined {
@@ -94,7 +117,10 @@ function sentActOf({ sql }: Connection, { epoch, position, linkHash }: PageEntry
   ).get(epoch, position, linkHash);
   if (row === undefined) throw new RangeError('a kept page has its acts');
   const other = sql<{ link: string }>('SELECT link FROM placed_link WHERE epoch = ? AND position = ?').get(epoch, position);
-  const link = other === undefined ? { journalId: row.journal_id, seq: row.seq, prev: row.prev, bodyHash: row.body_hash } : (JSON.parse(other.link) as SentAct['link']);
+  const link =
+    other === undefined
+      ? { journalId: row.journal_id, seq: row.seq, prev: row.prev, bodyHash: row.body_hash }
+      : (JSON.parse(other.link) as SentAct['link']);
   return { body: row.body.toString('utf8'), link };
 }
 
@@ -108,7 +134,9 @@ export function rewind(connection: Connection, position: number): Cursor | null 
   if (first === undefined) return null;
   const { after } = JSON.parse(first.page) as Page;
   const from = after?.position ?? 0;
-  const rows = sql<{ n: number; own: number }>(`SELECT placement.n, journal.own FROM placement JOIN journal ON journal.no = placement.n / ${String(perJournal)} WHERE position > ?`).all(from);
+  const rows = sql<{ n: number; own: number }>(
+    `SELECT placement.n, journal.own FROM placement JOIN journal ON journal.no = placement.n / ${String(perJournal)} WHERE position > ?`,
+  ).all(from);
   const acts = rows.flatMap(({ n }) => sql<{ dossier_id: string | null }>('SELECT dossier_id FROM act WHERE n = ?').all(n));
   for (const { n, own } of rows) {
     sql('DELETE FROM placement WHERE n = ?').run(n);

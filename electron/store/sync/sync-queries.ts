@@ -8,7 +8,16 @@ import { epochsOf } from '../queries/epochs.ts';
 import { groups } from '../queries/list-groups.ts';
 import { settingQueries } from '../queries/settings.ts';
 import { heldAfter, heldHeads } from './told.ts';
-import { acknowledged, actsLeftBehind, linkHashAt, manifestRows, ownJournals, runAfter, type OwnJournal, type SentRun } from './own-journals.ts';
+import {
+  acknowledged,
+  actsLeftBehind,
+  linkHashAt,
+  manifestRows,
+  ownJournals,
+  runAfter,
+  type OwnJournal,
+  type SentRun,
+} from './own-journals.ts';
 import { pageAbove } from './pages.ts';
 import { stateNames, type DeviceKey, type Enrolment, type LastAttempt, type Neighbours } from './sync-state.ts';
 
@@ -79,7 +88,8 @@ export function syncQueries(connection: Connection): SyncQueries {
     // Each name has its own schema; the compiler sees their union.
     return value === undefined ? undefined : (stateNames[name].parse(value) as z.infer<(typeof stateNames)[N]>);
   };
-  const manifestRange = (journalId: string): { fromSeq: number; toSeq: number } | null => rangeOf(connection, ownJournals(connection), journalId);
+  const manifestRange = (journalId: string): { fromSeq: number; toSeq: number } | null =>
+    rangeOf(connection, ownJournals(connection), journalId);
   return {
     device: () => read('sync.device'),
     enrolment: () => read('sync.enrolment'),
@@ -99,35 +109,62 @@ export function syncQueries(connection: Connection): SyncQueries {
     hasLeftBehind: () => actsLeftBehind(connection).length > 0,
     pageAbove: (position) => pageAbove(connection, position),
     pageEnds: () => sql<Cursor>('SELECT epoch, to_position AS position FROM pull_page ORDER BY to_position').all(),
-    blobsWaiting: () => sql<{ sha256: string }>('SELECT sha256 FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1 GROUP BY sha256 ORDER BY min(n)').all().map(({ sha256 }) => sha256),
+    blobsWaiting: () =>
+      sql<{ sha256: string }>('SELECT sha256 FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1 GROUP BY sha256 ORDER BY min(n)')
+        .all()
+        .map(({ sha256 }) => sha256),
     dossiersNaming: (sha256) =>
-      sql<{ id: string }>('SELECT DISTINCT act.dossier_id AS id FROM blob_named JOIN act ON act.n = blob_named.n WHERE blob_named.sha256 = ? AND act.dossier_id IS NOT NULL').all(sha256).map(({ id }) => id),
+      sql<{ id: string }>(
+        'SELECT DISTINCT act.dossier_id AS id FROM blob_named JOIN act ON act.n = blob_named.n WHERE blob_named.sha256 = ? AND act.dossier_id IS NOT NULL',
+      )
+        .all(sha256)
+        .map(({ id }) => id),
     manifestRange,
     manifestRows: (journalId, fromSeq, toSeq) => manifestRows(connection, journalId, fromSeq, toSeq),
     findManifest: (journalId, fromSeq, toSeq) =>
-      sql<ManifestDbRow>('SELECT manifest, signature, countersigned FROM manifest WHERE journal_id = ? AND from_seq = ? AND to_seq = ?').all(journalId, fromSeq, toSeq).map(keptOf)[0],
+      sql<ManifestDbRow>('SELECT manifest, signature, countersigned FROM manifest WHERE journal_id = ? AND from_seq = ? AND to_seq = ?')
+        .all(journalId, fromSeq, toSeq)
+        .map(keptOf)[0],
     countersigned: (limit) =>
-      sql<ManifestDbRow>(`SELECT manifest, signature, countersigned FROM manifest WHERE countersigned IS NOT NULL ORDER BY json_extract(manifest, '$.closedAt') DESC LIMIT ?`).all(limit).map(keptOf),
+      sql<ManifestDbRow>(
+        `SELECT manifest, signature, countersigned FROM manifest WHERE countersigned IS NOT NULL ORDER BY json_extract(manifest, '$.closedAt') DESC LIMIT ?`,
+      )
+        .all(limit)
+        .map(keptOf),
     unsent: () => ({
       acts: sql<{ many: number }>('SELECT count(*) AS many FROM outbox').get()?.many ?? 0,
-      blobs: sql<{ many: number }>('SELECT count(DISTINCT sha256) AS many FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1').get()?.many ?? 0,
+      blobs:
+        sql<{ many: number }>('SELECT count(DISTINCT sha256) AS many FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1').get()
+          ?.many ?? 0,
       uncountersigned: ownJournals(connection).reduce((sum, { journalId }) => sum + lengthOf(manifestRange(journalId)), 0),
     }),
-    needsDecision: () => sql<{ many: number }>('SELECT count(*) AS many FROM dossier INDEXED BY dossier_in_list WHERE list_group = ?').get(groups.needsDecision)?.many ?? 0,
-    outages: (limit) => sql<Outage>('SELECT began_at AS beganAt, ended_at AS endedAt, why FROM outage ORDER BY began_at DESC LIMIT ?').all(limit),
+    needsDecision: () =>
+      sql<{ many: number }>('SELECT count(*) AS many FROM dossier INDEXED BY dossier_in_list WHERE list_group = ?').get(
+        groups.needsDecision,
+      )?.many ?? 0,
+    outages: (limit) =>
+      sql<Outage>('SELECT began_at AS beganAt, ended_at AS endedAt, why FROM outage ORDER BY began_at DESC LIMIT ?').all(limit),
   };
 }
 
-const lengthOf = (range: { readonly fromSeq: number; readonly toSeq: number } | null): number => (range === null ? 0 : range.toSeq - range.fromSeq + 1);
+const lengthOf = (range: { readonly fromSeq: number; readonly toSeq: number } | null): number =>
+  range === null ? 0 : range.toSeq - range.fromSeq + 1;
 
 /** A forked journal is the other life's to close: what was ours of it stands on a later journal. */
 function rangeOf({ sql }: Connection, journals: readonly OwnJournal[], journalId: string): { fromSeq: number; toSeq: number } | null {
   const journal = journals.find((one) => one.journalId === journalId);
   if (journal === undefined || journal.forked) return null;
-  const last = sql<{ seq: number }>('SELECT coalesce(max(to_seq), 0) AS seq FROM manifest WHERE journal_id = ? AND countersigned IS NOT NULL').get(journalId)?.seq ?? 0;
+  const last =
+    sql<{ seq: number }>('SELECT coalesce(max(to_seq), 0) AS seq FROM manifest WHERE journal_id = ? AND countersigned IS NOT NULL').get(
+      journalId,
+    )?.seq ?? 0;
   return journal.seq > last ? { fromSeq: last + 1, toSeq: journal.seq } : null;
 }
 
 function keptOf({ manifest, signature, countersigned }: ManifestDbRow): KeptManifest {
-  return { manifest: JSON.parse(manifest) as Manifest, signature, countersigned: countersigned === null ? null : (JSON.parse(countersigned) as Countersigned) };
+  return {
+    manifest: JSON.parse(manifest) as Manifest,
+    signature,
+    countersigned: countersigned === null ? null : (JSON.parse(countersigned) as Countersigned),
+  };
 }

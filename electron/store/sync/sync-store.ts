@@ -49,35 +49,64 @@ export type SyncStore = SyncQueries & {
   noteOutageOver(at: string): void;
 };
 
-export function syncStore(connection: Connection, writer: Pick<Writer, 'openJournal' | 'linkAgain' | 'writeLocal'>, identity: { -readonly [K in keyof StoreIdentity]: StoreIdentity[K] }): SyncStore {
+export function syncStore(
+  connection: Connection,
+  writer: Pick<Writer, 'openJournal' | 'linkAgain' | 'writeLocal'>,
+  identity: { -readonly [K in keyof StoreIdentity]: StoreIdentity[K] },
+): SyncStore {
   const { sql } = connection;
   const settings = settingQueries(connection);
   const queries = syncQueries(connection);
   const put = (name: keyof typeof stateNames, value: unknown): void => {
-    writer.writeLocal(() => { settings.put(name, value); });
+    writer.writeLocal(() => {
+      settings.put(name, value);
+    });
   };
   const eachHash = (statements: readonly string[], hashes: readonly string[]): void => {
     if (hashes.length === 0) return;
-    writer.writeLocal(() => { for (const hash of hashes) for (const statement of statements) sql(statement).run(hash); });
+    writer.writeLocal(() => {
+      for (const hash of hashes) for (const statement of statements) sql(statement).run(hash);
+    });
   };
   return {
     ...queries,
-    keepDevice: (device) => { put('sync.device', device); },
-    keepEnrolment: (enrolment) => { put('sync.enrolment', enrolment); },
-    keepEpochs: (epochs) => { eachHash(['INSERT OR IGNORE INTO epoch (epoch) VALUES (?)'], epochs); },
-    keepLast: (last) => { put('sync.last', last); },
-    keepOffered: (epoch) => { put('sync.offered', epoch); },
-    caughtUp: () => { put('sync.catching-up', false); },
-    storePage: (page) => writer.writeLocal(() => {
-      if (!isSamePlace(page.page.after, queries.cursor())) throw new RangeError('the page does not follow the last one');
-      const stored = storePage(connection, page);
-      settings.put('sync.cursor', page.page.to);
-      return stored;
-    }),
+    keepDevice: (device) => {
+      put('sync.device', device);
+    },
+    keepEnrolment: (enrolment) => {
+      put('sync.enrolment', enrolment);
+    },
+    keepEpochs: (epochs) => {
+      eachHash(['INSERT OR IGNORE INTO epoch (epoch) VALUES (?)'], epochs);
+    },
+    keepLast: (last) => {
+      put('sync.last', last);
+    },
+    keepOffered: (epoch) => {
+      put('sync.offered', epoch);
+    },
+    caughtUp: () => {
+      put('sync.catching-up', false);
+    },
+    storePage: (page) =>
+      writer.writeLocal(() => {
+        if (!isSamePlace(page.page.after, queries.cursor())) throw new RangeError('the page does not follow the last one');
+        const stored = storePage(connection, page);
+        settings.put('sync.cursor', page.page.to);
+        return stored;
+      }),
     storeTold: (acts) => writer.writeLocal(() => storeTold(connection, identity.deviceId, acts)),
-    keepOfficeCode: (code) => { put('sync.office-code', code); },
-    keepNeighbour: (deviceId, neighbour) => { put('sync.neighbours', { ...queries.neighbours(), [deviceId]: neighbour }); },
-    rewind: (position) => { writer.writeLocal(() => { settings.put('sync.cursor', rewind(connection, position)); }); },
+    keepOfficeCode: (code) => {
+      put('sync.office-code', code);
+    },
+    keepNeighbour: (deviceId, neighbour) => {
+      put('sync.neighbours', { ...queries.neighbours(), [deviceId]: neighbour });
+    },
+    rewind: (position) => {
+      writer.writeLocal(() => {
+        settings.put('sync.cursor', rewind(connection, position));
+      });
+    },
     openJournal: (journalId, body, forked) => {
       writer.openJournal(journalId, body, () => {
         sql('UPDATE journal SET live = 0, forked = ? WHERE live = 1').run(Number(forked));
@@ -87,36 +116,50 @@ export function syncStore(connection: Connection, writer: Pick<Writer, 'openJour
       identity.journalId = journalId;
     },
     markForked: (journalId) => {
-      writer.writeLocal(() => { sql('UPDATE journal SET forked = 1 WHERE journal_id = ? AND own = 1 AND live = 0').run(journalId); });
+      writer.writeLocal(() => {
+        sql('UPDATE journal SET forked = 1 WHERE journal_id = ? AND own = 1 AND live = 0').run(journalId);
+      });
     },
     linkLeftBehind: () => writer.linkAgain(() => actsLeftBehind(connection)),
-    keepBlobsSent: (hashes) => { eachHash(['INSERT OR IGNORE INTO blob_sent (sha256) VALUES (?)', 'UPDATE blob_named SET waiting = 0 WHERE sha256 = ?'], hashes); },
+    keepBlobsSent: (hashes) => {
+      eachHash(['INSERT OR IGNORE INTO blob_sent (sha256) VALUES (?)', 'UPDATE blob_named SET waiting = 0 WHERE sha256 = ?'], hashes);
+    },
     forgetBlobsSent: (hashes) => {
-      eachHash(['DELETE FROM blob_sent WHERE sha256 = ?', `UPDATE blob_named SET waiting = 1 WHERE sha256 = ? AND n / ${String(perJournal)} IN (SELECT no FROM journal WHERE own = 1)`], hashes);
+      eachHash(
+        [
+          'DELETE FROM blob_sent WHERE sha256 = ?',
+          `UPDATE blob_named SET waiting = 1 WHERE sha256 = ? AND n / ${String(perJournal)} IN (SELECT no FROM journal WHERE own = 1)`,
+        ],
+        hashes,
+      );
     },
     keepManifest: (manifest, signature) => {
       writer.writeLocal(() => {
-        sql('INSERT OR REPLACE INTO manifest (journal_id, from_seq, to_seq, manifest, signature, countersigned) VALUES (?, ?, ?, ?, ?, NULL)').run(
-          manifest.journalId,
-          manifest.fromSeq,
-          manifest.toSeq,
-          JSON.stringify(manifest),
-          signature,
-        );
+        sql(
+          'INSERT OR REPLACE INTO manifest (journal_id, from_seq, to_seq, manifest, signature, countersigned) VALUES (?, ?, ?, ?, ?, NULL)',
+        ).run(manifest.journalId, manifest.fromSeq, manifest.toSeq, JSON.stringify(manifest), signature);
       });
     },
     keepCountersigned: ({ journalId, fromSeq, toSeq }, countersigned) => {
       writer.writeLocal(() => {
-        sql('UPDATE manifest SET countersigned = ? WHERE journal_id = ? AND from_seq = ? AND to_seq = ?').run(JSON.stringify(countersigned), journalId, fromSeq, toSeq);
+        sql('UPDATE manifest SET countersigned = ? WHERE journal_id = ? AND from_seq = ? AND to_seq = ?').run(
+          JSON.stringify(countersigned),
+          journalId,
+          fromSeq,
+          toSeq,
+        );
       });
     },
     noteOutage: (at, why) => {
       writer.writeLocal(() => {
-        if (sql('SELECT 1 FROM outage WHERE ended_at IS NULL AND why = ?').get(why) === undefined) sql('INSERT OR IGNORE INTO outage (began_at, ended_at, why) VALUES (?, NULL, ?)').run(at, why);
+        if (sql('SELECT 1 FROM outage WHERE ended_at IS NULL AND why = ?').get(why) === undefined)
+          sql('INSERT OR IGNORE INTO outage (began_at, ended_at, why) VALUES (?, NULL, ?)').run(at, why);
       });
     },
     noteOutageOver: (at) => {
-      writer.writeLocal(() => { sql('UPDATE outage SET ended_at = ? WHERE ended_at IS NULL').run(at); });
+      writer.writeLocal(() => {
+        sql('UPDATE outage SET ended_at = ? WHERE ended_at IS NULL').run(at);
+      });
     },
   };
 }

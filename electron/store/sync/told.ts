@@ -11,12 +11,22 @@ import { perJournal } from '../queries/acts.ts';
 import { ownJournals, runAfter, type SentRun } from './own-journals.ts';
 import { freePlace } from './pages.ts';
 
-type LinkRow = { readonly seq: number; readonly body: Buffer; readonly body_hash: string; readonly prev: string; readonly link_hash: string };
+type LinkRow = {
+  readonly seq: number;
+  readonly body: Buffer;
+  readonly body_hash: string;
+  readonly prev: string;
+  readonly link_hash: string;
+};
 
 /** Of every journal held: the link up to which none is missing. Of journals of others, the first branch speaks. */
 export function heldHeads(connection: Connection): readonly JournalHead[] {
   const own = ownJournals(connection).map(({ journalId, seq, linkHash }) => ({ journalId, seq, linkHash }));
-  const others = connection.sql<{ journal_id: string }>('SELECT journal_id FROM journal WHERE own = 0 AND branch = 1 AND journal_id NOT IN (SELECT journal_id FROM journal WHERE own = 1) ORDER BY no').all();
+  const others = connection
+    .sql<{ journal_id: string }>(
+      'SELECT journal_id FROM journal WHERE own = 0 AND branch = 1 AND journal_id NOT IN (SELECT journal_id FROM journal WHERE own = 1) ORDER BY no',
+    )
+    .all();
   return [...own, ...others.flatMap(({ journal_id }) => headOfOther(connection, journal_id) ?? [])];
 }
 
@@ -47,7 +57,9 @@ export function heldAfter(connection: Connection, journalId: string, after: numb
 function linksOfOther({ sql }: Connection, journalId: string, after: number): readonly LinkRow[] {
   const no = sql<{ no: number }>('SELECT no FROM journal WHERE journal_id = ? AND own = 0 AND branch = 1').get(journalId)?.no;
   if (no === undefined) return [];
-  return sql<LinkRow>(`SELECT n % ${String(perJournal)} AS seq, body, body_hash, prev, link_hash FROM act WHERE n > ? AND n < ? ORDER BY n LIMIT ${String(actsPerFrame)}`).all(no * perJournal + after, (no + 1) * perJournal);
+  return sql<LinkRow>(
+    `SELECT n % ${String(perJournal)} AS seq, body, body_hash, prev, link_hash FROM act WHERE n > ? AND n < ? ORDER BY n LIMIT ${String(actsPerFrame)}`,
+  ).all(no * perJournal + after, (no + 1) * perJournal);
 }
 
 /**
@@ -59,7 +71,8 @@ export function storeTold(connection: Connection, deviceId: string, acts: readon
   const told = new Set<string>();
   for (const sent of acts) {
     const linkHash = hashOfLink(sent.link);
-    if (!holdsItsBody(sent) || !(sent.link.seq === 1 || told.has(sent.link.prev) || isHeld(connection, sent))) throw new RangeError('an act that follows nothing');
+    if (!holdsItsBody(sent) || !(sent.link.seq === 1 || told.has(sent.link.prev) || isHeld(connection, sent)))
+      throw new RangeError('an act that follows nothing');
     told.add(linkHash);
     const bytes = Buffer.from(bodyBytesOf(sent));
     const body = readBody(bytes);
@@ -79,7 +92,8 @@ export function storeTold(connection: Connection, deviceId: string, acts: readon
   return added.length;
 }
 
-const isOfOurs = ({ sql }: Connection, { link }: SentAct): boolean => sql('SELECT 1 FROM journal WHERE journal_id = ? AND own = 1').get(link.journalId) !== undefined;
+const isOfOurs = ({ sql }: Connection, { link }: SentAct): boolean =>
+  sql('SELECT 1 FROM journal WHERE journal_id = ? AND own = 1').get(link.journalId) !== undefined;
 
 /** Whether the link before it is here, in whatever life of the journal. */
 function isHeld({ sql }: Connection, { link: { journalId, seq, prev } }: SentAct): boolean {

@@ -25,7 +25,13 @@ export async function sendBlobs(flight: Flight, lacking: readonly string[]): Pro
     report({ blobs: { done: progress().blobs.done + Number(isThere), total: hashes.length }, blobBytes: { done: bytesBefore, total } });
     await between('blob-sent');
   }
-  if (missing.length > 0) trouble(new SyncFault('blobs-missing', { count: missing.length, dossierIds: [...new Set(missing.flatMap((hash) => store.sync.dossiersNaming(hash)))] }));
+  if (missing.length > 0)
+    trouble(
+      new SyncFault('blobs-missing', {
+        count: missing.length,
+        dossierIds: [...new Set(missing.flatMap((hash) => store.sync.dossiersNaming(hash)))],
+      }),
+    );
 }
 
 /** A blob the server refuses holds back itself alone. */

@@ -22,9 +22,12 @@ export async function greet({ store, upstream, now, appVersion, report }: Flight
  */
 export async function settleJournals(flight: Flight, hello: HelloAnswer): Promise<readonly Standing[]> {
   const { store, between } = flight;
-  const standings = store.sync.journals().map((journal) => standingOf(journal, hello, (seq) => store.sync.linkHashAt(journal.journalId, seq)));
+  const standings = store.sync
+    .journals()
+    .map((journal) => standingOf(journal, hello, (seq) => store.sync.linkHashAt(journal.journalId, seq)));
   const live = standings.find(({ journal }) => journal.live);
-  for (const { journal, found } of standings) if (found === 'clone' && !journal.live && !journal.forked) store.sync.markForked(journal.journalId);
+  for (const { journal, found } of standings)
+    if (found === 'clone' && !journal.live && !journal.forked) store.sync.markForked(journal.journalId);
   if (live?.found === 'ahead' || live?.found === 'clone') {
     openAnother(flight, live);
     await between('opened');

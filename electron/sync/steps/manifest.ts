@@ -26,7 +26,11 @@ export async function closeJournals(flight: Flight): Promise<void> {
 }
 
 /** Kept before it is sent: asked again after a cut line, the server gives the same countersignature. */
-function prepare({ store, sign, now }: Flight, journalId: string, { fromSeq, toSeq }: { fromSeq: number; toSeq: number }): { manifest: Manifest; signature: string } {
+function prepare(
+  { store, sign, now }: Flight,
+  journalId: string,
+  { fromSeq, toSeq }: { fromSeq: number; toSeq: number },
+): { manifest: Manifest; signature: string } {
   const kept = store.sync.findManifest(journalId, fromSeq, toSeq);
   const { agencyCode, deviceId } = store.identity;
   const manifest = manifestOf({
@@ -50,7 +54,9 @@ const mostNamed = 50;
 function namedDifference({ store }: Flight, { journalId, fromSeq, toSeq }: Manifest, fault: SyncFault): SyncFault {
   const told = Difference.safeParse(fault.details);
   if (!told.success) return fault;
-  const here = store.sync.manifestRows(journalId, fromSeq, toSeq).map(({ seq, linkHash, body }) => ({ seq, linkHash, actId: body?.id ?? null }));
+  const here = store.sync
+    .manifestRows(journalId, fromSeq, toSeq)
+    .map(({ seq, linkHash, body }) => ({ seq, linkHash, actId: body?.id ?? null }));
   const { onlyHere, onlyThere } = differingLinks(here, told.data.links);
   const { fields, lackingBlobs } = told.data;
   return new SyncFault(

@@ -6,7 +6,7 @@ const actsPerPage = 200;
 /** Takes every page there is, each verified before a byte of it is kept. */
 export async function pullAll({ store, upstream, trust, report, progress, between }: Flight): Promise<void> {
   report({ phase: 'fetching' });
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const cursor = store.sync.cursor();
     const answer = await upstream.pull({ cursor, limit: actsPerPage });
     await trust.checkPage(answer, cursor);

@@ -28,11 +28,26 @@ export async function importBundle(ports: ImportPorts, path: string): Promise<Im
   const { store } = ports;
   const content: Content = { acts: [], pages: [], countersigned: [], certificates: [], blobsHere: [] };
   const keys = { identity: store.sync.device()?.ageIdentity, officeCode: store.sync.officeCode() };
-  const header = await readBundle(path, keys, (line) => { take(content, line); }, (told) => { refuseForeign(store, told); });
+  const header = await readBundle(
+    path,
+    keys,
+    (line) => {
+      take(content, line);
+    },
+    (told) => {
+      refuseForeign(store, told);
+    },
+  );
   return header.from === 'upstream' ? fromUpstream(store, header, content) : fromDesk(ports, header, content);
 }
 
-type Content = { readonly acts: SentAct[]; readonly pages: SignedPage[]; readonly countersigned: Countersigned[]; readonly certificates: Certificate[]; readonly blobsHere: string[] };
+type Content = {
+  readonly acts: SentAct[];
+  readonly pages: SignedPage[];
+  readonly countersigned: Countersigned[];
+  readonly certificates: Certificate[];
+  readonly blobsHere: string[];
+};
 
 function take(content: Content, line: BundleLine): void {
   if ('act' in line) content.acts.push(line.act);
@@ -57,7 +72,8 @@ function fromDesk({ store, newId, author }: ImportPorts, header: BundleHeader, {
   if (lost !== undefined) openAnother({ store, newId, author }, lost);
   const added = keepTold(store, acts);
   // A bundle that was overtaken by a later one takes nothing back.
-  if (before === undefined || before.at < header.createdAt) store.sync.keepNeighbour(header.from, { publicKey: header.publicKey, have: header.have, at: header.createdAt });
+  if (before === undefined || before.at < header.createdAt)
+    store.sync.keepNeighbour(header.from, { publicKey: header.publicKey, have: header.have, at: header.createdAt });
   while (store.sync.linkLeftBehind() > 0);
   return { from: header.from, added, confirmed: 0, countersigned: 0 };
 }
@@ -85,16 +101,32 @@ function journalThatWentOn({ sync, identity }: Store, have: readonly JournalHead
 
 function openAnother({ store, newId, author }: ImportPorts, { head, forked }: Gone): void {
   const by = author();
-  const payload = { previousJournalId: head.journalId, lastSeq: head.seq, lastHash: head.linkHash, reason: forked ? ('clone' as const) : ('restore' as const), counterNo: store.identity.counterNo };
-  store.sync.openJournal(newId(), bodyOf(store.identity, by, { id: newId(), kind: 'journal.opened', dossierId: null, basedOn: null, occurredAt: by.recordedAt, payload }), forked);
+  const payload = {
+    previousJournalId: head.journalId,
+    lastSeq: head.seq,
+    lastHash: head.linkHash,
+    reason: forked ? ('clone' as const) : ('restore' as const),
+    counterNo: store.identity.counterNo,
+  };
+  store.sync.openJournal(
+    newId(),
+    bodyOf(store.identity, by, { id: newId(), kind: 'journal.opened', dossierId: null, basedOn: null, occurredAt: by.recordedAt, payload }),
+    forked,
+  );
 }
 
 /** The server's answer: pages in their order, then what it has countersigned. */
 async function fromUpstream(store: Store, header: BundleHeader, content: Content): Promise<Imported> {
   const enrolment = store.sync.enrolment();
   if (enrolment === undefined) throw new SyncFault('not-enrolled');
-  const certificates = [...enrolment.certificates, ...content.certificates.filter((certificate) => isCertified(certificate, enrolment.rootPublicKey, verifySignature))];
-  if (certifiedKey(certificates, { role: 'page', keyId: keyIdOf(header.publicKey) }, enrolment.rootPublicKey, verifySignature) === undefined) throw new SyncFault('bundle-foreign', { why: 'root' });
+  const certificates = [
+    ...enrolment.certificates,
+    ...content.certificates.filter((certificate) => isCertified(certificate, enrolment.rootPublicKey, verifySignature)),
+  ];
+  if (
+    certifiedKey(certificates, { role: 'page', keyId: keyIdOf(header.publicKey) }, enrolment.rootPublicKey, verifySignature) === undefined
+  )
+    throw new SyncFault('bundle-foreign', { why: 'root' });
   const pages = await checkedPages(store, enrolment, certificates, content.pages);
   const signed = await checkedCountersigned(store, enrolment, certificates, content.countersigned);
   const counted = { added: 0, confirmed: 0 };
@@ -115,13 +147,19 @@ const offline = (certificates: readonly Certificate[], { rootPublicKey, upstream
 });
 
 /** Those beyond the cursor, each verified; a stick that came late has none. Throws `bundle-gap` where one is missing before them. */
-async function checkedPages(store: Store, enrolment: Enrolment, certificates: readonly Certificate[], pages: readonly SignedPage[]): Promise<readonly SignedPage[]> {
+async function checkedPages(
+  store: Store,
+  enrolment: Enrolment,
+  certificates: readonly Certificate[],
+  pages: readonly SignedPage[],
+): Promise<readonly SignedPage[]> {
   const trust = trustOf(store, offline(certificates, enrolment));
   let cursor = store.sync.cursor();
   const fresh: SignedPage[] = [];
   for (const page of pages) {
     if (page.page.to === null || page.page.to.position <= (cursor?.position ?? 0)) continue;
-    if (page.page.after?.position !== cursor?.position || page.page.after?.epoch !== cursor?.epoch) throw new SyncFault('bundle-gap', { after: cursor?.position ?? 0 });
+    if (page.page.after?.position !== cursor?.position || page.page.after?.epoch !== cursor?.epoch)
+      throw new SyncFault('bundle-gap', { after: cursor?.position ?? 0 });
     await trust.checkPage(page, cursor);
     fresh.push(page);
     cursor = page.page.to;
@@ -129,7 +167,12 @@ async function checkedPages(store: Store, enrolment: Enrolment, certificates: re
   return fresh;
 }
 
-async function checkedCountersigned(store: Store, enrolment: Enrolment, certificates: readonly Certificate[], told: readonly Countersigned[]) {
+async function checkedCountersigned(
+  store: Store,
+  enrolment: Enrolment,
+  certificates: readonly Certificate[],
+  told: readonly Countersigned[],
+) {
   const trust = trustOf(store, offline(certificates, enrolment));
   const signed = [];
   for (const countersigned of told) {
@@ -143,5 +186,9 @@ async function checkedCountersigned(store: Store, enrolment: Enrolment, certific
 }
 
 function withoutRepeats(certificates: readonly Certificate[]): Certificate[] {
-  return [...new Map(certificates.map((certificate) => [createHash('sha256').update(JSON.stringify(certificate)).digest('hex'), certificate])).values()];
+  return [
+    ...new Map(
+      certificates.map((certificate) => [createHash('sha256').update(JSON.stringify(certificate)).digest('hex'), certificate]),
+    ).values(),
+  ];
 }

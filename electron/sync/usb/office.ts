@@ -29,8 +29,12 @@ export async function exportForOffice(store: Store, path: string, now: string, a
   function* linesFor({ sync, identity }: Store, everything: boolean): Generator<BundleLine> {
     const neighbours = Object.values(sync.neighbours());
     for (const { journalId, seq, linkHash } of header.have) {
-      const known = everything || neighbours.length === 0 ? 0 : Math.min(...neighbours.map(({ have }) => have.find((head) => head.journalId === journalId)?.seq ?? 0));
-      for (let run = sync.heldAfter(journalId, known); run !== undefined; run = sync.heldAfter(journalId, run.head.seq)) for (const act of run.acts) yield { act };
+      const known =
+        everything || neighbours.length === 0
+          ? 0
+          : Math.min(...neighbours.map(({ have }) => have.find((head) => head.journalId === journalId)?.seq ?? 0));
+      for (let run = sync.heldAfter(journalId, known); run !== undefined; run = sync.heldAfter(journalId, run.head.seq))
+        for (const act of run.acts) yield { act };
       const head = { journalId, seq, linkHash };
       yield { head, headSignature: sign(headBytes(identity.agencyCode, head)) };
     }

@@ -17,11 +17,21 @@ export type BundleKeys = { readonly identity: string | undefined; readonly offic
  * Hands over every line but first and last, in order, and answers the header. What it hands over counts only when it returns: throws `bundle-not-for-us` (nothing here
  * opens it), `bundle-damaged` (cut short, changed, or not of this format), `bundle-foreign` (signed by another key than it names). `mayTrust` is asked before any line.
  */
-export async function readBundle(path: string, keys: BundleKeys, visit: (line: BundleLine) => void, mayTrust: (header: BundleHeader) => void): Promise<BundleHeader> {
+export async function readBundle(
+  path: string,
+  keys: BundleKeys,
+  visit: (line: BundleLine) => void,
+  mayTrust: (header: BundleHeader) => void,
+): Promise<BundleHeader> {
   const hash = createHash('sha256');
   try {
     return await readBundleLines(textOf(await opened(path, keys)), {
-      hash: { update: (text) => { hash.update(text); }, digest: () => hash.digest('hex') },
+      hash: {
+        update: (text) => {
+          hash.update(text);
+        },
+        digest: () => hash.digest('hex'),
+      },
       verify: verifySignature,
       mayTrust,
       visit,
@@ -37,7 +47,18 @@ async function* textOf(plain: Readable): AsyncGenerator<string> {
 }
 
 async function opened(path: string, { identity, officeCode }: BundleKeys): Promise<Readable> {
-  for (const add of [identity === undefined ? undefined : (age: Decrypter) => { age.addIdentity(identity); }, officeCode === undefined ? undefined : (age: Decrypter) => { age.addPassphrase(officeCode); }]) {
+  for (const add of [
+    identity === undefined
+      ? undefined
+      : (age: Decrypter) => {
+          age.addIdentity(identity);
+        },
+    officeCode === undefined
+      ? undefined
+      : (age: Decrypter) => {
+          age.addPassphrase(officeCode);
+        },
+  ]) {
     if (add === undefined) continue;
     const age = new Decrypter();
     add(age);

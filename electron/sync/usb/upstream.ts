@@ -37,7 +37,8 @@ export async function exportForUpstream(store: Store, path: string, now: string)
       const bytes = blobs.get(hash);
       if (bytes === undefined) continue;
       yield { blob: hash, bytes: bytes.length };
-      for (let at = 0; at < bytes.length; at += BUNDLE_CHUNK_BYTES) yield { chunk: Buffer.from(bytes.subarray(at, at + BUNDLE_CHUNK_BYTES)).toString('base64') };
+      for (let at = 0; at < bytes.length; at += BUNDLE_CHUNK_BYTES)
+        yield { chunk: Buffer.from(bytes.subarray(at, at + BUNDLE_CHUNK_BYTES)).toString('base64') };
     }
     for (const { journalId } of sync.journals()) {
       const range = sync.manifestRange(journalId);
@@ -59,7 +60,11 @@ export async function exportForUpstream(store: Store, path: string, now: string)
   /** From the first act the server has not placed: until its answer is here, every bundle holds it again. */
   function* unacknowledged(journalId: string): Generator<BundleLine> {
     const { sync, identity } = store;
-    for (let run = sync.runAfter(journalId, sync.acknowledged(journalId)); run !== undefined; run = sync.runAfter(journalId, run.head.seq)) {
+    for (
+      let run = sync.runAfter(journalId, sync.acknowledged(journalId));
+      run !== undefined;
+      run = sync.runAfter(journalId, run.head.seq)
+    ) {
       for (const act of run.acts) yield { act };
       const head = { journalId, ...run.head };
       yield { head, headSignature: sign(headBytes(identity.agencyCode, head)) };
@@ -71,6 +76,10 @@ export async function exportForUpstream(store: Store, path: string, now: string)
 function ageKeyOf(store: Store): string | undefined {
   const enrolment = store.sync.enrolment();
   if (enrolment === undefined) return undefined;
-  const newest = enrolment.certificates.filter(({ statement }) => statement.role === 'age').sort((a, b) => (a.statement.notBefore < b.statement.notBefore ? 1 : -1))[0];
-  return newest === undefined ? undefined : certifiedKey(enrolment.certificates, { role: 'age', keyId: newest.statement.keyId }, enrolment.rootPublicKey, verifySignature);
+  const newest = enrolment.certificates
+    .filter(({ statement }) => statement.role === 'age')
+    .sort((a, b) => (a.statement.notBefore < b.statement.notBefore ? 1 : -1))[0];
+  return newest === undefined
+    ? undefined
+    : certifiedKey(enrolment.certificates, { role: 'age', keyId: newest.statement.keyId }, enrolment.rootPublicKey, verifySignature);
 }

@@ -24,13 +24,30 @@ const workFactor = 12;
 export async function writeBundle(path: string, content: BundleContent & { readonly lock: BundleLock }): Promise<Written> {
   const temporary = `${path}.part`;
   const digest = createHash('sha256');
-  const hash = { update: (text: string) => { digest.update(text); }, digest: () => digest.digest('hex') };
+  const hash = {
+    update: (text: string) => {
+      digest.update(text);
+    },
+    digest: () => digest.digest('hex'),
+  };
   let written: Written = { lines: 0, digest: '' };
   const sealed = createHash('sha256');
   try {
-    const plain = joined(Readable.from(writeBundleLines(content, hash, (end) => { written = end; })), createZstdCompress(), () => undefined);
+    const plain = joined(
+      Readable.from(
+        writeBundleLines(content, hash, (end) => {
+          written = end;
+        }),
+      ),
+      createZstdCompress(),
+      () => undefined,
+    );
     const encrypted = await encrypterFor(content.lock).encrypt(Readable.toWeb(plain) as unknown as globalThis.ReadableStream<Uint8Array>);
-    await pipeline(Readable.fromWeb(encrypted as unknown as ReadableStream<Uint8Array>), hashing(sealed), createWriteStream(temporary, { mode: 0o600, flush: true }));
+    await pipeline(
+      Readable.fromWeb(encrypted as unknown as ReadableStream<Uint8Array>),
+      hashing(sealed),
+      createWriteStream(temporary, { mode: 0o600, flush: true }),
+    );
     if ((await hashOfFile(temporary)) !== sealed.digest('hex')) throw new SyncFault('bundle-not-kept');
     await rename(temporary, path);
     syncFolder(dirname(path));

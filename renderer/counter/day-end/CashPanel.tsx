@@ -14,8 +14,12 @@ export function CashPanel({ cash }: { readonly cash: readonly DayCash[] }) {
   const { t } = useTranslation();
   return (
     <section className="mc-panel mc-cash" aria-label={t('dayEnd.cash.title')}>
-      <h2 className="mc-panel-title">{t('dayEnd.cash.title')} <span className="mc-muted">{t('dayEnd.cash.twice')}</span></h2>
-      {cash.map((one) => <CashLine key={one.personId} cash={one} />)}
+      <h2 className="mc-panel-title">
+        {t('dayEnd.cash.title')} <span className="mc-muted">{t('dayEnd.cash.twice')}</span>
+      </h2>
+      {cash.map((one) => (
+        <CashLine key={one.personId} cash={one} />
+      ))}
     </section>
   );
 }
@@ -30,10 +34,25 @@ function CashLine({ cash }: { readonly cash: DayCash }) {
         <b>{fullName}</b>
         <small className="mc-muted">{t('dayEnd.cash.taken', { amount: moneyText(takenVnd) })}</small>
       </div>
-      {countedVnd === null || again ? <CashFields cash={cash} onCounted={() => { setAgain(false); }} /> : (
+      {countedVnd === null || again ? (
+        <CashFields
+          cash={cash}
+          onCounted={() => {
+            setAgain(false);
+          }}
+        />
+      ) : (
         <p className="mc-cash-counted">
           {t('dayEnd.cash.counted', { amount: moneyText(countedVnd) })} <Difference takenVnd={takenVnd} countedVnd={countedVnd} />
-          <button type="button" className="mc-link" onClick={() => { setAgain(true); }}>{t('dayEnd.cash.again')}</button>
+          <button
+            type="button"
+            className="mc-link"
+            onClick={() => {
+              setAgain(true);
+            }}
+          >
+            {t('dayEnd.cash.again')}
+          </button>
         </p>
       )}
     </div>
@@ -44,7 +63,9 @@ function Difference({ takenVnd, countedVnd }: { readonly takenVnd: number; reado
   const { t } = useTranslation();
   const off = countedVnd - takenVnd;
   if (off === 0) return <span className="mc-cash-even">{t('dayEnd.cash.even')}</span>;
-  return <strong className="mc-cash-off">{t(off > 0 ? 'dayEnd.cash.over' : 'dayEnd.cash.short', { amount: moneyText(Math.abs(off)) })}</strong>;
+  return (
+    <strong className="mc-cash-off">{t(off > 0 ? 'dayEnd.cash.over' : 'dayEnd.cash.short', { amount: moneyText(Math.abs(off)) })}</strong>
+  );
 }
 
 function CashFields({ cash: { personId, fullName }, onCounted }: { readonly cash: DayCash; readonly onCounted: () => void }) {
@@ -79,7 +100,10 @@ function CashFields({ cash: { personId, fullName }, onCounted }: { readonly cash
     value: typed[name],
     inputMode: 'numeric' as const,
     autoComplete: 'off',
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) => { setLeft(false); setTyped({ ...typed, [name]: event.target.value }); },
+    onChange: (event: React.ChangeEvent<HTMLInputElement>) => {
+      setLeft(false);
+      setTyped({ ...typed, [name]: event.target.value });
+    },
     onKeyDown: toNext,
   });
   return (

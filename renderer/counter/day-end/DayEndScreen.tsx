@@ -34,9 +34,19 @@ export function DayEndScreen() {
     if (place !== undefined) go(place);
   };
   const sending = isSending(day?.progress ?? null);
-  const move = (by: 1 | -1) => () => { setChosen(Math.min(problems.length - 1, Math.max(0, selected + by))); };
+  const move = (by: 1 | -1) => () => {
+    setChosen(Math.min(problems.length - 1, Math.max(0, selected + by)));
+  };
   useKeys([
-    sending ? { combo: 'Esc', label: t('dayEnd.keys.pause'), run: job.pause } : { combo: 'Esc', label: t('dayEnd.keys.back'), run: () => { go({ screen: mayClose ? 'reception' : 'dossiers' }); } },
+    sending
+      ? { combo: 'Esc', label: t('dayEnd.keys.pause'), run: job.pause }
+      : {
+          combo: 'Esc',
+          label: t('dayEnd.keys.back'),
+          run: () => {
+            go({ screen: mayClose ? 'reception' : 'dossiers' });
+          },
+        },
     { combo: 'Ctrl+P', label: t('dayEnd.keys.print'), run: mayPrint ? slip.print : undefined, why: t('dayEnd.slip.notClosed') },
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },
     ...(problems.length === 0
@@ -44,7 +54,13 @@ export function DayEndScreen() {
       : ([
           { combo: 'Up', label: t('dayEnd.keys.choose'), run: move(-1) },
           { combo: 'Down', label: t('dayEnd.keys.choose'), run: move(1), inBar: false },
-          { combo: 'Enter', label: t('dayEnd.keys.open'), run: () => { open(selected); } },
+          {
+            combo: 'Enter',
+            label: t('dayEnd.keys.open'),
+            run: () => {
+              open(selected);
+            },
+          },
         ] as const)),
   ]);
   return (
@@ -60,12 +76,21 @@ export function DayEndScreen() {
         </>
       }
     >
-      {day === null ? <h1 className="mc-visually-hidden">{t('frame.screen.dayEnd')}</h1> : <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} />}
+      {day === null ? (
+        <h1 className="mc-visually-hidden">{t('frame.screen.dayEnd')}</h1>
+      ) : (
+        <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} />
+      )}
     </Screen>
   );
 }
 
-type DayProps = { readonly day: DayEnd; readonly selected: number; readonly onSelect: (index: number) => void; readonly onOpen: (index: number) => void };
+type DayProps = {
+  readonly day: DayEnd;
+  readonly selected: number;
+  readonly onSelect: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+};
 
 function Day({ day, selected, onSelect, onOpen }: DayProps) {
   const { t } = useTranslation();
@@ -91,7 +116,9 @@ function Day({ day, selected, onSelect, onOpen }: DayProps) {
 /** The money first, else the list of what is open. */
 function useFirstFocus(list: React.RefObject<HTMLUListElement | null>): void {
   const { person } = useDesk();
-  useEffect(() => { if (!focusCash(person.personId)) list.current?.focus(); }, [list, person.personId]);
+  useEffect(() => {
+    if (!focusCash(person.personId)) list.current?.focus();
+  }, [list, person.personId]);
 }
 
 function DayVerb({ job, day, slip }: { readonly job: DayEndJob; readonly day: DayEnd; readonly slip: SlipJob }) {
@@ -100,28 +127,57 @@ function DayVerb({ job, day, slip }: { readonly job: DayEndJob; readonly day: Da
   const { review, status, phase, progress } = day;
   const own = review.cash.find(({ personId }) => personId === person.personId);
   const uncounted = own?.countedVnd === null;
-  const close = () => { if (!uncounted || !focusCash(person.personId)) job.close(); };
+  const close = () => {
+    if (!uncounted || !focusCash(person.personId)) job.close();
+  };
   const hint = uncounted ? t('dayEnd.verb.uncounted') : undefined;
   switch (phase) {
     case 'before': {
       const later = status.enrolled === null || status.outageSince !== null;
-      return <F9Button label={t(later ? 'dayEnd.verb.close' : 'dayEnd.verb.closeAndSend')} onPress={close} hint={hint ?? (later ? t('dayEnd.verb.sentLater') : undefined)} waitingFor={job.busy ? t('dayEnd.verb.writing') : undefined} />;
+      return (
+        <F9Button
+          label={t(later ? 'dayEnd.verb.close' : 'dayEnd.verb.closeAndSend')}
+          onPress={close}
+          hint={hint ?? (later ? t('dayEnd.verb.sentLater') : undefined)}
+          waitingFor={job.busy ? t('dayEnd.verb.writing') : undefined}
+        />
+      );
     }
     case 'sending':
-      return <F9Button label={t('dayEnd.verb.closeAndSend')} onPress={close} waitingFor={t(progress?.phase === 'comparing' ? 'dayEnd.verb.comparing' : 'dayEnd.verb.sending')} />;
+      return (
+        <F9Button
+          label={t('dayEnd.verb.closeAndSend')}
+          onPress={close}
+          waitingFor={t(progress?.phase === 'comparing' ? 'dayEnd.verb.comparing' : 'dayEnd.verb.sending')}
+        />
+      );
     case 'paused':
       return <F9Button label={t('dayEnd.verb.goOn')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
     case 'waiting':
-      return status.enrolled === null ? <PrintVerb slip={slip} /> : <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
+      return status.enrolled === null ? (
+        <PrintVerb slip={slip} />
+      ) : (
+        <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />
+      );
     case 'refused':
     case 'differs':
       return <F9Button label={t('dayEnd.verb.again')} onPress={job.close} waitingFor={job.busy ? t('dayEnd.verb.sending') : undefined} />;
     case 'done':
-      return review.closed === null ? <F9Button label={t('dayEnd.verb.close')} onPress={close} hint={hint} waitingFor={job.busy ? t('dayEnd.verb.writing') : undefined} /> : <PrintVerb slip={slip} />;
+      return review.closed === null ? (
+        <F9Button label={t('dayEnd.verb.close')} onPress={close} hint={hint} waitingFor={job.busy ? t('dayEnd.verb.writing') : undefined} />
+      ) : (
+        <PrintVerb slip={slip} />
+      );
   }
 }
 
 function PrintVerb({ slip }: { readonly slip: SlipJob }) {
   const { t } = useTranslation();
-  return <F9Button label={t(slip.copyNo === 1 ? 'dayEnd.verb.print' : 'dayEnd.verb.reprint')} onPress={slip.print} waitingFor={slip.busy ? t('printing.sending') : undefined} />;
+  return (
+    <F9Button
+      label={t(slip.copyNo === 1 ? 'dayEnd.verb.print' : 'dayEnd.verb.reprint')}
+      onPress={slip.print}
+      waitingFor={slip.busy ? t('printing.sending') : undefined}
+    />
+  );
 }

@@ -12,8 +12,14 @@ export function DaySteps({ phase, progress }: { readonly phase: DayPhase; readon
       {stepNames.map((name, index) => {
         const passed = index < current || phase === 'done';
         return (
-          <li key={name} data-look={passed ? 'passed' : index === current ? 'current' : 'ahead'} aria-current={index === current ? 'step' : undefined}>
-            <span className="mc-dayend-step-no" aria-hidden="true">{passed ? <IconCheck size="1.125rem" stroke={2} /> : index + 1}</span>
+          <li
+            key={name}
+            data-look={passed ? 'passed' : index === current ? 'current' : 'ahead'}
+            aria-current={index === current ? 'step' : undefined}
+          >
+            <span className="mc-dayend-step-no" aria-hidden="true">
+              {passed ? <IconCheck size="1.125rem" stroke={2} /> : index + 1}
+            </span>
             {t(`dayEnd.steps.${name}`)}
           </li>
         );

@@ -20,7 +20,10 @@ export function Figures({ review }: { readonly review: DayReview }) {
       <dl>
         {useLines(review).map(({ name, value, zero, note }) => (
           <div key={name} data-zero={zero || undefined}>
-            <dt>{t(`dayEnd.figures.${name}`)}{note === undefined ? null : <small>{note}</small>}</dt>
+            <dt>
+              {t(`dayEnd.figures.${name}`)}
+              {note === undefined ? null : <small>{note}</small>}
+            </dt>
             <dd>{value}</dd>
           </div>
         ))}
@@ -33,18 +36,57 @@ function useLines({ figures, cash, outages, unsentBytes, date }: DayReview): rea
   const { t } = useTranslation();
   const { accepted, resolved, printed } = figures;
   const taken = cash.reduce((sum, { takenVnd }) => sum + takenVnd, 0);
-  const given = (words: readonly (readonly [number, string])[]): string => words.filter(([count]) => count > 0).map(([count, key]) => t(`dayEnd.figures.${key}`, { count })).join(' · ');
+  const given = (words: readonly (readonly [number, string])[]): string =>
+    words
+      .filter(([count]) => count > 0)
+      .map(([count, key]) => t(`dayEnd.figures.${key}`, { count }))
+      .join(' · ');
   return [
-    line('accepted', accepted.total, given([[accepted.inPerson, 'inPerson'], [accepted.online, 'online'], [accepted.postal, 'postal']])),
-    line('resolved', resolved.total, given([[resolved.early, 'early'], [resolved.onTime, 'onTime'], [resolved.late, 'late']])),
+    line(
+      'accepted',
+      accepted.total,
+      given([
+        [accepted.inPerson, 'inPerson'],
+        [accepted.online, 'online'],
+        [accepted.postal, 'postal'],
+      ]),
+    ),
+    line(
+      'resolved',
+      resolved.total,
+      given([
+        [resolved.early, 'early'],
+        [resolved.onTime, 'onTime'],
+        [resolved.late, 'late'],
+      ]),
+    ),
     line('returned', figures.returned),
     line('supplements', figures.supplements),
     line('notAccepted', figures.notAccepted),
     line('printed', printed.total, given([[printed.reprints, 'reprints']])),
     ...(figures.imported === 0 ? [] : [line('imported', figures.imported)]),
-    { name: 'fee', value: moneyText(taken), zero: taken === 0, ...(cash.length < 2 ? {} : { note: cash.map(({ fullName, takenVnd }) => `${fullName.split(' ').at(-1) ?? ''} ${numberText(takenVnd)}`).join(' · ') }) },
+    {
+      name: 'fee',
+      value: moneyText(taken),
+      zero: taken === 0,
+      ...(cash.length < 2
+        ? {}
+        : { note: cash.map(({ fullName, takenVnd }) => `${fullName.split(' ').at(-1) ?? ''} ${numberText(takenVnd)}`).join(' · ') }),
+    },
     { name: 'scans', value: t('dayEnd.figures.megabytes', { mb: megabytes(unsentBytes) }), zero: unsentBytes === 0 },
-    ...(outages.length === 0 ? [] : [{ name: 'outages', value: numberText(outages.length), zero: false, note: outages.slice(-2).map(({ from, to }) => `${sinceText(from, date)} – ${to === null ? t('dayEnd.figures.now') : sinceText(to, date)}`).join(' · ') }]),
+    ...(outages.length === 0
+      ? []
+      : [
+          {
+            name: 'outages',
+            value: numberText(outages.length),
+            zero: false,
+            note: outages
+              .slice(-2)
+              .map(({ from, to }) => `${sinceText(from, date)} – ${to === null ? t('dayEnd.figures.now') : sinceText(to, date)}`)
+              .join(' · '),
+          },
+        ]),
   ];
 }
 

@@ -13,7 +13,9 @@ export function SlipSide({ slip }: { readonly slip: SlipJob }) {
         <SegmentedControl
           aria-label={t('dayEnd.slip.layout')}
           value={slip.layout}
-          onChange={(layout) => { slip.put(DaySlipLayout.parse(layout)); }}
+          onChange={(layout) => {
+            slip.put(DaySlipLayout.parse(layout));
+          }}
           data={DaySlipLayout.options.map((value) => ({ value, label: t(`dayEnd.slip.${value}`) }))}
         />
       </div>

@@ -9,7 +9,11 @@ import { isSending } from '../sync/sync-live.ts';
  */
 export type DayPhase = 'before' | 'sending' | 'paused' | 'waiting' | 'refused' | 'differs' | 'done';
 
-export function phaseOf(review: Pick<DayReview, 'closed' | 'acts'>, status: Pick<SyncStatus, 'allSent' | 'last' | 'enrolled'>, progress: SyncProgress | null): DayPhase {
+export function phaseOf(
+  review: Pick<DayReview, 'closed' | 'acts'>,
+  status: Pick<SyncStatus, 'allSent' | 'last' | 'enrolled'>,
+  progress: SyncProgress | null,
+): DayPhase {
   if (isSending(progress)) return 'sending';
   if (status.allSent) return 'done';
   if (review.closed === null || review.closed.acts !== review.acts) return 'before';

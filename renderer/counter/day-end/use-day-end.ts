@@ -37,7 +37,11 @@ export function useDayEnd(): DayEndJob {
   const progress = useSyncLive((live) => live.progress);
   const status = useSyncStatus();
   // Everything recorded meanwhile changes what is unsent.
-  const review = useQuery({ queryKey: [...dayKey, status?.unsent, status?.needsDecision, progress?.phase], queryFn: ({ signal }) => api.dayEnd.review(undefined, { signal }), placeholderData: (before) => before });
+  const review = useQuery({
+    queryKey: [...dayKey, status?.unsent, status?.needsDecision, progress?.phase],
+    queryFn: ({ signal }) => api.dayEnd.review(undefined, { signal }),
+    placeholderData: (before) => before,
+  });
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
   const refresh = () => {
@@ -59,12 +63,21 @@ export function useDayEnd(): DayEndJob {
   };
   const readFailure = review.error === null ? null : failureOf(review.error);
   return {
-    day: review.data === undefined || status === null ? null : { review: review.data, status, progress, phase: phaseOf(review.data, status, progress) },
+    day:
+      review.data === undefined || status === null
+        ? null
+        : { review: review.data, status, progress, phase: phaseOf(review.data, status, progress) },
     failure: failure ?? readFailure,
     busy,
-    close: () => { void close(); },
-    pause: () => { void api.sync.pause(); },
+    close: () => {
+      void close();
+    },
+    pause: () => {
+      void api.sync.pause();
+    },
     refresh,
-    dismiss: () => { setFailure(null); },
+    dismiss: () => {
+      setFailure(null);
+    },
   };
 }

@@ -4,8 +4,12 @@ import { useEffect, useState } from 'react';
 export function usePaceClock(): number {
   const [nowMs, setNow] = useState(() => performance.now());
   useEffect(() => {
-    const timer = setInterval(() => { setNow(performance.now()); }, 500);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      setNow(performance.now());
+    }, 500);
+    return () => {
+      clearInterval(timer);
+    };
   }, []);
   return nowMs;
 }

@@ -28,7 +28,10 @@ export function useSlip(day: DayEnd | null): SlipJob {
     placeholderData: (before) => before,
     enabled: day !== null,
   });
-  const printed = useMutation({ mutationFn: (commandId: string) => api.dayEnd.print({ commandId, layout }), onSettled: () => queries.invalidateQueries({ queryKey: dayKey }) });
+  const printed = useMutation({
+    mutationFn: (commandId: string) => api.dayEnd.print({ commandId, layout }),
+    onSettled: () => queries.invalidateQueries({ queryKey: dayKey }),
+  });
   const failed = printed.error ?? shown.error;
   const fault = printed.data?.queueFault ?? null;
   return {
@@ -38,8 +41,12 @@ export function useSlip(day: DayEnd | null): SlipJob {
     busy: printed.isPending,
     failure: failed === null ? faultOf(fault) : failureOf(failed),
     put,
-    print: () => { if (!printed.isPending) printed.mutate(newCommandId()); },
-    dismiss: () => { printed.reset(); },
+    print: () => {
+      if (!printed.isPending) printed.mutate(newCommandId());
+    },
+    dismiss: () => {
+      printed.reset();
+    },
   };
 }
 

@@ -7,7 +7,12 @@ import { actWords, formWords } from '../dossiers/act-words.ts';
 import { inSentence, storyName } from './fact-words.ts';
 import type { DecisionJob } from './use-decision.ts';
 
-export type ChoiceProps = { readonly job: DecisionJob; readonly decision: Decision; readonly maySettle: boolean; readonly reason: React.RefObject<HTMLTextAreaElement | null> };
+export type ChoiceProps = {
+  readonly job: DecisionJob;
+  readonly decision: Decision;
+  readonly maySettle: boolean;
+  readonly reason: React.RefObject<HTMLTextAreaElement | null>;
+};
 
 const longestReason = 1000;
 
@@ -16,8 +21,14 @@ export function Choice({ job, decision, maySettle, reason }: ChoiceProps) {
   const { chosen } = job;
   return (
     <section className="mc-panel mc-choice" aria-label={t('decision.ifChosen')}>
-      <h2 className="mc-panel-title">{chosen === undefined ? t('decision.ifChosen') : t('decision.ifKept', { name: inSentence(storyName(chosen, decision.stories, t)) })}</h2>
-      {chosen === undefined ? <p className="mc-muted">{t(maySettle ? 'decision.chooseHow' : 'decision.mayNot')}</p> : <Consequences story={chosen} decision={decision} />}
+      <h2 className="mc-panel-title">
+        {chosen === undefined ? t('decision.ifChosen') : t('decision.ifKept', { name: inSentence(storyName(chosen, decision.stories, t)) })}
+      </h2>
+      {chosen === undefined ? (
+        <p className="mc-muted">{t(maySettle ? 'decision.chooseHow' : 'decision.mayNot')}</p>
+      ) : (
+        <Consequences story={chosen} decision={decision} />
+      )}
       <Papers story={chosen ?? decision.stories[0]} chosen={chosen !== undefined} />
       {maySettle ? (
         <Textarea
@@ -27,7 +38,9 @@ export function Choice({ job, decision, maySettle, reason }: ChoiceProps) {
           rows={2}
           maxLength={longestReason}
           error={job.gap ? t('decision.reasonMissing') : undefined}
-          onChange={(event) => { job.putReason(event.target.value); }}
+          onChange={(event) => {
+            job.putReason(event.target.value);
+          }}
         />
       ) : null}
     </section>
@@ -39,7 +52,14 @@ function Consequences({ story, decision }: { readonly story: Story; readonly dec
   const phone = decision.differing.includes('phone') ? null : story.facts.phone;
   return (
     <ul aria-live="polite">
-      {story.setAside.map((entry) => <li key={entry.actId}>{t('decision.setsAside', { act: actWords({ ...entry, effect: 'applied' }, decision, t).title, at: instantText(entry.occurredAt) })}</li>)}
+      {story.setAside.map((entry) => (
+        <li key={entry.actId}>
+          {t('decision.setsAside', {
+            act: actWords({ ...entry, effect: 'applied' }, decision, t).title,
+            at: instantText(entry.occurredAt),
+          })}
+        </li>
+      ))}
       {story.printAgain ? <li>{t('decision.printAgain')}</li> : null}
       <li>{phone === null ? t('decision.tell') : t('decision.tellBy', { phone })}</li>
     </ul>
@@ -57,7 +77,11 @@ function Papers({ story, chosen }: { readonly story: Story | undefined; readonly
       <ul>
         {story.papers.map((paper) => (
           <li key={paper.actId}>
-            {t(paper.counterNo === null ? 'decision.paper' : 'decision.paperAt', { form: formWords(paper, t), at: instantText(paper.printedAt), counterNo: paper.counterNo ?? 0 })}
+            {t(paper.counterNo === null ? 'decision.paper' : 'decision.paperAt', {
+              form: formWords(paper, t),
+              at: instantText(paper.printedAt),
+              counterNo: paper.counterNo ?? 0,
+            })}
             {chosen ? <strong> {t(paper.holds ? 'decision.paperHolds' : 'decision.paperVoid')}</strong> : null}
           </li>
         ))}

@@ -28,42 +28,96 @@ export function DecisionScreen({ dossierId }: { readonly dossierId: string }) {
   const reason = useRef<HTMLTextAreaElement>(null);
   const open = (decision?.stories.length ?? 0) > 0;
   useKeys([
-    { combo: 'Esc', label: t('decision.keys.back'), run: () => { go({ screen: 'dossier', dossierId }); } },
+    {
+      combo: 'Esc',
+      label: t('decision.keys.back'),
+      run: () => {
+        go({ screen: 'dossier', dossierId });
+      },
+    },
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },
     ...(open && maySettle
       ? ([
-          { combo: 'Left', label: t('decision.keys.choose'), run: () => { job.turn(-1); }, inFields: false },
-          { combo: 'Right', label: t('decision.keys.choose'), run: () => { job.turn(1); }, inFields: false, inBar: false },
-          { combo: 'Enter', label: t('decision.keys.reason'), run: () => { reason.current?.focus(); }, inFields: false },
+          {
+            combo: 'Left',
+            label: t('decision.keys.choose'),
+            run: () => {
+              job.turn(-1);
+            },
+            inFields: false,
+          },
+          {
+            combo: 'Right',
+            label: t('decision.keys.choose'),
+            run: () => {
+              job.turn(1);
+            },
+            inFields: false,
+            inBar: false,
+          },
+          {
+            combo: 'Enter',
+            label: t('decision.keys.reason'),
+            run: () => {
+              reason.current?.focus();
+            },
+            inFields: false,
+          },
         ] as const)
       : []),
   ]);
   return (
     <Screen
-      verb={decision === undefined ? null : <DecisionVerb job={job} decision={decision} onGap={() => { reason.current?.focus(); }} />}
+      verb={
+        decision === undefined ? null : (
+          <DecisionVerb
+            job={job}
+            decision={decision}
+            onGap={() => {
+              reason.current?.focus();
+            }}
+          />
+        )
+      }
       bars={job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}
     >
-      {decision === undefined ? <h1 className="mc-visually-hidden">{t('decision.title')}</h1> : <Opened job={job} decision={decision} maySettle={maySettle} reason={reason} />}
+      {decision === undefined ? (
+        <h1 className="mc-visually-hidden">{t('decision.title')}</h1>
+      ) : (
+        <Opened job={job} decision={decision} maySettle={maySettle} reason={reason} />
+      )}
     </Screen>
   );
 }
 
-type OpenedProps = { readonly job: DecisionJob; readonly decision: Decision; readonly maySettle: boolean; readonly reason: React.RefObject<HTMLTextAreaElement | null> };
+type OpenedProps = {
+  readonly job: DecisionJob;
+  readonly decision: Decision;
+  readonly maySettle: boolean;
+  readonly reason: React.RefObject<HTMLTextAreaElement | null>;
+};
 
 function Opened({ job, decision, maySettle, reason }: OpenedProps) {
   const { t } = useTranslation();
   const { stories, differing, whys } = decision;
   const work = useRef<HTMLDivElement>(null);
-  useEffect(() => { work.current?.focus(); }, []);
+  useEffect(() => {
+    work.current?.focus();
+  }, []);
   return (
     <>
       <section className="mc-panel mc-decision-head">
-        <StatusMark look={stories.length === 0 ? 'done' : 'decide'}>{t(stories.length === 0 ? 'decision.settled' : 'status.needsDecision')}</StatusMark>
+        <StatusMark look={stories.length === 0 ? 'done' : 'decide'}>
+          {t(stories.length === 0 ? 'decision.settled' : 'status.needsDecision')}
+        </StatusMark>
         <h1 className="mc-cut">{[decision.applicantName, decision.procedureName].filter((part) => part !== '').join(' – ')}</h1>
         <span className="mc-muted mc-nowrap">{decision.dossierCode === null ? '' : shortCode(decision.dossierCode)}</span>
         {stories.length === 0 ? null : (
           <p>
-            {t(differing.length === 0 ? 'decision.alike' : 'decision.differs', { count: differing.length, facts: differing.map((name) => t(`decision.facts.${name}`).toLocaleLowerCase('vi')).join(', ') })}{' '}
+            {t(differing.length === 0 ? 'decision.alike' : 'decision.differs', {
+              count: differing.length,
+              facts: differing.map((name) => t(`decision.facts.${name}`).toLocaleLowerCase('vi')).join(', '),
+            })}{' '}
             <span className="mc-muted">{[...new Set(whys)].map((why) => t(`why.${why}`)).join(' ')}</span>
           </p>
         )}
@@ -88,13 +142,36 @@ function DecisionVerb({ job, decision, onGap }: VerbProps) {
   const waitingFor = job.busy ? t('dossier.steps.recording') : undefined;
   const next = nextRedo(decision);
   if (decision.stories.length === 0) {
-    if (next === undefined) return <F9Button label={t('decision.verb.open')} onPress={() => { go({ screen: 'dossier', dossierId: decision.dossierId }); }} />;
-    return <F9Button label={t('decision.verb.redo', { act: actWords({ ...next.act, effect: 'applied' }, decision, t).title })} onPress={() => { job.redo(next); }} waitingFor={waitingFor} />;
+    if (next === undefined)
+      return (
+        <F9Button
+          label={t('decision.verb.open')}
+          onPress={() => {
+            go({ screen: 'dossier', dossierId: decision.dossierId });
+          }}
+        />
+      );
+    return (
+      <F9Button
+        label={t('decision.verb.redo', { act: actWords({ ...next.act, effect: 'applied' }, decision, t).title })}
+        onPress={() => {
+          job.redo(next);
+        }}
+        waitingFor={waitingFor}
+      />
+    );
   }
   if (!maySettle) return null;
   const { chosen } = job;
-  const press = () => { if (job.settle() === 'reason') onGap(); };
-  const label = chosen === undefined ? t('decision.verb.none') : t(chosen.storyId === 'without' ? 'decision.verb.without' : 'decision.verb.keep', { name: inSentence(storyName(chosen, decision.stories, t)) });
+  const press = () => {
+    if (job.settle() === 'reason') onGap();
+  };
+  const label =
+    chosen === undefined
+      ? t('decision.verb.none')
+      : t(chosen.storyId === 'without' ? 'decision.verb.without' : 'decision.verb.keep', {
+          name: inSentence(storyName(chosen, decision.stories, t)),
+        });
   const hint = chosen === undefined ? t('decision.verb.choose') : job.reason.trim() === '' ? t('decision.verb.reason') : undefined;
   return <F9Button label={label} onPress={press} hint={hint} waitingFor={waitingFor} />;
 }

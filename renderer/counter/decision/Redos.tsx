@@ -8,10 +8,13 @@ export type RedosProps = { readonly decision: Decision; readonly busy: boolean; 
 
 export function Redos({ decision, busy, onRedo }: RedosProps) {
   const { t } = useTranslation();
-  if (decision.redo.length === 0) return decision.stories.length > 0 ? null : <p className="mc-panel mc-redo-none">{t('decision.nothingLeft')}</p>;
+  if (decision.redo.length === 0)
+    return decision.stories.length > 0 ? null : <p className="mc-panel mc-redo-none">{t('decision.nothingLeft')}</p>;
   return (
     <section className="mc-panel mc-redos" aria-label={t('decision.redo.title')}>
-      <h2 className="mc-panel-title">{t('decision.redo.title')} <span className="mc-muted">{t('decision.redo.note')}</span></h2>
+      <h2 className="mc-panel-title">
+        {t('decision.redo.title')} <span className="mc-muted">{t('decision.redo.note')}</span>
+      </h2>
       <ul>
         {decision.redo.map((redo) => {
           const { act, done, step } = redo;
@@ -20,10 +23,23 @@ export function Redos({ decision, busy, onRedo }: RedosProps) {
             <li key={act.actId}>
               <div>
                 <b>{title}</b>
-                <small className="mc-muted">{[t('decision.redo.by', { who: actorWords(act.actorName, t), at: instantText(act.occurredAt) }), ...notes].join(' · ')}</small>
+                <small className="mc-muted">
+                  {[t('decision.redo.by', { who: actorWords(act.actorName, t), at: instantText(act.occurredAt) }), ...notes].join(' · ')}
+                </small>
               </div>
-              {done ? <span className="mc-muted">{t('decision.redo.done')}</span> : step.allowed ? (
-                <button type="button" className="mc-quiet-button" disabled={busy} onClick={() => { onRedo(redo); }}>{t('decision.redo.again')}</button>
+              {done ? (
+                <span className="mc-muted">{t('decision.redo.done')}</span>
+              ) : step.allowed ? (
+                <button
+                  type="button"
+                  className="mc-quiet-button"
+                  disabled={busy}
+                  onClick={() => {
+                    onRedo(redo);
+                  }}
+                >
+                  {t('decision.redo.again')}
+                </button>
               ) : (
                 <span className="mc-s mc-muted">{t(`refusals.${step.why ?? 'not-from-this-status'}`)}</span>
               )}

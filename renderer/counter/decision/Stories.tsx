@@ -5,7 +5,12 @@ import { instantText } from '../../ui/format.ts';
 import { actorWords, actWords } from '../dossiers/act-words.ts';
 import { factWords, sharedFacts, storyName } from './fact-words.ts';
 
-export type StoriesProps = { readonly decision: Decision; readonly chosenId: string | null; readonly mayChoose: boolean; readonly onChoose: (storyId: string) => void };
+export type StoriesProps = {
+  readonly decision: Decision;
+  readonly chosenId: string | null;
+  readonly mayChoose: boolean;
+  readonly onChoose: (storyId: string) => void;
+};
 
 export function Stories({ decision, chosenId, mayChoose, onChoose }: StoriesProps) {
   const { t } = useTranslation();
@@ -19,7 +24,18 @@ export function Stories({ decision, chosenId, mayChoose, onChoose }: StoriesProp
             <td />
             {stories.map((story) => (
               <th key={story.storyId} scope="col" data-chosen={story.storyId === chosenId || undefined}>
-                <StoryHead story={story} decision={decision} chosen={story.storyId === chosenId} onChoose={mayChoose && story.settles ? () => { onChoose(story.storyId); } : undefined} />
+                <StoryHead
+                  story={story}
+                  decision={decision}
+                  chosen={story.storyId === chosenId}
+                  onChoose={
+                    mayChoose && story.settles
+                      ? () => {
+                          onChoose(story.storyId);
+                        }
+                      : undefined
+                  }
+                />
               </th>
             ))}
           </tr>
@@ -42,19 +58,34 @@ export function Stories({ decision, chosenId, mayChoose, onChoose }: StoriesProp
           })}
         </tbody>
       </table>
-      {shared.length === 0 ? null : <p className="mc-stories-same mc-muted">{t('decision.same', { facts: shared.map((name) => t(`decision.facts.${name}`).toLocaleLowerCase('vi')).join(', ') })}</p>}
+      {shared.length === 0 ? null : (
+        <p className="mc-stories-same mc-muted">
+          {t('decision.same', { facts: shared.map((name) => t(`decision.facts.${name}`).toLocaleLowerCase('vi')).join(', ') })}
+        </p>
+      )}
     </section>
   );
 }
 
-type HeadProps = { readonly story: Story; readonly decision: Decision; readonly chosen: boolean; readonly onChoose: (() => void) | undefined };
+type HeadProps = {
+  readonly story: Story;
+  readonly decision: Decision;
+  readonly chosen: boolean;
+  readonly onChoose: (() => void) | undefined;
+};
 
 function StoryHead({ story, decision, chosen, onChoose }: HeadProps) {
   const { t } = useTranslation();
   const name = storyName(story, decision.stories, t);
   return (
     <>
-      {onChoose === undefined ? <b>{name}</b> : <button type="button" className="mc-story-name" aria-pressed={chosen} onClick={onChoose}>{name}</button>}
+      {onChoose === undefined ? (
+        <b>{name}</b>
+      ) : (
+        <button type="button" className="mc-story-name" aria-pressed={chosen} onClick={onChoose}>
+          {name}
+        </button>
+      )}
       {story.acts.map((entry) => {
         const { title, notes } = actWords({ ...entry, effect: 'applied' }, decision, t);
         return (

@@ -30,7 +30,8 @@ export function factWords(name: FactName, value: string | null, names: Decision[
 /** "Bản Quầy 1": by its counter where that tells it from the others, never as old or new. */
 export function storyName(story: Pick<Story, 'storyId' | 'counterNo'>, all: readonly Pick<Story, 'counterNo'>[], t: TFunction): string {
   const { storyId, counterNo } = story;
-  if (counterNo !== null && storyId !== 'without' && all.filter((other) => other.counterNo === counterNo).length === 1) return t('decision.ofCounter', { counterNo });
+  if (counterNo !== null && storyId !== 'without' && all.filter((other) => other.counterNo === counterNo).length === 1)
+    return t('decision.ofCounter', { counterNo });
   return t(storyId === 'holds' || storyId === 'without' ? `decision.name.${storyId}` : 'decision.name.waits');
 }
 

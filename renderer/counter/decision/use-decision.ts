@@ -27,12 +27,28 @@ export type DecisionJob = {
 export function useDecision(dossierId: string): DecisionJob {
   const api = useApi();
   const queries = useQueryClient();
-  const [choice, setChoice] = useState<{ readonly storyId: string | null; readonly reason: string; readonly commandId: string; readonly gap: boolean }>(() => ({ storyId: null, reason: '', commandId: newCommandId(), gap: false }));
-  const read = useQuery({ queryKey: [...dossierKey, 'decision', dossierId], queryFn: ({ signal }) => api.decision.get({ dossierId }, { signal }) });
-  const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: dossierKey }), queries.invalidateQueries({ queryKey: syncKey })]);
+  const [choice, setChoice] = useState<{
+    readonly storyId: string | null;
+    readonly reason: string;
+    readonly commandId: string;
+    readonly gap: boolean;
+  }>(() => ({ storyId: null, reason: '', commandId: newCommandId(), gap: false }));
+  const read = useQuery({
+    queryKey: [...dossierKey, 'decision', dossierId],
+    queryFn: ({ signal }) => api.decision.get({ dossierId }, { signal }),
+  });
+  const refresh = () =>
+    Promise.all([queries.invalidateQueries({ queryKey: dossierKey }), queries.invalidateQueries({ queryKey: syncKey })]);
   const decision = read.data;
   const settled = useMutation({
-    mutationFn: (storyId: string) => api.decision.settle({ commandId: choice.commandId, dossierId, storyId, disputed: [...(decision?.disputed ?? [])], reason: choice.reason.normalize('NFC').trim() }),
+    mutationFn: (storyId: string) =>
+      api.decision.settle({
+        commandId: choice.commandId,
+        dossierId,
+        storyId,
+        disputed: [...(decision?.disputed ?? [])],
+        reason: choice.reason.normalize('NFC').trim(),
+      }),
     onSettled: refresh,
   });
   const redone = useMutation({ mutationFn: ({ act }: Redo) => api.decision.redo({ dossierId, actId: act.actId }), onSettled: refresh });
@@ -48,13 +64,17 @@ export function useDecision(dossierId: string): DecisionJob {
     gap: choice.gap && choice.reason.trim() === '',
     busy,
     failure: failed === null ? null : failureOf(failed),
-    choose: (storyId) => { if (choosable.some((story) => story.storyId === storyId)) setChoice({ ...choice, storyId }); },
+    choose: (storyId) => {
+      if (choosable.some((story) => story.storyId === storyId)) setChoice({ ...choice, storyId });
+    },
     turn: (by) => {
       const at = chosen === undefined ? (by === 1 ? -1 : choosable.length) : choosable.indexOf(chosen);
       const next = choosable[Math.min(choosable.length - 1, Math.max(0, at + by))];
       if (next !== undefined) setChoice({ ...choice, storyId: next.storyId });
     },
-    putReason: (reason) => { setChoice({ ...choice, reason }); },
+    putReason: (reason) => {
+      setChoice({ ...choice, reason });
+    },
     settle: () => {
       if (busy) return null;
       if (chosen === undefined) return 'choice';
@@ -65,8 +85,12 @@ export function useDecision(dossierId: string): DecisionJob {
       settled.mutate(chosen.storyId);
       return null;
     },
-    redo: (redo) => { if (!busy) redone.mutate(redo); },
-    refresh: () => { void refresh(); },
+    redo: (redo) => {
+      if (!busy) redone.mutate(redo);
+    },
+    refresh: () => {
+      void refresh();
+    },
     dismiss: () => {
       settled.reset();
       redone.reset();

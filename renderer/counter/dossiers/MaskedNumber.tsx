@@ -16,17 +16,31 @@ export function MaskedNumber({ dossierId, what, masked }: MaskedNumberProps) {
   const reveal = useMutation({
     mutationFn: () => api.dossier.reveal({ dossierId, commandId, what }),
     // The asking stands in the dossier's course from now on.
-    onSuccess: () => { void queries.invalidateQueries({ queryKey: detailQuery(api, dossierId).queryKey }); },
+    onSuccess: () => {
+      void queries.invalidateQueries({ queryKey: detailQuery(api, dossierId).queryKey });
+    },
   });
   return (
     <>
       <span className="mc-nowrap">{reveal.data?.value ?? masked}</span>{' '}
       {reveal.isSuccess ? null : (
-        <button type="button" className="mc-link mc-reveal" onClick={() => { reveal.mutate(); }} disabled={reveal.isPending} aria-label={t(`dossier.reveal.${what}`)}>
+        <button
+          type="button"
+          className="mc-link mc-reveal"
+          onClick={() => {
+            reveal.mutate();
+          }}
+          disabled={reveal.isPending}
+          aria-label={t(`dossier.reveal.${what}`)}
+        >
           {t('dossier.reveal.show')}
         </button>
       )}
-      {reveal.error === null ? null : <span role="alert" className="mc-field-error">{failureWords(failureOf(reveal.error), t).title}</span>}
+      {reveal.error === null ? null : (
+        <span role="alert" className="mc-field-error">
+          {failureWords(failureOf(reveal.error), t).title}
+        </span>
+      )}
     </>
   );
 }

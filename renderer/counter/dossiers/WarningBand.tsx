@@ -5,7 +5,9 @@ export function WarningBand({ warning: { kind, strong, text, weighty } }: { read
   const at = weighty === '' ? text.length : text.indexOf(weighty);
   return (
     <p className="mc-warning" data-kind={kind}>
-      <b>{strong}</b> {text.slice(0, at)}<b>{text.slice(at, at + weighty.length)}</b>{text.slice(at + weighty.length)}
+      <b>{strong}</b> {text.slice(0, at)}
+      <b>{text.slice(at, at + weighty.length)}</b>
+      {text.slice(at + weighty.length)}
     </p>
   );
 }

@@ -10,14 +10,31 @@ type Details = TimelineEntry['details'];
 type Told = Pick<TimelineEntry, 'kind' | 'effect' | 'details'>;
 
 /** Details that are a line of their own under the sentence, in reading order: `timeline.notes.<name>`. */
-const notable = ['reason', 'secondTimeReason', 'note', 'text', 'content', 'resultNo', 'documentNo', 'authorisation', 'trackingNo', 'lostReceiptReason', 'legalGround', 'paperPage'] as const;
+const notable = [
+  'reason',
+  'secondTimeReason',
+  'note',
+  'text',
+  'content',
+  'resultNo',
+  'documentNo',
+  'authorisation',
+  'trackingNo',
+  'lostReceiptReason',
+  'legalGround',
+  'paperPage',
+] as const;
 /** Flags that are told only when set. */
 const flags = ['papersReturned', 'late'] as const;
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u;
 
 /** `today` decides whether a date shows its year. */
-export function actWords({ kind, effect, details }: Told, { names, today }: Pick<DossierDetail, 'names' | 'today'>, t: TFunction): ActWords {
+export function actWords(
+  { kind, effect, details }: Told,
+  { names, today }: Pick<DossierDetail, 'names' | 'today'>,
+  t: TFunction,
+): ActWords {
   const values = shownValues(details, names, today);
   const context = contextOf(kind, details);
   const title = t([`timeline.${kind}`, 'timeline.unknown'], context === undefined ? values : { ...values, context });
@@ -34,7 +51,11 @@ export function actorWords(actorName: string, t: TFunction): string {
 }
 
 /** The line "In Mẫu 01, 2 liên" under the act that a paper was printed for. */
-export function printedWords({ actId, details }: Pick<TimelineEntry, 'actId' | 'details'>, slips: DossierState['slips'], t: TFunction): string {
+export function printedWords(
+  { actId, details }: Pick<TimelineEntry, 'actId' | 'details'>,
+  slips: DossierState['slips'],
+  t: TFunction,
+): string {
   const slip = slips.find((one) => one.actId === actId);
   const form = formWords(slip ?? { form: String(details['form'] ?? ''), formSet: null }, t);
   return slip === undefined ? t('timeline.printed', { form }) : t('timeline.printedCopies', { form, count: slip.copies.length });
@@ -68,7 +89,9 @@ function contextOf(kind: string, details: Details): string | undefined {
 }
 
 function shownValues(details: Details, names: DossierDetail['names'], today: string): Record<string, string> {
-  const shown = Object.fromEntries(Object.entries(details).flatMap(([name, value]) => (value === null ? [] : [[name, shownValue(name, value, names, today)]])));
+  const shown = Object.fromEntries(
+    Object.entries(details).flatMap(([name, value]) => (value === null ? [] : [[name, shownValue(name, value, names, today)]])),
+  );
   return { ...shown, to: shown['toUnit'] ?? shown['toPersonId'] ?? '' };
 }
 

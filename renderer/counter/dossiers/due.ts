@@ -29,7 +29,9 @@ export function dueOnSwap(steps: readonly DeadlineStep[]): boolean {
 type Stopped = Pick<DossierState, 'due' | 'paused' | 'clockCycles'>;
 
 /** The days of the count that were used before the clock stopped; undefined while it runs. */
-export function stoppedCount(state: Stopped): { readonly steps: readonly DeadlineStep[]; readonly used: number; readonly of: number } | undefined {
+export function stoppedCount(
+  state: Stopped,
+): { readonly steps: readonly DeadlineStep[]; readonly used: number; readonly of: number } | undefined {
   const cycle = state.clockCycles.at(-1);
   const since = cycle?.pauses.findLast(({ to }) => to === null)?.from ?? cycle?.endedAt ?? null;
   if (!state.paused || since === null) return undefined;

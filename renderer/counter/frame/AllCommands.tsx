@@ -13,7 +13,23 @@ import { useNavigation } from './navigation.ts';
 const [store, spotlight] = createSpotlight();
 
 /** Keys that move, and the one that commits. */
-const notCommands: ReadonlySet<string> = new Set(['Up', 'Down', 'Left', 'Right', 'PageUp', 'PageDown', 'Home', 'End', 'Enter', 'Esc', 'Space', 'F6', 'Shift+F6', 'Ctrl+K', 'F9']);
+const notCommands: ReadonlySet<string> = new Set([
+  'Up',
+  'Down',
+  'Left',
+  'Right',
+  'PageUp',
+  'PageDown',
+  'Home',
+  'End',
+  'Enter',
+  'Esc',
+  'Space',
+  'F6',
+  'Shift+F6',
+  'Ctrl+K',
+  'F9',
+]);
 
 export function AllCommands({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
@@ -22,16 +38,46 @@ export function AllCommands({ onClose }: { readonly onClose: () => void }) {
   // The keys of the moment before: while the list is open only its own hold.
   const [keys] = useState<readonly KeyBinding[]>(held);
   useKeys([{ combo: 'Ctrl+K', label: t('keys.allCommands'), run: spotlight.close }], 'dialog');
-  useEffect(() => { spotlight.open(); }, []);
+  useEffect(() => {
+    spotlight.open();
+  }, []);
 
   const other = i18n.language === 'vi' ? 'en' : 'vi';
   const actions: SpotlightActionData[] = [
     ...keys
       .filter(({ combo, run }) => run !== undefined && !notCommands.has(combo))
-      .map(({ combo, label, run }) => ({ id: combo, label, rightSection: <KeyCap combo={combo} />, onClick: () => { run?.(); } })),
-    ...screens.filter(({ digit }) => digit === undefined).map(({ id, open }) => ({ id, label: t(`frame.screen.${id}`), onClick: () => { go(open); } })),
-    { id: 'sync', label: t('sync.title'), onClick: () => { useChip.setState({ opened: true }); } },
-    { id: 'language', label: t('frame.otherLanguage'), onClick: () => { keepLanguage(other); void i18n.changeLanguage(other); } },
+      .map(({ combo, label, run }) => ({
+        id: combo,
+        label,
+        rightSection: <KeyCap combo={combo} />,
+        onClick: () => {
+          run?.();
+        },
+      })),
+    ...screens
+      .filter(({ digit }) => digit === undefined)
+      .map(({ id, open }) => ({
+        id,
+        label: t(`frame.screen.${id}`),
+        onClick: () => {
+          go(open);
+        },
+      })),
+    {
+      id: 'sync',
+      label: t('sync.title'),
+      onClick: () => {
+        useChip.setState({ opened: true });
+      },
+    },
+    {
+      id: 'language',
+      label: t('frame.otherLanguage'),
+      onClick: () => {
+        keepLanguage(other);
+        void i18n.changeLanguage(other);
+      },
+    },
   ];
   return (
     <Spotlight

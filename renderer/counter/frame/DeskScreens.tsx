@@ -29,7 +29,17 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
   const api = useApi();
   const place = useNavigation((navigation) => navigation.place);
   const desk = useMemo<Desk>(
-    () => ({ unit, person, now, readAtMs, lock: () => { void beforeLock().then(() => api.office.signOut()).finally(onLocked); } }),
+    () => ({
+      unit,
+      person,
+      now,
+      readAtMs,
+      lock: () => {
+        void beforeLock()
+          .then(() => api.office.signOut())
+          .finally(onLocked);
+      },
+    }),
     [unit, person, now, readAtMs, api, onLocked],
   );
   const screen = screens.find(({ shows }) => shows.includes(place.screen));
@@ -52,15 +62,61 @@ function FrameKeys({ lock }: { readonly lock: () => void }) {
   const mayAccept = useMay('dossier.accept');
   const go = useNavigation((navigation) => navigation.go);
   const [dialog, setDialog] = useState<'help' | 'commands' | null>(null);
-  const close = () => { setDialog(null); };
+  const close = () => {
+    setDialog(null);
+  };
   const has = (id: string) => screens.some((screen) => screen.id === id);
   const keys: KeyBinding[] = [
-    { combo: 'F1', label: t('keys.help'), run: () => { setDialog('help'); } },
-    { combo: 'F2', label: t('keys.newDossier'), run: mayAccept ? () => { go({ screen: 'reception', ask: 'new' }); } : undefined, why: t('reception.mayNot.title') },
-    ...(has('dossiers') ? [{ combo: 'F3' as const, label: t('keys.find'), run: () => { go({ screen: 'dossiers', ask: 'search' }); } }] : []),
-    { combo: 'Ctrl+K', label: t('keys.allCommands'), run: () => { setDialog('commands'); } },
+    {
+      combo: 'F1',
+      label: t('keys.help'),
+      run: () => {
+        setDialog('help');
+      },
+    },
+    {
+      combo: 'F2',
+      label: t('keys.newDossier'),
+      run: mayAccept
+        ? () => {
+            go({ screen: 'reception', ask: 'new' });
+          }
+        : undefined,
+      why: t('reception.mayNot.title'),
+    },
+    ...(has('dossiers')
+      ? [
+          {
+            combo: 'F3' as const,
+            label: t('keys.find'),
+            run: () => {
+              go({ screen: 'dossiers', ask: 'search' });
+            },
+          },
+        ]
+      : []),
+    {
+      combo: 'Ctrl+K',
+      label: t('keys.allCommands'),
+      run: () => {
+        setDialog('commands');
+      },
+    },
     { combo: 'Ctrl+Q', label: t('keys.lock'), run: lock, inBar: false },
-    ...screens.flatMap(({ id, digit, open }) => (digit === undefined ? [] : [{ combo: `Alt+${digit}` as const, label: t(`frame.screen.${id}`), run: () => { go(open); }, inBar: false }])),
+    ...screens.flatMap(({ id, digit, open }) =>
+      digit === undefined
+        ? []
+        : [
+            {
+              combo: `Alt+${digit}` as const,
+              label: t(`frame.screen.${id}`),
+              run: () => {
+                go(open);
+              },
+              inBar: false,
+            },
+          ],
+    ),
   ];
   useKeys(keys, 'frame');
   if (dialog === 'help') return <Help onClose={close} />;
@@ -69,6 +125,8 @@ function FrameKeys({ lock }: { readonly lock: () => void }) {
 
 function IdleLock({ minutes, lock }: { readonly minutes: number; readonly lock: () => void }) {
   const idle = useIdle(minutes * 60_000, { initialState: false });
-  useEffect(() => { if (idle) lock(); }, [idle, lock]);
+  useEffect(() => {
+    if (idle) lock();
+  }, [idle, lock]);
   return null;
 }

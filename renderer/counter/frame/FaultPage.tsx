@@ -17,7 +17,9 @@ export function FaultPage({ failure: { code, params, reference }, onAgain }: Fau
       <section className="mc-full-card" role="alert">
         <h1 className="mc-full-title">{t(`errors.${known}.title`, { ...params })}</h1>
         <p>{t(`errors.${known}.action`, { ...params })}</p>
-        <Button onClick={onAgain} autoFocus>{t('ui.again')}</Button>
+        <Button onClick={onAgain} autoFocus>
+          {t('ui.again')}
+        </Button>
         {reference === undefined ? null : <p className="mc-s mc-muted">{t('ui.reference', { reference })}</p>}
       </section>
     </main>

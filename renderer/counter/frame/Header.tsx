@@ -20,20 +20,35 @@ export function Header() {
         {t('frame.brand')}
       </div>
       <nav className="mc-nav" aria-label={t('frame.screens')}>
-        {screens.filter(({ digit }) => digit !== undefined).map(({ id, digit, shows, open }) => (
-          <button type="button" className="mc-nav-tab" key={id} aria-current={shows.includes(place.screen) ? 'page' : undefined} tabIndex={-1} onClick={() => { go(open); }}>
-            {altHeld ? <span className="mc-nav-digit">{digit}</span> : null}
-            {t(`frame.screen.${id}`)}
-          </button>
-        ))}
+        {screens
+          .filter(({ digit }) => digit !== undefined)
+          .map(({ id, digit, shows, open }) => (
+            <button
+              type="button"
+              className="mc-nav-tab"
+              key={id}
+              aria-current={shows.includes(place.screen) ? 'page' : undefined}
+              tabIndex={-1}
+              onClick={() => {
+                go(open);
+              }}
+            >
+              {altHeld ? <span className="mc-nav-digit">{digit}</span> : null}
+              {t(`frame.screen.${id}`)}
+            </button>
+          ))}
       </nav>
       <div className="mc-header-right">
         <SyncChip />
         <button type="button" className="mc-me" onClick={lock} title={t('keys.lock')} tabIndex={-1}>
-          <span className="mc-avatar" aria-hidden="true">{person.initials}</span>
+          <span className="mc-avatar" aria-hidden="true">
+            {person.initials}
+          </span>
           <span>
             {person.fullName}
-            <small>{t('frame.atCounter', { counterNo: unit.counterNo, role: person.title ?? t(`roles.${person.roles[0] ?? 'receptionist'}`) })}</small>
+            <small>
+              {t('frame.atCounter', { counterNo: unit.counterNo, role: person.title ?? t(`roles.${person.roles[0] ?? 'receptionist'}`) })}
+            </small>
           </span>
         </button>
       </div>
@@ -45,8 +60,12 @@ export function Header() {
 function useAltHeld(): boolean {
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    const follow = (event: KeyboardEvent) => { setHeld(event.key === 'Alt' ? event.type === 'keydown' : event.altKey); };
-    const letGo = () => { setHeld(false); };
+    const follow = (event: KeyboardEvent) => {
+      setHeld(event.key === 'Alt' ? event.type === 'keydown' : event.altKey);
+    };
+    const letGo = () => {
+      setHeld(false);
+    };
     window.addEventListener('keydown', follow);
     window.addEventListener('keyup', follow);
     window.addEventListener('blur', letGo);

@@ -12,7 +12,13 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
   // The dialog's own keys replace the held ones: what is listed are those of the moment before.
   const held = useHeldKeys();
   const [keys] = useState<readonly KeyBinding[]>(() => held.toSorted((a, b) => keyRank(a.combo) - keyRank(b.combo)));
-  useKeys([{ combo: 'F1', label: t('keys.help'), run: onClose }, { combo: 'Esc', label: t('ui.close'), run: onClose }], 'dialog');
+  useKeys(
+    [
+      { combo: 'F1', label: t('keys.help'), run: onClose },
+      { combo: 'Esc', label: t('ui.close'), run: onClose },
+    ],
+    'dialog',
+  );
   return (
     <Modal opened onClose={onClose} title={t('help.title')} size="lg">
       <dl className="mc-help">

@@ -41,16 +41,48 @@ export function Screen({ children, aside, asideWidth = paperWidth, asideName, ve
     const region = nextRegion(step);
     const inDrawer = region !== undefined && region.closest('.mc-aside') !== null;
     // A drawer is shown before it can take the focus.
-    flushSync(() => { setDrawer(inDrawer); });
+    flushSync(() => {
+      setDrawer(inDrawer);
+    });
     region?.focus({ preventScroll: true });
   };
   useKeys([
-    { combo: 'F6', label: narrow && hasAside ? (asideName ?? t('keys.region')) : t('keys.region'), run: () => { turn(1); }, inBar: narrow && hasAside },
-    { combo: 'Shift+F6', label: t('keys.regionBack'), run: () => { turn(-1); }, inBar: false },
-    ...(drawer && narrow ? [{ combo: 'Esc' as const, label: t('keys.closeDrawer'), run: () => { setDrawer(false); }, inBar: false }] : []),
+    {
+      combo: 'F6',
+      label: narrow && hasAside ? (asideName ?? t('keys.region')) : t('keys.region'),
+      run: () => {
+        turn(1);
+      },
+      inBar: narrow && hasAside,
+    },
+    {
+      combo: 'Shift+F6',
+      label: t('keys.regionBack'),
+      run: () => {
+        turn(-1);
+      },
+      inBar: false,
+    },
+    ...(drawer && narrow
+      ? [
+          {
+            combo: 'Esc' as const,
+            label: t('keys.closeDrawer'),
+            run: () => {
+              setDrawer(false);
+            },
+            inBar: false,
+          },
+        ]
+      : []),
   ]);
 
-  const classes = ['mc-screen', ...(asideWidth === paperWidth ? ['mc-screen-paper'] : []), ...(hasAside ? [narrow ? 'mc-screen-drawer' : 'mc-screen-aside'] : []), ...(hasAside && narrow && drawer ? ['mc-screen-drawn'] : [])];
+  const classes = [
+    'mc-screen',
+    ...(asideWidth === paperWidth ? ['mc-screen-paper'] : []),
+    ...(hasAside ? [narrow ? 'mc-screen-drawer' : 'mc-screen-aside'] : []),
+    ...(hasAside && narrow && drawer ? ['mc-screen-drawn'] : []),
+  ];
   return (
     <div className={classes.join(' ')} style={{ '--mc-aside': `${asideWidth / 16}rem` } as React.CSSProperties}>
       <main className="mc-work" data-region="work">

@@ -9,7 +9,9 @@ const keepers = new Set<Keep>();
 export function useBeforeLock(keep: Keep): void {
   useEffect(() => {
     keepers.add(keep);
-    return () => { keepers.delete(keep); };
+    return () => {
+      keepers.delete(keep);
+    };
   }, [keep]);
 }
 

@@ -20,7 +20,12 @@ export function useDeskState(): DeskView {
   const keeper = useKeeper();
   const queries = useQueryClient();
   const { generation } = useLineState();
-  const desk = useQuery({ queryKey: ['desk', generation], queryFn: async () => ({ state: await api.office.state(), readAtMs: performance.now() }), placeholderData: (before) => before, gcTime: 0 });
+  const desk = useQuery({
+    queryKey: ['desk', generation],
+    queryFn: async () => ({ state: await api.office.state(), readAtMs: performance.now() }),
+    placeholderData: (before) => before,
+    gcTime: 0,
+  });
   const state = desk.data?.state ?? null;
   const personId = state?.phase === 'signed-in' && !desk.isPlaceholderData ? state.person.personId : null;
   const mayAccept = state?.phase === 'signed-in' && state.person.permissions.includes('dossier.accept');
@@ -42,8 +47,14 @@ export function useDeskState(): DeskView {
     keeper.release();
   }, [personId, readAtMs, mayAccept, keeper, queries]);
 
-  const settings = useQuery({ queryKey: ['desk', 'settings', personId, generation], queryFn: () => api.office.settings(), enabled: personId !== null });
+  const settings = useQuery({
+    queryKey: ['desk', 'settings', personId, generation],
+    queryFn: () => api.office.settings(),
+    enabled: personId !== null,
+  });
   const { refetch } = desk;
-  const read = useCallback(() => { void refetch(); }, [refetch]);
+  const read = useCallback(() => {
+    void refetch();
+  }, [refetch]);
   return { state, readAtMs, failure: desk.error === null ? null : failureOf(desk.error), settings: settings.data ?? null, read };
 }

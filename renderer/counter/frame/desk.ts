@@ -41,10 +41,14 @@ export function useToday(): CivilDate {
 export function useClock(now: string, readAtMs: number): string {
   const [shown, setShown] = useState(() => officeNow(now, readAtMs));
   useEffect(() => {
-    const show = () => { setShown(officeNow(now, readAtMs)); };
+    const show = () => {
+      setShown(officeNow(now, readAtMs));
+    };
     show();
     const timer = setInterval(show, 5000);
-    return () => { clearInterval(timer); };
+    return () => {
+      clearInterval(timer);
+    };
   }, [now, readAtMs]);
   return shown;
 }

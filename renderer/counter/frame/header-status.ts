@@ -23,5 +23,7 @@ function follow(api: CounterApi, generation: number, tell: (status: HeaderStatus
     }
   };
   if (generation > 0) void listen();
-  return () => { stop.abort(); };
+  return () => {
+    stop.abort();
+  };
 }

@@ -23,5 +23,7 @@ type Navigation = {
 export const useNavigation = create<Navigation>((set) => ({
   place: { screen: 'reception' },
   asked: 0,
-  go: (place) => { set(({ asked }) => ({ place, asked: asked + 1 })); },
+  go: (place) => {
+    set(({ asked }) => ({ place, asked: asked + 1 }));
+  },
 }));

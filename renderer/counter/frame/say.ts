@@ -5,6 +5,10 @@ type Saying = { readonly text: string | null; readonly say: (text: string) => vo
 
 export const useSaying = create<Saying>((set) => ({
   text: null,
-  say: (text) => { set({ text }); },
-  hush: () => { set({ text: null }); },
+  say: (text) => {
+    set({ text });
+  },
+  hush: () => {
+    set({ text: null });
+  },
 }));

@@ -6,7 +6,11 @@ import { maxImportBytes } from '#shared/contract/register.ts';
 import { numberText } from '../../ui/format.ts';
 import type { ImportState } from './use-import.ts';
 
-export type FileChoiceProps = { readonly state: ImportState; readonly picker: RefObject<HTMLInputElement | null>; readonly onFile: (file: File) => void };
+export type FileChoiceProps = {
+  readonly state: ImportState;
+  readonly picker: RefObject<HTMLInputElement | null>;
+  readonly onFile: (file: File) => void;
+};
 
 const mb = maxImportBytes / 1024 / 1024;
 
@@ -14,7 +18,9 @@ export function FileChoice({ state, picker, onFile }: FileChoiceProps) {
   const { t } = useTranslation();
   const [over, setOver] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => { button.current?.focus(); }, []);
+  useEffect(() => {
+    button.current?.focus();
+  }, []);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
@@ -27,8 +33,13 @@ export function FileChoice({ state, picker, onFile }: FileChoiceProps) {
       className={open ? 'mc-panel mc-drop' : 'mc-panel mc-drop mc-drop-small'}
       data-over={over || undefined}
       aria-label={t('importing.file')}
-      onDragOver={(event) => { event.preventDefault(); setOver(true); }}
-      onDragLeave={() => { setOver(false); }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
       onDrop={drop}
     >
       <input
@@ -43,18 +54,38 @@ export function FileChoice({ state, picker, onFile }: FileChoiceProps) {
           if (file !== undefined) onFile(file);
         }}
       />
-      {open ? <IconUpload size="2rem" stroke={1.6} aria-hidden className="mc-icon" /> : <IconFileSpreadsheet size="1.5rem" stroke={1.7} aria-hidden className="mc-icon" />}
+      {open ? (
+        <IconUpload size="2rem" stroke={1.6} aria-hidden className="mc-icon" />
+      ) : (
+        <IconFileSpreadsheet size="1.5rem" stroke={1.7} aria-hidden className="mc-icon" />
+      )}
       <div className="mc-drop-words">
-        {state.phase === 'sending' ? <Sending state={state} /> : state.phase === 'choose' ? (
+        {state.phase === 'sending' ? (
+          <Sending state={state} />
+        ) : state.phase === 'choose' ? (
           <>
             <b>{t('importing.drop')}</b>
             <span className="mc-muted">{t('importing.accepts', { mb })}</span>
             <span className="mc-muted">{t('importing.safe')}</span>
-            {state.refusal === null ? null : <p className="mc-field-error" role="alert">{t(`importing.${state.refusal}`, { name: state.fileName, mb })}</p>}
+            {state.refusal === null ? null : (
+              <p className="mc-field-error" role="alert">
+                {t(`importing.${state.refusal}`, { name: state.fileName, mb })}
+              </p>
+            )}
           </>
-        ) : <b className="mc-cut">{state.fileName}</b>}
+        ) : (
+          <b className="mc-cut">{state.fileName}</b>
+        )}
       </div>
-      <button ref={button} type="button" className="mc-quiet-button" disabled={state.phase === 'running' || state.phase === 'sending'} onClick={() => { picker.current?.click(); }}>
+      <button
+        ref={button}
+        type="button"
+        className="mc-quiet-button"
+        disabled={state.phase === 'running' || state.phase === 'sending'}
+        onClick={() => {
+          picker.current?.click();
+        }}
+      >
         {t(state.phase === 'choose' ? 'importing.choose' : 'importing.chooseOther')}
       </button>
     </section>
@@ -68,7 +99,9 @@ function Sending({ state: { fileName, sentBytes, totalBytes } }: { readonly stat
     <>
       <b>{t('importing.reading', { name: fileName })}</b>
       <progress className="mc-progress" max={totalBytes} value={sentBytes} aria-label={t('importing.reading', { name: fileName })} />
-      <span className="mc-muted">{sentBytes < totalBytes ? t('importing.readingProgress', { done: kb(sentBytes), total: kb(totalBytes) }) : t('importing.checking')}</span>
+      <span className="mc-muted">
+        {sentBytes < totalBytes ? t('importing.readingProgress', { done: kb(sentBytes), total: kb(totalBytes) }) : t('importing.checking')}
+      </span>
     </>
   );
 }

@@ -13,7 +13,9 @@ export function ImportRunning({ state: { progress, startedMs, nowMs } }: { reado
     <section className="mc-panel mc-running" aria-label={t('importing.running')}>
       <div className="mc-running-count">
         <b>{t('importing.progress', { done: numberText(done), total: numberText(total) })}</b>
-        <span className="mc-muted" aria-live="polite">{left === undefined ? '' : t('importing.left', { time: timeText(left, t) })}</span>
+        <span className="mc-muted" aria-live="polite">
+          {left === undefined ? '' : t('importing.left', { time: timeText(left, t) })}
+        </span>
         <span>{percentDone(progress)} %</span>
       </div>
       <progress className="mc-progress" max={Math.max(1, total)} value={done} aria-label={t('importing.running')} />

@@ -22,14 +22,35 @@ export function ImportScreen() {
   const may = useMay('register.import');
   const picker = useRef<HTMLInputElement>(null);
   const go = useNavigation((navigation) => navigation.go);
-  const toList = () => { go({ screen: 'dossiers' }); };
+  const toList = () => {
+    go({ screen: 'dossiers' });
+  };
   useKeys([
-    state.phase === 'running' ? { combo: 'Esc', label: t('importing.keys.stop'), run: job.stop } : { combo: 'Esc', label: t('importing.keys.back'), run: toList },
+    state.phase === 'running'
+      ? { combo: 'Esc', label: t('importing.keys.stop'), run: job.stop }
+      : { combo: 'Esc', label: t('importing.keys.back'), run: toList },
   ]);
   return (
-    <Screen verb={may ? <ImportVerb job={job} onPick={() => { picker.current?.click(); }} onList={toList} /> : null} bars={failure === null ? null : <ErrorBar failure={failure} onDismiss={job.dismiss} />}>
+    <Screen
+      verb={
+        may ? (
+          <ImportVerb
+            job={job}
+            onPick={() => {
+              picker.current?.click();
+            }}
+            onList={toList}
+          />
+        ) : null
+      }
+      bars={failure === null ? null : <ErrorBar failure={failure} onDismiss={job.dismiss} />}
+    >
       <h1 className="mc-import-title">{t('importing.title')}</h1>
-      {may ? <FileChoice state={state} picker={picker} onFile={job.choose} /> : <p className="mc-panel mc-import-said">{t('refusals.not-permitted')}</p>}
+      {may ? (
+        <FileChoice state={state} picker={picker} onFile={job.choose} />
+      ) : (
+        <p className="mc-panel mc-import-said">{t('refusals.not-permitted')}</p>
+      )}
       {may && state.phase === 'choose' ? <KnownColumns /> : null}
       {state.phase === 'preview' ? <PreviewPanels preview={state.preview} /> : null}
       {state.phase === 'running' ? <ImportRunning state={state} /> : null}
@@ -38,7 +59,15 @@ export function ImportScreen() {
   );
 }
 
-function ImportVerb({ job: { state, run, again }, onPick, onList }: { readonly job: ImportJob; readonly onPick: () => void; readonly onList: () => void }) {
+function ImportVerb({
+  job: { state, run, again },
+  onPick,
+  onList,
+}: {
+  readonly job: ImportJob;
+  readonly onPick: () => void;
+  readonly onList: () => void;
+}) {
   const { t } = useTranslation();
   switch (state.phase) {
     case 'choose':
@@ -46,12 +75,34 @@ function ImportVerb({ job: { state, run, again }, onPick, onList }: { readonly j
     case 'sending':
       return <F9Button label={t('importing.choose')} onPress={onPick} waitingFor={t('importing.waitReading')} />;
     case 'preview':
-      return state.preview.importable === 0
-        ? <F9Button label={t('importing.chooseOther')} onPress={() => { again(); onPick(); }} />
-        : <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} />;
+      return state.preview.importable === 0 ? (
+        <F9Button
+          label={t('importing.chooseOther')}
+          onPress={() => {
+            again();
+            onPick();
+          }}
+        />
+      ) : (
+        <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} />
+      );
     case 'running':
-      return <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} waitingFor={t('importing.waitRunning')} />;
+      return (
+        <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} waitingFor={t('importing.waitRunning')} />
+      );
     case 'done':
-      return <F9Button label={t(state.stopped ? 'importing.chooseOther' : 'importing.done.verb')} onPress={state.stopped ? () => { again(); onPick(); } : onList} />;
+      return (
+        <F9Button
+          label={t(state.stopped ? 'importing.chooseOther' : 'importing.done.verb')}
+          onPress={
+            state.stopped
+              ? () => {
+                  again();
+                  onPick();
+                }
+              : onList
+          }
+        />
+      );
   }
 }

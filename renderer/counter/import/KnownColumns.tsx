@@ -13,7 +13,12 @@ export function KnownColumns() {
   const more = RegisterField.options.filter((field) => !needed.includes(field));
   return (
     <div className="mc-known">
-      {([['needed', needed], ['more', more]] as const).map(([name, fields]) => (
+      {(
+        [
+          ['needed', needed],
+          ['more', more],
+        ] as const
+      ).map(([name, fields]) => (
         <section key={name} className="mc-panel" aria-label={t(`importing.known.${name}`)}>
           <h2 className="mc-panel-title">{t(`importing.known.${name}`)}</h2>
           <dl>

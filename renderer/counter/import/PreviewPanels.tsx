@@ -10,7 +10,14 @@ export function PreviewPanels({ preview }: { readonly preview: ImportPreview }) 
   const said = importable > 0 ? null : t(already > 0 ? 'importing.allAlready' : 'importing.noneImportable');
   return (
     <>
-      <Counts counts={[['importable', importable], ['already', already], ['rejected', rejected.length], ['read', read]]} />
+      <Counts
+        counts={[
+          ['importable', importable],
+          ['already', already],
+          ['rejected', rejected.length],
+          ['read', read],
+        ]}
+      />
       {said === null ? null : <p className="mc-panel mc-import-said">{said}</p>}
       <div className="mc-import-cols" data-rejected={rejected.length > 0 || undefined}>
         <Sample preview={preview} />
@@ -45,7 +52,9 @@ function Sample({ preview: { headers, sample } }: { readonly preview: ImportPrev
               <tr key={row}>
                 {headers.map(({ field }, column) => (
                   // oxlint-disable-next-line react/no-array-index-key
-                  <td key={column} className="mc-cut" data-unread={field === null || undefined} title={cells[column]}>{cells[column] ?? ''}</td>
+                  <td key={column} className="mc-cut" data-unread={field === null || undefined} title={cells[column]}>
+                    {cells[column] ?? ''}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -23,8 +23,18 @@ export function RejectedRows({ rows }: { readonly rows: readonly RejectedRow[] }
     <section className="mc-panel mc-rejected" aria-label={t('importing.rejectedTitle', { count: rows.length })}>
       <div className="mc-rejected-head">
         <h2 className="mc-panel-title">{t('importing.rejectedTitle', { count: rows.length })}</h2>
-        <span className="mc-s mc-muted" role="status">{said}</span>
-        <button type="button" className="mc-quiet-button" onClick={() => { void copy(); }}>{t('importing.copy')}</button>
+        <span className="mc-s mc-muted" role="status">
+          {said}
+        </span>
+        <button
+          type="button"
+          className="mc-quiet-button"
+          onClick={() => {
+            void copy();
+          }}
+        >
+          {t('importing.copy')}
+        </button>
       </div>
       <div ref={scroller} className="mc-rejected-scroll mc-quiet-focus" tabIndex={0} role="group" aria-label={t('importing.rejectedList')}>
         <ul style={{ height: virtual.getTotalSize() }}>
@@ -32,7 +42,9 @@ export function RejectedRows({ rows }: { readonly rows: readonly RejectedRow[] }
             const row = rows[index];
             return row === undefined ? null : (
               <li key={row.row} ref={virtual.measureElement} data-index={index} style={{ transform: `translateY(${start}px)` }}>
-                <b>{t('importing.row')} {row.row}</b>
+                <b>
+                  {t('importing.row')} {row.row}
+                </b>
                 <span>{rejectionText(row, t)}</span>
               </li>
             );

@@ -4,7 +4,6 @@ import { importChunkBytes } from '#shared/contract/register.ts';
 /** Base64 grows by whole groups of three bytes; slices of this size keep `String.fromCharCode` inside the engine's argument limit. */
 const sliceBytes = 3 * 8192;
 
-
 /** What receives the pieces: the two calls of the contract that this needs. */
 export type ImportDoor = {
   begin(input: { fileName: string; byteLength: number }): Promise<{ importId: string }>;
@@ -16,7 +15,9 @@ export type NamedBytes = { readonly name: string; readonly size: number; slice(s
 
 /** Base64 of `bytes`. */
 export function toBase64(bytes: Uint8Array): string {
-  const slices = Array.from({ length: Math.ceil(bytes.length / sliceBytes) }, (_, n) => bytes.subarray(n * sliceBytes, (n + 1) * sliceBytes));
+  const slices = Array.from({ length: Math.ceil(bytes.length / sliceBytes) }, (_, n) =>
+    bytes.subarray(n * sliceBytes, (n + 1) * sliceBytes),
+  );
   return slices.map((slice) => btoa(String.fromCharCode(...slice))).join('');
 }
 

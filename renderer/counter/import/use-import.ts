@@ -10,8 +10,21 @@ export type ImportState =
   | { readonly phase: 'choose'; readonly refusal: 'wrongType' | 'tooLarge' | null; readonly fileName: string }
   | { readonly phase: 'sending'; readonly fileName: string; readonly sentBytes: number; readonly totalBytes: number }
   | { readonly phase: 'preview'; readonly fileName: string; readonly importId: string; readonly preview: ImportPreview }
-  | { readonly phase: 'running'; readonly fileName: string; readonly preview: ImportPreview; readonly progress: ImportProgress; readonly startedMs: number; readonly nowMs: number }
-  | { readonly phase: 'done'; readonly fileName: string; readonly preview: ImportPreview; readonly progress: ImportProgress; readonly stopped: boolean };
+  | {
+      readonly phase: 'running';
+      readonly fileName: string;
+      readonly preview: ImportPreview;
+      readonly progress: ImportProgress;
+      readonly startedMs: number;
+      readonly nowMs: number;
+    }
+  | {
+      readonly phase: 'done';
+      readonly fileName: string;
+      readonly preview: ImportPreview;
+      readonly progress: ImportProgress;
+      readonly stopped: boolean;
+    };
 
 export type ImportJob = {
   readonly state: ImportState;
@@ -32,7 +45,12 @@ export function useImport(): ImportJob {
   const [state, setState] = useState<ImportState>(start);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const work = useRef<AbortController | null>(null);
-  useEffect(() => () => { work.current?.abort(); }, []);
+  useEffect(
+    () => () => {
+      work.current?.abort();
+    },
+    [],
+  );
 
   /** Runs `task` alone: a later one stops it. Its failure ends at the choice of a file, which is where one goes on. */
   const alone = async (task: (signal: AbortSignal) => Promise<void>): Promise<void> => {
@@ -57,7 +75,9 @@ export function useImport(): ImportJob {
       return;
     }
     void alone(async (signal) => {
-      const sending = (sentBytes: number) => { setState({ phase: 'sending', fileName: file.name, sentBytes, totalBytes: file.size }); };
+      const sending = (sentBytes: number) => {
+        setState({ phase: 'sending', fileName: file.name, sentBytes, totalBytes: file.size });
+      };
       sending(0);
       const importId = await sendFile(api.register, file, sending, signal);
       const preview = await api.register.preview({ importId }, { signal });
@@ -76,15 +96,35 @@ export function useImport(): ImportJob {
         if (progress.phase === 'done') setState({ phase: 'done', fileName, preview, progress, stopped: false });
         else setState({ phase: 'running', fileName, preview, progress, startedMs, nowMs: performance.now() });
       }
-    }).finally(() => { void queries.invalidateQueries({ queryKey: dossierKey }); });
+    }).finally(() => {
+      void queries.invalidateQueries({ queryKey: dossierKey });
+    });
   };
 
   const stop = (): void => {
     work.current?.abort();
-    setState((now) => (now.phase === 'running' ? { phase: 'done', fileName: now.fileName, preview: now.preview, progress: now.progress, stopped: true } : start));
+    setState((now) =>
+      now.phase === 'running'
+        ? { phase: 'done', fileName: now.fileName, preview: now.preview, progress: now.progress, stopped: true }
+        : start,
+    );
   };
 
-  return { state, failure, choose, run, stop, again: () => { work.current?.abort(); setFailure(null); setState(start); }, dismiss: () => { setFailure(null); } };
+  return {
+    state,
+    failure,
+    choose,
+    run,
+    stop,
+    again: () => {
+      work.current?.abort();
+      setFailure(null);
+      setState(start);
+    },
+    dismiss: () => {
+      setFailure(null);
+    },
+  };
 }
 
 function refusalOf({ name, size }: File): 'wrongType' | 'tooLarge' | null {

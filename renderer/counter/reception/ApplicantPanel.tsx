@@ -32,10 +32,15 @@ export function ApplicantPanel({ data, today, pointed, scan, form }: ApplicantPa
   const person = data.applicantKind === 'person';
 
   const left = (field: string) => ({
-    onFocus: () => { setLeftFields((fields) => new Set([...fields].filter((known) => known !== field))); },
-    onBlur: () => { setLeftFields((fields) => new Set([...fields, field])); },
+    onFocus: () => {
+      setLeftFields((fields) => new Set([...fields].filter((known) => known !== field)));
+    },
+    onBlur: () => {
+      setLeftFields((fields) => new Set([...fields, field]));
+    },
   });
-  const warn = (field: string, warning: FieldWarning | undefined) => (warning === undefined || !leftFields.has(field) ? undefined : t(`reception.warnings.${warning.key}`, { ...warning.values }));
+  const warn = (field: string, warning: FieldWarning | undefined) =>
+    warning === undefined || !leftFields.has(field) ? undefined : t(`reception.warnings.${warning.key}`, { ...warning.values });
   const gap = (field: string, key = field) => (pointed === field ? t(`reception.gaps.${key}`) : undefined);
   /** Card differs from what was typed: both are shown, Enter keeps the card, leaving the field keeps what was typed. */
   const cardOf = (field: CardField) => {
@@ -58,9 +63,14 @@ export function ApplicantPanel({ data, today, pointed, scan, form }: ApplicantPa
   const born = cardOf('dateOfBirth');
 
   return (
-    <section className={`mc-panel mc-applicant${data.onBehalf || data.occurredAt !== '' ? ' mc-applicant-tight' : ''}`} aria-labelledby="applicant-title">
+    <section
+      className={`mc-panel mc-applicant${data.onBehalf || data.occurredAt !== '' ? ' mc-applicant-tight' : ''}`}
+      aria-labelledby="applicant-title"
+    >
       <div className="mc-applicant-head">
-        <h2 className="mc-panel-title" id="applicant-title">{t(person ? 'reception.applicant.title' : 'reception.applicant.organisation')}</h2>
+        <h2 className="mc-panel-title" id="applicant-title">
+          {t(person ? 'reception.applicant.title' : 'reception.applicant.organisation')}
+        </h2>
         {data.filledFromCard ? (
           <span className="mc-scanned">
             <IconCheck size={16} stroke={2} aria-hidden="true" />
@@ -73,37 +83,129 @@ export function ApplicantPanel({ data, today, pointed, scan, form }: ApplicantPa
       {question?.otherPerson === true ? <CardQuestionBar card={question.card} scan={scan} /> : null}
       <div className="mc-fields">
         <div className={looks('fullName', person ? 'mc-f-name' : 'mc-f-wide')} data-field="fullName">
-          <TextInput label={t(person ? 'reception.fields.fullName' : 'reception.fields.organisationName')} value={data.fullName} error={gap('fullName', person ? 'fullName' : 'organisationName')} description={name.note} autoComplete="off" spellCheck={false} onChange={(event) => { patchDraft(store, { fullName: event.currentTarget.value }); }} onBlur={() => { patchDraft(store, (typed) => ({ ...typed, fullName: typed.fullName.normalize('NFC') })); }} {...(name.onKeyDown === undefined ? {} : { onKeyDown: name.onKeyDown })} />
+          <TextInput
+            label={t(person ? 'reception.fields.fullName' : 'reception.fields.organisationName')}
+            value={data.fullName}
+            error={gap('fullName', person ? 'fullName' : 'organisationName')}
+            description={name.note}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              patchDraft(store, { fullName: event.currentTarget.value });
+            }}
+            onBlur={() => {
+              patchDraft(store, (typed) => ({ ...typed, fullName: typed.fullName.normalize('NFC') }));
+            }}
+            {...(name.onKeyDown === undefined ? {} : { onKeyDown: name.onKeyDown })}
+          />
         </div>
         {person ? (
           <>
             <div className={looks('dateOfBirth', 'mc-f-date')} data-field="dateOfBirth" onKeyDown={born.onKeyDown}>
-              <DateField label={t('reception.fields.dateOfBirth')} value={data.dateOfBirth} today={today} error={gap('dateOfBirth')} onChange={(dateOfBirth) => { patchDraft(store, { dateOfBirth }); }} />
+              <DateField
+                label={t('reception.fields.dateOfBirth')}
+                value={data.dateOfBirth}
+                today={today}
+                error={gap('dateOfBirth')}
+                onChange={(dateOfBirth) => {
+                  patchDraft(store, { dateOfBirth });
+                }}
+              />
               {born.note === undefined ? null : <p className="mc-field-note">{born.note}</p>}
             </div>
             <div className={looks('personalId', 'mc-f-number')} data-field="personalId">
-              <TextInput label={t('reception.fields.personalId')} value={data.personalId} inputMode="numeric" autoComplete="off" description={number.note ?? warn('personalId', personalIdWarning(data, today))} onChange={(event) => { patchDraft(store, { personalId: event.currentTarget.value }); }} {...left('personalId')} onBlur={() => { left('personalId').onBlur(); patchDraft(store, (typed) => ({ ...typed, personalId: tidyNumber(typed.personalId) })); }} {...(number.onKeyDown === undefined ? {} : { onKeyDown: number.onKeyDown })} />
+              <TextInput
+                label={t('reception.fields.personalId')}
+                value={data.personalId}
+                inputMode="numeric"
+                autoComplete="off"
+                description={number.note ?? warn('personalId', personalIdWarning(data, today))}
+                onChange={(event) => {
+                  patchDraft(store, { personalId: event.currentTarget.value });
+                }}
+                {...left('personalId')}
+                onBlur={() => {
+                  left('personalId').onBlur();
+                  patchDraft(store, (typed) => ({ ...typed, personalId: tidyNumber(typed.personalId) }));
+                }}
+                {...(number.onKeyDown === undefined ? {} : { onKeyDown: number.onKeyDown })}
+              />
             </div>
             <div className="mc-f mc-f-sex" data-field="sex">
-              <span className="mc-field-label" id="sex-label">{t('reception.fields.sex')}</span>
-              <SegmentedControl aria-labelledby="sex-label" value={data.sex ?? ''} data={[{ value: 'male', label: t('reception.sex.male') }, { value: 'female', label: t('reception.sex.female') }]} onChange={(sex) => { patchDraft(store, { sex: sex === 'male' ? 'male' : 'female' }); }} />
+              <span className="mc-field-label" id="sex-label">
+                {t('reception.fields.sex')}
+              </span>
+              <SegmentedControl
+                aria-labelledby="sex-label"
+                value={data.sex ?? ''}
+                data={[
+                  { value: 'male', label: t('reception.sex.male') },
+                  { value: 'female', label: t('reception.sex.female') },
+                ]}
+                onChange={(sex) => {
+                  patchDraft(store, { sex: sex === 'male' ? 'male' : 'female' });
+                }}
+              />
             </div>
           </>
         ) : (
           <div className="mc-f mc-f-wide" data-field="taxCode">
-            <TextInput label={t('reception.fields.taxCode')} value={data.taxCode} inputMode="numeric" autoComplete="off" description={warn('taxCode', taxCodeWarning(data.taxCode))} onChange={(event) => { patchDraft(store, { taxCode: event.currentTarget.value }); }} {...left('taxCode')} />
+            <TextInput
+              label={t('reception.fields.taxCode')}
+              value={data.taxCode}
+              inputMode="numeric"
+              autoComplete="off"
+              description={warn('taxCode', taxCodeWarning(data.taxCode))}
+              onChange={(event) => {
+                patchDraft(store, { taxCode: event.currentTarget.value });
+              }}
+              {...left('taxCode')}
+            />
           </div>
         )}
         <KnownApplicantBar data={data} form={form} />
         <div className={looks('address', 'mc-f-wide')} data-field="address">
-          <Textarea label={t(person ? 'reception.fields.address' : 'reception.fields.organisationAddress')} rows={2} value={data.address} description={address.note} autoComplete="off" spellCheck={false} onChange={(event) => { patchDraft(store, { address: event.currentTarget.value }); }} {...(address.onKeyDown === undefined ? {} : { onKeyDown: address.onKeyDown })} />
+          <Textarea
+            label={t(person ? 'reception.fields.address' : 'reception.fields.organisationAddress')}
+            rows={2}
+            value={data.address}
+            description={address.note}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => {
+              patchDraft(store, { address: event.currentTarget.value });
+            }}
+            {...(address.onKeyDown === undefined ? {} : { onKeyDown: address.onKeyDown })}
+          />
         </div>
         <div className="mc-f mc-f-phone" data-field="phone">
-          <TextInput label={t('reception.fields.phone')} value={data.phone} inputMode="tel" autoComplete="off" description={warn('phone', phoneWarning(data.phone))} onChange={(event) => { patchDraft(store, { phone: event.currentTarget.value }); }} {...left('phone')} />
+          <TextInput
+            label={t('reception.fields.phone')}
+            value={data.phone}
+            inputMode="tel"
+            autoComplete="off"
+            description={warn('phone', phoneWarning(data.phone))}
+            onChange={(event) => {
+              patchDraft(store, { phone: event.currentTarget.value });
+            }}
+            {...left('phone')}
+          />
         </div>
         <div className="mc-f mc-f-role" data-field="onBehalf">
-          <span className="mc-field-label" id="role-label">{t('reception.fields.role')}</span>
-          <SegmentedControl aria-labelledby="role-label" value={data.onBehalf ? 'behalf' : 'self'} data={[{ value: 'self', label: t('reception.role.self') }, { value: 'behalf', label: t('reception.role.behalf') }]} onChange={(role) => { patchDraft(store, { onBehalf: role === 'behalf' }); }} />
+          <span className="mc-field-label" id="role-label">
+            {t('reception.fields.role')}
+          </span>
+          <SegmentedControl
+            aria-labelledby="role-label"
+            value={data.onBehalf ? 'behalf' : 'self'}
+            data={[
+              { value: 'self', label: t('reception.role.self') },
+              { value: 'behalf', label: t('reception.role.behalf') },
+            ]}
+            onChange={(role) => {
+              patchDraft(store, { onBehalf: role === 'behalf' });
+            }}
+          />
         </div>
         {data.onBehalf ? <SubmitterFields data={data} pointed={pointed} /> : null}
       </div>

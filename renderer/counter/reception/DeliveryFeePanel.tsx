@@ -29,7 +29,9 @@ export const DeliveryFeePanel = memo(function DeliveryFeePanel({ data, procedure
   return (
     <section className="mc-panel mc-out" aria-label={t('reception.out')}>
       <div data-field="delivery">
-        <span className="mc-field-label" id="delivery-label">{t('reception.fields.delivery')}</span>
+        <span className="mc-field-label" id="delivery-label">
+          {t('reception.fields.delivery')}
+        </span>
         <SegmentedControl
           aria-labelledby="delivery-label"
           value={data.deliveryMode}
@@ -37,38 +39,77 @@ export const DeliveryFeePanel = memo(function DeliveryFeePanel({ data, procedure
           onChange={(value) => {
             const mode = modes.find((known) => known === value) ?? 'counter';
             // By post the result goes to where the applicant lives, unless another place is typed.
-            patchDraft(store, (typed) => ({ ...typed, deliveryMode: mode, deliveryAddress: mode === 'postal' && typed.deliveryAddress === '' ? typed.address : typed.deliveryAddress }));
+            patchDraft(store, (typed) => ({
+              ...typed,
+              deliveryMode: mode,
+              deliveryAddress: mode === 'postal' && typed.deliveryAddress === '' ? typed.address : typed.deliveryAddress,
+            }));
           }}
         />
       </div>
       <FeeFields data={data} procedure={procedure} owed={owed} pointed={pointed} />
       {data.deliveryMode === 'postal' ? (
         <div className="mc-out-wide" data-field="deliveryAddress">
-          <TextInput label={t('reception.fields.deliveryAddress')} value={data.deliveryAddress} error={gap('deliveryAddress')} autoComplete="off" onChange={(event) => { patchDraft(store, { deliveryAddress: event.currentTarget.value }); }} />
+          <TextInput
+            label={t('reception.fields.deliveryAddress')}
+            value={data.deliveryAddress}
+            error={gap('deliveryAddress')}
+            autoComplete="off"
+            onChange={(event) => {
+              patchDraft(store, { deliveryAddress: event.currentTarget.value });
+            }}
+          />
         </div>
       ) : null}
       {data.deliveryMode === 'electronic' ? (
         <div className="mc-out-wide" data-field="email">
-          <TextInput label={t('reception.fields.email')} value={data.email} error={gap('email')} inputMode="email" autoComplete="off" onChange={(event) => { patchDraft(store, { email: event.currentTarget.value }); }} />
+          <TextInput
+            label={t('reception.fields.email')}
+            value={data.email}
+            error={gap('email')}
+            inputMode="email"
+            autoComplete="off"
+            onChange={(event) => {
+              patchDraft(store, { email: event.currentTarget.value });
+            }}
+          />
         </div>
       ) : null}
       {data.feeState === 'exempt' ? (
         <div className="mc-out-wide" data-field="feeExemptionReason">
-          <TextInput label={t('reception.fields.feeExemptionReason')} value={data.feeExemptionReason} error={gap('feeExemptionReason')} autoComplete="off" onChange={(event) => { patchDraft(store, { feeExemptionReason: event.currentTarget.value }); }} />
+          <TextInput
+            label={t('reception.fields.feeExemptionReason')}
+            value={data.feeExemptionReason}
+            error={gap('feeExemptionReason')}
+            autoComplete="off"
+            onChange={(event) => {
+              patchDraft(store, { feeExemptionReason: event.currentTarget.value });
+            }}
+          />
         </div>
       ) : null}
     </section>
   );
 });
 
-type FeeFieldsProps = { readonly data: OutData; readonly procedure: Procedure | undefined; readonly owed: number; readonly pointed: string | undefined };
+type FeeFieldsProps = {
+  readonly data: OutData;
+  readonly procedure: Procedure | undefined;
+  readonly owed: number;
+  readonly pointed: string | undefined;
+};
 
 function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const [typed, setTyped] = useState<string | null>(null);
   const asksState = owed > 0 || data.feeState === 'exempt';
-  const source = data.feeAmountVnd !== null ? t('reception.fee.byHand') : procedure?.fee.local === true ? t('reception.fee.local') : t('reception.fee.catalogue');
+  const source =
+    data.feeAmountVnd !== null
+      ? t('reception.fee.byHand')
+      : procedure?.fee.local === true
+        ? t('reception.fee.local')
+        : t('reception.fee.catalogue');
   return (
     <div className={asksState ? 'mc-fee mc-fee-two' : 'mc-fee'}>
       <div data-field="feeAmount">
@@ -82,8 +123,12 @@ function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
           rightSection={asksState || procedure === undefined ? null : <span className="mc-s mc-muted mc-cut">{source}</span>}
           rightSectionWidth={asksState ? 8 : 110}
           rightSectionPointerEvents="none"
-          onFocus={(event) => { event.currentTarget.select(); }}
-          onChange={(event) => { setTyped(event.currentTarget.value); }}
+          onFocus={(event) => {
+            event.currentTarget.select();
+          }}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
           onBlur={() => {
             if (typed !== null) patchDraft(store, withAmount(typed));
             setTyped(null);
@@ -99,7 +144,9 @@ function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
             value={data.feeState === 'none' ? null : data.feeState}
             error={pointed === 'feeState' ? t('reception.gaps.feeState', { amount: numberText(owed) }) : undefined}
             allowDeselect={false}
-            onChange={(value) => { patchDraft(store, { feeState: paidStates.find((state) => state === value) ?? 'none' }); }}
+            onChange={(value) => {
+              patchDraft(store, { feeState: paidStates.find((state) => state === value) ?? 'none' });
+            }}
           />
         </div>
       ) : null}
@@ -110,5 +157,9 @@ function FeeFields({ data, procedure, owed, pointed }: FeeFieldsProps) {
 /** The typed amount; an empty field goes back to the catalogue's. */
 function withAmount(typed: string): (data: DraftData) => DraftData {
   const digits = typed.replace(/\D/gu, '').slice(0, 12);
-  return (data) => ({ ...data, feeAmountVnd: digits === '' ? null : Number(digits), feeState: digits !== '' && Number(digits) === 0 ? 'none' : data.feeState });
+  return (data) => ({
+    ...data,
+    feeAmountVnd: digits === '' ? null : Number(digits),
+    feeState: digits !== '' && Number(digits) === 0 ? 'none' : data.feeState,
+  });
 }

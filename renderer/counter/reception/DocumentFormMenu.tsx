@@ -11,11 +11,30 @@ export type DocumentFormMenuProps = { readonly document: DraftDocument; readonly
 export function DocumentFormMenu({ document: { form, copies, presentOnly, name }, onChange }: DocumentFormMenuProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const words = presentOnly ? t('reception.form.presentOnly') : t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
+  const words = presentOnly
+    ? t('reception.form.presentOnly')
+    : t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" trapFocus returnFocus transitionProps={{ duration: 0 }} classNames={{ dropdown: 'mc-dropdown mc-document-menu' }} withinPortal>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 0 }}
+      classNames={{ dropdown: 'mc-dropdown mc-document-menu' }}
+      withinPortal
+    >
       <Popover.Target>
-        <button type="button" className="mc-document-form" aria-expanded={opened} aria-label={t('reception.documents.formOf', { name, words })} onClick={() => { setOpened(!opened); }}>
+        <button
+          type="button"
+          className="mc-document-form"
+          aria-expanded={opened}
+          aria-label={t('reception.documents.formOf', { name, words })}
+          onClick={() => {
+            setOpened(!opened);
+          }}
+        >
           {words}
           <IconChevronDown size={14} stroke={1.9} aria-hidden="true" />
         </button>
@@ -30,7 +49,9 @@ export function DocumentFormMenu({ document: { form, copies, presentOnly, name }
         <Radio.Group
           label={t('reception.documents.form')}
           value={presentOnly ? 'presentOnly' : form}
-          onChange={(value) => { onChange(value === 'presentOnly' ? { presentOnly: true } : { presentOnly: false, form: DocumentForm.parse(value) }); }}
+          onChange={(value) => {
+            onChange(value === 'presentOnly' ? { presentOnly: true } : { presentOnly: false, form: DocumentForm.parse(value) });
+          }}
         >
           <Stack gap={6} mt={6}>
             {[...DocumentForm.options, 'presentOnly'].map((value) => (
@@ -38,7 +59,20 @@ export function DocumentFormMenu({ document: { form, copies, presentOnly, name }
             ))}
           </Stack>
         </Radio.Group>
-        {presentOnly ? null : <NumberInput mt={10} label={t('reception.documents.copies')} value={copies} min={1} max={999} clampBehavior="blur" allowDecimal={false} onChange={(value) => { if (typeof value === 'number') onChange({ copies: value }); }} />}
+        {presentOnly ? null : (
+          <NumberInput
+            mt={10}
+            label={t('reception.documents.copies')}
+            value={copies}
+            min={1}
+            max={999}
+            clampBehavior="blur"
+            allowDecimal={false}
+            onChange={(value) => {
+              if (typeof value === 'number') onChange({ copies: value });
+            }}
+          />
+        )}
       </Popover.Dropdown>
     </Popover>
   );

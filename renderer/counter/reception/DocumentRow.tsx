@@ -18,15 +18,23 @@ export function DocumentRow({ index, document, pointed, onChange }: DocumentRowP
   const { t } = useTranslation();
   const notNeeded = isNotNeeded(document);
   const id = useId();
-  const notes = [...(document.presentOnly ? [t('reception.documents.presentOnly')] : []), ...(document.condition === null ? [] : [t('reception.documents.when', { condition: document.condition })])];
+  const notes = [
+    ...(document.presentOnly ? [t('reception.documents.presentOnly')] : []),
+    ...(document.condition === null ? [] : [t('reception.documents.when', { condition: document.condition })]),
+  ];
   return (
-    <div className={`mc-document${notNeeded ? ' mc-document-off' : ''}${document.condition === null ? '' : ' mc-document-case'}`} data-field={`document-${index}`}>
+    <div
+      className={`mc-document${notNeeded ? ' mc-document-off' : ''}${document.condition === null ? '' : ' mc-document-case'}`}
+      data-field={`document-${index}`}
+    >
       <Checkbox
         size="sm"
         checked={document.ticked}
         aria-labelledby={id}
         aria-describedby={`${id}-note`}
-        onChange={(event) => { onChange({ ticked: event.currentTarget.checked, ...(document.copies === 0 ? { copies: 1 } : {}) }); }}
+        onChange={(event) => {
+          onChange({ ticked: event.currentTarget.checked, ...(document.copies === 0 ? { copies: 1 } : {}) });
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Delete' || document.condition !== null) return;
           event.preventDefault();
@@ -34,13 +42,26 @@ export function DocumentRow({ index, document, pointed, onChange }: DocumentRowP
         }}
       />
       <div className="mc-document-words">
-        <span id={id} className="mc-document-name" title={document.name} onClick={() => { onChange({ ticked: !document.ticked, ...(document.copies === 0 ? { copies: 1 } : {}) }); }}>
+        <span
+          id={id}
+          className="mc-document-name"
+          title={document.name}
+          onClick={() => {
+            onChange({ ticked: !document.ticked, ...(document.copies === 0 ? { copies: 1 } : {}) });
+          }}
+        >
           {document.name}
         </span>
-        <span id={`${id}-note`} className="mc-s mc-muted">{notes.join(' · ')}</span>
+        <span id={`${id}-note`} className="mc-s mc-muted">
+          {notes.join(' · ')}
+        </span>
         {pointed ? <span className="mc-field-error">{t('reception.gaps.document')}</span> : null}
       </div>
-      {notNeeded ? <span className="mc-s mc-muted mc-document-form">{t('reception.documents.notNeeded')}</span> : <DocumentFormMenu document={document} onChange={onChange} />}
+      {notNeeded ? (
+        <span className="mc-s mc-muted mc-document-form">{t('reception.documents.notNeeded')}</span>
+      ) : (
+        <DocumentFormMenu document={document} onChange={onChange} />
+      )}
     </div>
   );
 }

@@ -25,7 +25,13 @@ export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedur
   const asked = documents.filter((document) => document.listed && document.condition === null && !isNotNeeded(document));
 
   const change = (index: number, to: Partial<DraftDocument> | null) => {
-    patchDraft(store, (data) => ({ ...data, documents: to === null ? data.documents.toSpliced(index, 1) : data.documents.map((document, at) => (at === index ? { ...document, ...to } : document)) }));
+    patchDraft(store, (data) => ({
+      ...data,
+      documents:
+        to === null
+          ? data.documents.toSpliced(index, 1)
+          : data.documents.map((document, at) => (at === index ? { ...document, ...to } : document)),
+    }));
     save();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -39,26 +45,55 @@ export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedur
   };
   const add = () => {
     patchDraft(store, (data) => ({ ...data, documents: [...data.documents, extraDocument] }));
-    requestAnimationFrame(() => { focusField(panel.current, `extraName-${documents.length}`); });
+    requestAnimationFrame(() => {
+      focusField(panel.current, `extraName-${documents.length}`);
+    });
   };
 
   return (
     <section className="mc-panel mc-documents" aria-labelledby="documents-title" ref={panel} onKeyDown={onKeyDown}>
       <div className="mc-documents-head">
-        <h2 className="mc-panel-title" id="documents-title">{t('reception.documents.title')}</h2>
-        {asked.length === 0 ? null : <span className="mc-s mc-muted">{t('reception.documents.have', { n: asked.filter(({ ticked }) => ticked).length, of: asked.length })}</span>}
+        <h2 className="mc-panel-title" id="documents-title">
+          {t('reception.documents.title')}
+        </h2>
+        {asked.length === 0 ? null : (
+          <span className="mc-s mc-muted">
+            {t('reception.documents.have', { n: asked.filter(({ ticked }) => ticked).length, of: asked.length })}
+          </span>
+        )}
         <span className="mc-s mc-muted mc-documents-keys">
           <KeyCap combo="Space" /> {t('reception.documents.tick')} <KeyCap combo="Ctrl+D" /> {t('reception.documents.tickAll')}
         </span>
       </div>
       <div className="mc-documents-rows">
-        {procedure === undefined && documents.length === 0 ? <p className="mc-documents-none mc-muted">{t('reception.documents.none')}</p> : null}
+        {procedure === undefined && documents.length === 0 ? (
+          <p className="mc-documents-none mc-muted">{t('reception.documents.none')}</p>
+        ) : null}
         {documents.map((document, index) =>
           document.listed ? (
             // Rows have no identity of their own: the list's order is the procedure's.
-            <DocumentRow key={`${document.name}-${index}`} index={index} document={document} pointed={pointed === `document-${index}`} onChange={(to) => { change(index, to); }} />
+            <DocumentRow
+              key={`${document.name}-${index}`}
+              index={index}
+              document={document}
+              pointed={pointed === `document-${index}`}
+              onChange={(to) => {
+                change(index, to);
+              }}
+            />
           ) : (
-            <ExtraRow key={`extra-${index}`} index={index} document={document} pointed={pointed} onChange={(to) => { change(index, to); }} onRemove={() => { change(index, null); }} />
+            <ExtraRow
+              key={`extra-${index}`}
+              index={index}
+              document={document}
+              pointed={pointed}
+              onChange={(to) => {
+                change(index, to);
+              }}
+              onRemove={() => {
+                change(index, null);
+              }}
+            />
           ),
         )}
         {procedure === undefined ? null : (

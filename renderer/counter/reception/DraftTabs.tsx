@@ -9,7 +9,17 @@ import { officeTime, timeText } from '../../ui/format.ts';
 import { useOfficeNow } from '../frame/desk.ts';
 import { isEmptyDraft } from './draft-data.ts';
 import { spokenProcedureName } from './procedure-name.ts';
-import { currentDraft, dropDraft, openFreshDraft, type OpenDraft, patchDraft, putBackDraft, showDraft, useReception, useReceptionStore } from './reception-store.ts';
+import {
+  currentDraft,
+  dropDraft,
+  openFreshDraft,
+  type OpenDraft,
+  patchDraft,
+  putBackDraft,
+  showDraft,
+  useReception,
+  useReceptionStore,
+} from './reception-store.ts';
 import { useProcedure } from './use-procedure.ts';
 
 export function DraftTabs({ save }: { readonly save: () => void }) {
@@ -43,7 +53,9 @@ export function DraftTabs({ save }: { readonly save: () => void }) {
       event.preventDefault();
       save();
       showDraft(store, next.draftId);
-      requestAnimationFrame(() => { list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus(); });
+      requestAnimationFrame(() => {
+        list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
+      });
     }
     if (event.key === 'Delete') void remove(current);
   };
@@ -54,15 +66,36 @@ export function DraftTabs({ save }: { readonly save: () => void }) {
         {drafts
           .filter((draft) => !isEmptyDraft(draft.data) || draft.draftId === current.draftId)
           .map((draft) => (
-            <DraftTab key={draft.draftId} draft={draft} chosen={draft.draftId === current.draftId} onChoose={() => { save(); showDraft(store, draft.draftId); }} onRemove={() => { void remove(draft); }} />
+            <DraftTab
+              key={draft.draftId}
+              draft={draft}
+              chosen={draft.draftId === current.draftId}
+              onChoose={() => {
+                save();
+                showDraft(store, draft.draftId);
+              }}
+              onRemove={() => {
+                void remove(draft);
+              }}
+            />
           ))}
       </div>
-      <button type="button" className="mc-draft" tabIndex={-1} onClick={() => { save(); openFreshDraft(store); }}>
+      <button
+        type="button"
+        className="mc-draft"
+        tabIndex={-1}
+        onClick={() => {
+          save();
+          openFreshDraft(store);
+        }}
+      >
         <IconPlus size={15} stroke={1.9} aria-hidden="true" />
         {t('reception.newDraft')}
         <KeyCap combo="F2" />
       </button>
-      <span className="mc-draft-saved mc-s mc-muted">{current.savedAt === null ? '' : t('reception.savedAt', { time: timeText(officeTime(current.savedAt)) })}</span>
+      <span className="mc-draft-saved mc-s mc-muted">
+        {current.savedAt === null ? '' : t('reception.savedAt', { time: timeText(officeTime(current.savedAt)) })}
+      </span>
       <MoreMenu />
     </div>
   );
@@ -73,9 +106,20 @@ type DraftTabProps = { readonly draft: OpenDraft; readonly chosen: boolean; read
 function DraftTab({ draft: { data }, chosen, onChoose, onRemove }: DraftTabProps) {
   const { t } = useTranslation();
   const procedure = useProcedure(data.procedureCode);
-  const words = [data.fullName.trim(), procedure === undefined ? '' : spokenProcedureName(procedure.name)].filter((word) => word !== '').join(' · ');
+  const words = [data.fullName.trim(), procedure === undefined ? '' : spokenProcedureName(procedure.name)]
+    .filter((word) => word !== '')
+    .join(' · ');
   return (
-    <button type="button" role="tab" className={chosen ? 'mc-draft mc-draft-on' : 'mc-draft'} aria-selected={chosen} aria-keyshortcuts="Delete" tabIndex={chosen ? 0 : -1} onClick={onChoose} title={words}>
+    <button
+      type="button"
+      role="tab"
+      className={chosen ? 'mc-draft mc-draft-on' : 'mc-draft'}
+      aria-selected={chosen}
+      aria-keyshortcuts="Delete"
+      tabIndex={chosen ? 0 : -1}
+      onClick={onChoose}
+      title={words}
+    >
       {data.queueLabel === '' ? null : <b className="mc-draft-queue">{data.queueLabel}</b>}
       <span className="mc-cut">{words === '' ? t('reception.freshDraft') : words}</span>
       {isEmptyDraft(data) ? null : (
@@ -111,17 +155,34 @@ function MoreMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => { patchDraft(store, { applicantKind: data.applicantKind === 'person' ? 'organisation' : 'person' }); }}>{t(data.applicantKind === 'person' ? 'reception.more.organisation' : 'reception.more.person')}</Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            patchDraft(store, { applicantKind: data.applicantKind === 'person' ? 'organisation' : 'person' });
+          }}
+        >
+          {t(data.applicantKind === 'person' ? 'reception.more.organisation' : 'reception.more.person')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('reception.more.channel')}</Menu.Label>
         {(['inPerson', 'postal', 'online'] as const).map((channel) => (
-          <Menu.Item key={channel} aria-checked={data.channel === channel} role="menuitemradio" onClick={() => { patchDraft(store, { channel }); }}>
+          <Menu.Item
+            key={channel}
+            aria-checked={data.channel === channel}
+            role="menuitemradio"
+            onClick={() => {
+              patchDraft(store, { channel });
+            }}
+          >
             {data.channel === channel ? '✓ ' : ''}
             {t(`reception.channel.${channel}`)}
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={() => { patchDraft(store, data.occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' }); }}>
+        <Menu.Item
+          onClick={() => {
+            patchDraft(store, data.occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' });
+          }}
+        >
           {t(data.occurredAt === '' ? 'reception.more.backfill' : 'reception.more.live')}
         </Menu.Item>
       </Menu.Dropdown>

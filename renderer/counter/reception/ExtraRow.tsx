@@ -19,13 +19,37 @@ export function ExtraRow({ index, document, pointed, onChange, onRemove }: Extra
   return (
     <div className="mc-document mc-document-extra">
       <div data-field={`extraName-${index}`}>
-        <TextInput aria-label={t('reception.fields.extraName')} placeholder={t('reception.fields.extraName')} value={document.name} error={gap('extraName')} autoComplete="off" onChange={(event) => { onChange({ name: event.currentTarget.value }); }} />
+        <TextInput
+          aria-label={t('reception.fields.extraName')}
+          placeholder={t('reception.fields.extraName')}
+          value={document.name}
+          error={gap('extraName')}
+          autoComplete="off"
+          onChange={(event) => {
+            onChange({ name: event.currentTarget.value });
+          }}
+        />
       </div>
       <div data-field={`extraReason-${index}`}>
-        <TextInput aria-label={t('reception.fields.extraReason')} placeholder={t('reception.fields.extraReason')} value={document.extraReason} error={gap('extraReason')} autoComplete="off" onChange={(event) => { onChange({ extraReason: event.currentTarget.value }); }} />
+        <TextInput
+          aria-label={t('reception.fields.extraReason')}
+          placeholder={t('reception.fields.extraReason')}
+          value={document.extraReason}
+          error={gap('extraReason')}
+          autoComplete="off"
+          onChange={(event) => {
+            onChange({ extraReason: event.currentTarget.value });
+          }}
+        />
       </div>
       <DocumentFormMenu document={document} onChange={onChange} />
-      <button type="button" className="mc-draft-close" aria-label={t('reception.documents.removeExtra')} title={t('reception.documents.removeExtra')} onClick={onRemove}>
+      <button
+        type="button"
+        className="mc-draft-close"
+        aria-label={t('reception.documents.removeExtra')}
+        title={t('reception.documents.removeExtra')}
+        onClick={onRemove}
+      >
         <IconX size={16} stroke={1.9} aria-hidden="true" />
       </button>
     </div>

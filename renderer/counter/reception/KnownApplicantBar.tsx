@@ -38,8 +38,16 @@ export function KnownApplicantBar({ data, form }: { readonly data: DraftData; re
     };
     return (
       <div className="mc-ask mc-ask-soon mc-f-wide" role="status" data-field="openSame">
-        <span>{t('reception.openSame', { name: found.applicant.fullName, date: dateText(parseDossierCode(openCode)?.receivedOn ?? '') })}</span>
-        <button type="button" className="mc-link" onClick={() => { void open(); }}>
+        <span>
+          {t('reception.openSame', { name: found.applicant.fullName, date: dateText(parseDossierCode(openCode)?.receivedOn ?? '') })}
+        </span>
+        <button
+          type="button"
+          className="mc-link"
+          onClick={() => {
+            void open();
+          }}
+        >
           {t('reception.openSameView')}
         </button>
       </div>
@@ -48,7 +56,12 @@ export function KnownApplicantBar({ data, form }: { readonly data: DraftData; re
   if (!addsSomething(data, found)) return null;
   return (
     <div className="mc-ask mc-f-wide" role="status" data-field="knownApplicant">
-      <span>{t(fold(data.fullName) === fold(found.applicant.fullName) ? 'reception.known.again' : 'reception.known.told', { name: found.applicant.fullName, date: dateText(officeTime(found.lastReceivedAt)) })}</span>
+      <span>
+        {t(fold(data.fullName) === fold(found.applicant.fullName) ? 'reception.known.again' : 'reception.known.told', {
+          name: found.applicant.fullName,
+          date: dateText(officeTime(found.lastReceivedAt)),
+        })}
+      </span>
       <button
         type="button"
         className="mc-link"

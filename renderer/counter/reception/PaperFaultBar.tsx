@@ -10,7 +10,9 @@ export function PaperFaultBar({ stage }: { readonly stage: Extract<Stage, { kind
   const { t } = useTranslation();
   const fault = paperFault(stage);
   if (fault === null) return null;
-  const what = t(`reception.print.faults.${isErrorCode(fault) ? fault : 'unexpected'}`, { defaultValue: t('reception.print.faults.unexpected') });
+  const what = t(`reception.print.faults.${isErrorCode(fault) ? fault : 'unexpected'}`, {
+    defaultValue: t('reception.print.faults.unexpected'),
+  });
   return (
     <NoticeBar>
       <span>

@@ -26,10 +26,25 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
     {
       combo: 'Ctrl+P',
       label: t('reception.print.againKey'),
-      run: busy || noPaper ? undefined : () => { if (fault === null) setAsksReason(true); else void printAgain(null); },
+      run:
+        busy || noPaper
+          ? undefined
+          : () => {
+              if (fault === null) setAsksReason(true);
+              else void printAgain(null);
+            },
       why: t(noPaper ? 'reception.print.noPaper' : 'reception.print.busy'),
     },
-    { combo: 'F2', label: t('keys.newDossier'), run: busy ? undefined : () => { goOn(fault === null); }, why: t('reception.print.busy') },
+    {
+      combo: 'F2',
+      label: t('keys.newDossier'),
+      run: busy
+        ? undefined
+        : () => {
+            goOn(fault === null);
+          },
+      why: t('reception.print.busy'),
+    },
   ]);
 
   return (
@@ -52,12 +67,28 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
       </p>
       {busy ? null : (
         <span className="mc-print-keys">
-          <button type="button" className="mc-print-button" ref={ok} autoFocus onClick={() => { goOn(fault === null); }}>
+          <button
+            type="button"
+            className="mc-print-button"
+            ref={ok}
+            autoFocus
+            onClick={() => {
+              goOn(fault === null);
+            }}
+          >
             <KeyCap combo="Enter" />
             {t(noPaper ? 'reception.print.next' : fault === null ? 'reception.print.out' : 'reception.print.later')}
           </button>
           {noPaper ? null : (
-            <button type="button" className="mc-print-button" tabIndex={-1} onClick={() => { if (fault === null) setAsksReason(true); else void printAgain(null); }}>
+            <button
+              type="button"
+              className="mc-print-button"
+              tabIndex={-1}
+              onClick={() => {
+                if (fault === null) setAsksReason(true);
+                else void printAgain(null);
+              }}
+            >
               <KeyCap combo="Ctrl+P" />
               {t('reception.print.again')}
             </button>

@@ -16,11 +16,23 @@ export type ProcedurePanelProps = {
   readonly onChosen: () => void;
 };
 
-export const ProcedurePanel = memo(function ProcedurePanel({ procedureCode, variant, procedure, feeVnd, pointed, onChosen }: ProcedurePanelProps) {
+export const ProcedurePanel = memo(function ProcedurePanel({
+  procedureCode,
+  variant,
+  procedure,
+  feeVnd,
+  pointed,
+  onChosen,
+}: ProcedurePanelProps) {
   const { t } = useTranslation();
   return (
     <section className="mc-panel mc-proc" aria-label={t('reception.procedure.label')}>
-      <ProcedurePicker procedureCode={procedureCode} procedure={procedure} error={pointed === 'procedure' ? t('reception.gaps.procedure') : undefined} onChosen={onChosen} />
+      <ProcedurePicker
+        procedureCode={procedureCode}
+        procedure={procedure}
+        error={pointed === 'procedure' ? t('reception.gaps.procedure') : undefined}
+        onChosen={onChosen}
+      />
       {procedure === undefined ? null : (
         <dl className="mc-meta">
           <div>
@@ -29,7 +41,13 @@ export const ProcedurePanel = memo(function ProcedurePanel({ procedureCode, vari
           </div>
           <div>
             <dt>{t('reception.meta.time')}</dt>
-            <dd>{procedure.variants.length === 0 ? limitText(procedure.processingTime, null, t) : <VariantMenu procedure={procedure} chosen={variant} />}</dd>
+            <dd>
+              {procedure.variants.length === 0 ? (
+                limitText(procedure.processingTime, null, t)
+              ) : (
+                <VariantMenu procedure={procedure} chosen={variant} />
+              )}
+            </dd>
           </div>
           <div>
             <dt>{t('reception.meta.fee')}</dt>

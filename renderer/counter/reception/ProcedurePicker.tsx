@@ -28,7 +28,11 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
   // Null: the field shows the chosen procedure; text: a search is being typed.
   const [typed, setTyped] = useState<string | null>(null);
   const [query] = useDebouncedValue(typed ?? '', 40);
-  const combobox = useCombobox({ onDropdownClose: () => { combobox.resetSelectedOption(); } });
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+    },
+  });
   const found = useQuery({
     queryKey: ['procedures', query],
     queryFn: ({ signal }) => api.reception.procedures({ text: query, limit: listed }, { signal }),
@@ -41,7 +45,11 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
     combobox.closeDropdown();
     setTyped(null);
     try {
-      const chosen = await queries.fetchQuery({ queryKey: ['procedure', code], queryFn: () => api.reception.procedure({ procedureCode: code }), staleTime: Number.POSITIVE_INFINITY });
+      const chosen = await queries.fetchQuery({
+        queryKey: ['procedure', code],
+        queryFn: () => api.reception.procedure({ procedureCode: code }),
+        staleTime: Number.POSITIVE_INFINITY,
+      });
       patchDraft(store, (data) => withProcedure(data, chosen));
       onChosen();
     } catch (failure) {
@@ -52,7 +60,15 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
 
   return (
     <div className="mc-proc-picker" data-field="procedure">
-      <Combobox store={combobox} onOptionSubmit={(code) => { void choose(code); }} withinPortal transitionProps={{ duration: 0 }} classNames={{ dropdown: 'mc-dropdown', option: 'mc-option' }}>
+      <Combobox
+        store={combobox}
+        onOptionSubmit={(code) => {
+          void choose(code);
+        }}
+        withinPortal
+        transitionProps={{ duration: 0 }}
+        classNames={{ dropdown: 'mc-dropdown', option: 'mc-option' }}
+      >
         <Combobox.Target>
           <TextInput
             label={t('reception.procedure.label')}
@@ -68,7 +84,9 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
               </span>
             }
             leftSectionWidth={chosenCode === null ? 38 : 50 + chosenCode.length * 9.2}
-            onFocus={(event) => { event.currentTarget.select(); }}
+            onFocus={(event) => {
+              event.currentTarget.select();
+            }}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               combobox.openDropdown();
@@ -112,7 +130,9 @@ function Option({ row: { procedureCode, name, fieldName, handledBy, registerOnly
         <span className="mc-muted">{procedureCode}</span>
         <span>{name}</span>
         <span className="mc-s mc-muted">
-          {[fieldName, ...(handledBy === null ? [] : [handledBy]), ...(registerOnly ? [t('reception.procedure.registerOnly')] : [])].join(' · ')}
+          {[fieldName, ...(handledBy === null ? [] : [handledBy]), ...(registerOnly ? [t('reception.procedure.registerOnly')] : [])].join(
+            ' · ',
+          )}
         </span>
       </span>
     </Combobox.Option>

@@ -74,14 +74,35 @@ function Reception() {
   // The first thing a procedure leaves to be typed; drawn first, then focused.
   const onChosen = useCallback(() => {
     save();
-    requestAnimationFrame(() => { focusField(form.current, firstEmpty(store)); });
+    requestAnimationFrame(() => {
+      focusField(form.current, firstEmpty(store));
+    });
   }, [save, store]);
   const scan = useCardScan({ store, today, form, editing });
 
   useStartFocus(form, draftId, editing);
   useKeys([
-    { combo: 'Ctrl+D', label: t('reception.keys.tickAll'), run: editing && data.documents.length > 0 ? () => { tickAll(store, t); save(); } : undefined, why: t('reception.why.noDocuments'), inBar: data.documents.length > 0 },
-    { combo: 'F5', label: t('reception.keys.refresh'), run: () => { void queries.invalidateQueries({ queryKey: ['reception'] }); }, inBar: false },
+    {
+      combo: 'Ctrl+D',
+      label: t('reception.keys.tickAll'),
+      run:
+        editing && data.documents.length > 0
+          ? () => {
+              tickAll(store, t);
+              save();
+            }
+          : undefined,
+      why: t('reception.why.noDocuments'),
+      inBar: data.documents.length > 0,
+    },
+    {
+      combo: 'F5',
+      label: t('reception.keys.refresh'),
+      run: () => {
+        void queries.invalidateQueries({ queryKey: ['reception'] });
+      },
+      inBar: false,
+    },
   ]);
 
   const press = () => {
@@ -96,7 +117,14 @@ function Reception() {
     setPointed(first.field);
   };
   const onEnter = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented || event.ctrlKey || !(event.target instanceof Element)) return;
+    if (
+      event.key !== 'Enter' ||
+      event.nativeEvent.isComposing ||
+      event.defaultPrevented ||
+      event.ctrlKey ||
+      !(event.target instanceof Element)
+    )
+      return;
     if (event.target instanceof HTMLButtonElement || form.current === null) return;
     event.preventDefault();
     focusNextField(form.current, event.target);
@@ -110,19 +138,46 @@ function Reception() {
     <Screen
       asideWidth={476}
       asideName={t('reception.keys.paper')}
-      aside={<PaperSide pages={view.preview?.pages ?? null} empty={empty} registerOnly={procedure?.registerOnly === true} settles={settles} stage={stage} />}
+      aside={
+        <PaperSide
+          pages={view.preview?.pages ?? null}
+          empty={empty}
+          registerOnly={procedure?.registerOnly === true}
+          settles={settles}
+          stage={stage}
+        />
+      }
       bars={
         <>
-          <UndoBar undo={undo} onGone={() => { store.setState({ undo: null }); }} />
+          <UndoBar
+            undo={undo}
+            onGone={() => {
+              store.setState({ undo: null });
+            }}
+          />
           {stage.kind === 'paper' ? <PaperFaultBar stage={stage} /> : null}
-          {failure === null ? null : <ErrorBar failure={failure} onDismiss={() => { store.setState({ failure: null }); }} />}
+          {failure === null ? null : (
+            <ErrorBar
+              failure={failure}
+              onDismiss={() => {
+                store.setState({ failure: null });
+              }}
+            />
+          )}
         </>
       }
       verb={
         stage.kind === 'paper' ? (
           <PrintBar stage={stage} accepting={accepting} />
         ) : (
-          <ReceptionVerb stage={stage} gaps={gaps} documents={data.documents} settles={settles} registerOnly={procedure?.registerOnly === true} onPress={press} />
+          <ReceptionVerb
+            stage={stage}
+            gaps={gaps}
+            documents={data.documents}
+            settles={settles}
+            registerOnly={procedure?.registerOnly === true}
+            onPress={press}
+          />
         )
       }
     >
@@ -134,11 +189,20 @@ function Reception() {
         // Locked while the machine works and while the paper waits for its answer.
         inert={!editing}
         onKeyDown={onEnter}
-        onFocus={(event) => { setFocused(fieldNameOf(event.target)); }}
+        onFocus={(event) => {
+          setFocused(fieldNameOf(event.target));
+        }}
         onBlur={onLeave}
       >
         {data.occurredAt === '' && data.backfillReason === '' ? null : <BackfillPanel data={data} today={today} pointed={pointed} />}
-        <ProcedurePanel procedureCode={data.procedureCode} variant={data.variant} procedure={procedure} feeVnd={view.preview?.feeVnd ?? null} pointed={pointed} onChosen={onChosen} />
+        <ProcedurePanel
+          procedureCode={data.procedureCode}
+          variant={data.variant}
+          procedure={procedure}
+          feeVnd={view.preview?.feeVnd ?? null}
+          pointed={pointed}
+          onChosen={onChosen}
+        />
         <div className="mc-columns">
           <ApplicantPanel data={data} today={today} pointed={pointed} scan={scan} form={form} />
           <div className="mc-column">
@@ -146,7 +210,14 @@ function Reception() {
             <DeliveryFeePanel data={out} procedure={procedure} feeVnd={view.preview?.feeVnd ?? null} pointed={pointed} />
           </div>
         </div>
-        <DueStrip due={view.preview?.due ?? null} fault={view.preview?.dueFault ?? view.failure?.code ?? null} procedure={procedure} settles={settles} slipAsked={slipAsked} today={today} />
+        <DueStrip
+          due={view.preview?.due ?? null}
+          fault={view.preview?.dueFault ?? view.failure?.code ?? null}
+          procedure={procedure}
+          settles={settles}
+          slipAsked={slipAsked}
+          today={today}
+        />
       </div>
     </Screen>
   );
@@ -154,13 +225,19 @@ function Reception() {
 
 function firstEmpty(store: ReceptionStore): string {
   const { data } = currentDraft(store.getState());
-  const order = data.applicantKind === 'person' ? (['fullName', 'dateOfBirth', 'personalId', 'address', 'phone'] as const) : (['fullName', 'taxCode', 'address', 'phone'] as const);
+  const order =
+    data.applicantKind === 'person'
+      ? (['fullName', 'dateOfBirth', 'personalId', 'address', 'phone'] as const)
+      : (['fullName', 'taxCode', 'address', 'phone'] as const);
   return order.find((field) => data[field].trim() === '') ?? 'document-0';
 }
 
 /** The same object while nothing of it changes, so that its panel is not redrawn at every key typed elsewhere. */
 function useOutData({ deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason }: DraftData): OutData {
-  return useMemo(() => ({ deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason }), [deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason]);
+  return useMemo(
+    () => ({ deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason }),
+    [deliveryMode, deliveryAddress, email, feeAmountVnd, feeState, feeExemptionReason],
+  );
 }
 
 /** A same-day limit that ends today is settled at the desk, without a slip, unless one is asked for. */

@@ -21,5 +21,12 @@ export function ReceptionVerb({ stage, gaps, documents, settles, registerOnly, o
   const unseen = unseenDocuments(documents).length;
   const others = gaps.length - unseen;
   const hint = others > 0 ? t('reception.missing', { count: others }) : unseen > 0 ? t('reception.unseen', { count: unseen }) : undefined;
-  return <F9Button label={label} hint={hint} onPress={onPress} waitingFor={stage.kind === 'accepting' ? t('reception.verb.waiting') : undefined} />;
+  return (
+    <F9Button
+      label={label}
+      hint={hint}
+      onPress={onPress}
+      waitingFor={stage.kind === 'accepting' ? t('reception.verb.waiting') : undefined}
+    />
+  );
 }

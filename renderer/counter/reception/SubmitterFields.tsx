@@ -13,13 +13,38 @@ export function SubmitterFields({ data, pointed }: { readonly data: DraftData; r
   return (
     <>
       <div className="mc-f mc-f-name" data-field="submitterName">
-        <TextInput label={t('reception.fields.submitterName')} value={data.submitterName} error={pointed === 'submitterName' ? t('reception.gaps.submitterName') : undefined} autoComplete="off" spellCheck={false} onChange={(event) => { patchDraft(store, { submitterName: event.currentTarget.value }); }} />
+        <TextInput
+          label={t('reception.fields.submitterName')}
+          value={data.submitterName}
+          error={pointed === 'submitterName' ? t('reception.gaps.submitterName') : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            patchDraft(store, { submitterName: event.currentTarget.value });
+          }}
+        />
       </div>
       <div className="mc-f mc-f-date" data-field="submitterPhone">
-        <TextInput label={t('reception.fields.submitterPhone')} value={data.submitterPhone} inputMode="tel" autoComplete="off" onChange={(event) => { patchDraft(store, { submitterPhone: event.currentTarget.value }); }} />
+        <TextInput
+          label={t('reception.fields.submitterPhone')}
+          value={data.submitterPhone}
+          inputMode="tel"
+          autoComplete="off"
+          onChange={(event) => {
+            patchDraft(store, { submitterPhone: event.currentTarget.value });
+          }}
+        />
       </div>
       <div className="mc-f mc-f-half" data-field="submitterId">
-        <TextInput label={t('reception.fields.submitterId')} value={data.submitterId} inputMode="numeric" autoComplete="off" onChange={(event) => { patchDraft(store, { submitterId: event.currentTarget.value }); }} />
+        <TextInput
+          label={t('reception.fields.submitterId')}
+          value={data.submitterId}
+          inputMode="numeric"
+          autoComplete="off"
+          onChange={(event) => {
+            patchDraft(store, { submitterId: event.currentTarget.value });
+          }}
+        />
       </div>
       <div className="mc-f mc-f-half" data-field="submitterRelation">
         <Select
@@ -27,7 +52,9 @@ export function SubmitterFields({ data, pointed }: { readonly data: DraftData; r
           value={data.submitterRelation}
           allowDeselect={false}
           data={relations.map((relation) => ({ value: relation, label: t(`reception.relation.${relation}`) }))}
-          onChange={(value) => { patchDraft(store, { submitterRelation: relations.find((relation) => relation === value) ?? 'authorised' }); }}
+          onChange={(value) => {
+            patchDraft(store, { submitterRelation: relations.find((relation) => relation === value) ?? 'authorised' });
+          }}
         />
       </div>
     </>

@@ -17,7 +17,11 @@ export function VariantMenu({ procedure: { processingTime, variants }, chosen }:
   const store = useReceptionStore();
   const cases = [
     { index: null, name: t('reception.variant.ordinary'), time: limitText(processingTime, null, t) },
-    ...variants.map((variant, index) => ({ index, name: variant.when, time: limitText(variant.processingTime ?? processingTime, variant.extraWorkingDays, t) })),
+    ...variants.map((variant, index) => ({
+      index,
+      name: variant.when,
+      time: limitText(variant.processingTime ?? processingTime, variant.extraWorkingDays, t),
+    })),
   ];
   const time = cases.find(({ index }) => index === chosen)?.time ?? '';
   return (
@@ -30,7 +34,15 @@ export function VariantMenu({ procedure: { processingTime, variants }, chosen }:
       </Menu.Target>
       <Menu.Dropdown>
         {cases.map(({ index, name, time: ofCase }) => (
-          <Menu.Item key={name} role="menuitemradio" aria-checked={index === chosen} rightSection={<span className="mc-s mc-muted">{ofCase}</span>} onClick={() => { patchDraft(store, { variant: index }); }}>
+          <Menu.Item
+            key={name}
+            role="menuitemradio"
+            aria-checked={index === chosen}
+            rightSection={<span className="mc-s mc-muted">{ofCase}</span>}
+            onClick={() => {
+              patchDraft(store, { variant: index });
+            }}
+          >
             {index === chosen ? '✓ ' : ''}
             {name}
           </Menu.Item>

@@ -16,7 +16,12 @@ const fields: readonly CardField[] = ['fullName', 'dateOfBirth', 'personalId', '
 
 /** The card's values as the form shows them. */
 export function cardValues(card: IdCard): Readonly<Record<CardField, string>> {
-  return { fullName: card.fullName, dateOfBirth: dateText(card.dateOfBirth), personalId: groupedDigits(card.personalId), address: card.residence };
+  return {
+    fullName: card.fullName,
+    dateOfBirth: dateText(card.dateOfBirth),
+    personalId: groupedDigits(card.personalId),
+    address: card.residence,
+  };
 }
 
 /** Whether the form already shows another person's number: the person is asked before the applicant is replaced. */

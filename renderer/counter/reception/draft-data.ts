@@ -70,7 +70,17 @@ export const extraDocument: DraftDocument = {
 };
 
 function draftDocument({ name, copies, original, presentOnly, condition }: RequiredDocument): DraftDocument {
-  return { name, listed: true, ticked: false, form: original ? 'original' : 'copy', copies, pages: null, presentOnly, condition, extraReason: '' };
+  return {
+    name,
+    listed: true,
+    ticked: false,
+    form: original ? 'original' : 'copy',
+    copies,
+    pages: null,
+    presentOnly,
+    condition,
+    extraReason: '',
+  };
 }
 
 /** A paper of the list that was found not to be needed this time: `copies` 0 says so in the draft; it is neither asked for nor printed. */
@@ -80,5 +90,7 @@ export function isNotNeeded({ ticked, copies, listed }: DraftDocument): boolean 
 
 /** Papers still to be looked at: asked for always, neither ticked nor set aside. */
 export function unseenDocuments(documents: readonly DraftDocument[]): readonly number[] {
-  return documents.flatMap((document, index) => (document.listed && document.condition === null && !document.ticked && !isNotNeeded(document) ? [index] : []));
+  return documents.flatMap((document, index) =>
+    document.listed && document.condition === null && !document.ticked && !isNotNeeded(document) ? [index] : [],
+  );
 }

@@ -17,7 +17,13 @@ export type GapFacts = {
 };
 
 export function gapsOf({ data, procedure, feeVnd, today }: GapFacts): readonly Gap[] {
-  return [...backfillGaps(data), ...procedureGaps(data, procedure), ...personGaps(data, today), ...documentGaps(data), ...outGaps(data, feeVnd)];
+  return [
+    ...backfillGaps(data),
+    ...procedureGaps(data, procedure),
+    ...personGaps(data, today),
+    ...documentGaps(data),
+    ...outGaps(data, feeVnd),
+  ];
 }
 
 function backfillGaps({ occurredAt, backfillReason }: DraftData): Gap[] {
@@ -30,8 +36,13 @@ function procedureGaps({ procedureCode }: DraftData, procedure: Procedure | unde
 }
 
 function personGaps(data: DraftData, today: string): Gap[] {
-  const born = data.dateOfBirth.trim() === '' || readDate(data.dateOfBirth, today) !== null ? [] : [{ field: 'dateOfBirth', key: 'dateOfBirth' }];
-  return [...missing(data.fullName, 'fullName', data.applicantKind === 'organisation' ? 'organisationName' : 'fullName'), ...(data.applicantKind === 'person' ? born : []), ...(data.onBehalf ? missing(data.submitterName, 'submitterName') : [])];
+  const born =
+    data.dateOfBirth.trim() === '' || readDate(data.dateOfBirth, today) !== null ? [] : [{ field: 'dateOfBirth', key: 'dateOfBirth' }];
+  return [
+    ...missing(data.fullName, 'fullName', data.applicantKind === 'organisation' ? 'organisationName' : 'fullName'),
+    ...(data.applicantKind === 'person' ? born : []),
+    ...(data.onBehalf ? missing(data.submitterName, 'submitterName') : []),
+  ];
 }
 
 function documentGaps({ documents }: DraftData): Gap[] {

@@ -3,7 +3,9 @@ import { LocalDateTime } from '#shared/contract/values.ts';
 import { CivilDate } from '#shared/domain/deadline/civil-date.ts';
 
 export function isLocalTime(text: string): boolean {
-  return LocalDateTime.safeParse(text).success && CivilDate.safeParse(text.slice(0, 10)).success && /T(?:[01]\d|2[0-3]):[0-5]\d$/u.test(text);
+  return (
+    LocalDateTime.safeParse(text).success && CivilDate.safeParse(text.slice(0, 10)).success && /T(?:[01]\d|2[0-3]):[0-5]\d$/u.test(text)
+  );
 }
 
 /** `8:42`, `0842`, `842`, `8h42`, `8` as `08:42`, `08:00`; undefined when it is no time of day. */

@@ -37,5 +37,7 @@ function focusIn(field: HTMLElement): void {
 /** The field itself, the chosen radio of a group, or the first thing in it that takes the focus. */
 function focusableIn(field: HTMLElement): HTMLElement | undefined {
   if (field.matches(inside)) return field;
-  return field.querySelector<HTMLElement>('input[type="radio"]:checked:not(:disabled)') ?? field.querySelector<HTMLElement>(inside) ?? undefined;
+  return (
+    field.querySelector<HTMLElement>('input[type="radio"]:checked:not(:disabled)') ?? field.querySelector<HTMLElement>(inside) ?? undefined
+  );
 }

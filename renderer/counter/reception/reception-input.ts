@@ -11,15 +11,33 @@ export function receptionInput(data: DraftData, today: string): ReceptionInput {
     variant: data.variant,
     applicant: applicantInput(data, today),
     submitter: data.onBehalf
-      ? { fullName: text(data.submitterName) ?? '', personalId: digits(data.submitterId), phone: text(data.submitterPhone), relation: data.submitterRelation, authorisation: text(data.authorisation) }
+      ? {
+          fullName: text(data.submitterName) ?? '',
+          personalId: digits(data.submitterId),
+          phone: text(data.submitterPhone),
+          relation: data.submitterRelation,
+          authorisation: text(data.authorisation),
+        }
       : null,
     channel: data.channel,
     submittedAt: null,
     documents: data.documents
       .filter(({ ticked }) => ticked)
-      .map(({ name, form, copies, pages, presentOnly, listed, extraReason }) => ({ name: name.trim(), form, copies, pages, presentOnly, extraReason: listed ? null : extraReason.trim() })),
+      .map(({ name, form, copies, pages, presentOnly, listed, extraReason }) => ({
+        name: name.trim(),
+        form,
+        copies,
+        pages,
+        presentOnly,
+        extraReason: listed ? null : extraReason.trim(),
+      })),
     dossierCount: data.dossierCount,
-    fee: { amountVnd: data.feeAmountVnd, state: data.feeState, exemptionReason: data.feeState === 'exempt' ? text(data.feeExemptionReason) : null, fiscalReceipt: null },
+    fee: {
+      amountVnd: data.feeAmountVnd,
+      state: data.feeState,
+      exemptionReason: data.feeState === 'exempt' ? text(data.feeExemptionReason) : null,
+      fiscalReceipt: null,
+    },
     resultDelivery: { mode: data.deliveryMode, address: deliveryAddress(data) },
     note: text(data.note),
     occurredAt: backfilled ? data.occurredAt : null,

@@ -19,13 +19,23 @@ export type OpenDraft = {
 };
 
 /** What a scan left to decide: another person's card, or card values beside typed ones. */
-export type CardQuestion = { readonly card: IdCard; readonly otherPerson: boolean; readonly differs: Readonly<Partial<Record<CardField, string>>> };
+export type CardQuestion = {
+  readonly card: IdCard;
+  readonly otherPerson: boolean;
+  readonly differs: Readonly<Partial<Record<CardField, string>>>;
+};
 
 export type Stage =
   | { readonly kind: 'form' }
   | { readonly kind: 'accepting' }
   /** Accepted; the paper is on its way, out, or not. `print` null while the machine works. */
-  | { readonly kind: 'paper'; readonly accepted: AcceptedDossier; /** Of the print now asked for: asked again after a failure it is printed once. */ readonly printCommandId: string; readonly print: PrintResult | null; readonly failure: CallFailure | null };
+  | {
+      readonly kind: 'paper';
+      readonly accepted: AcceptedDossier;
+      /** Of the print now asked for: asked again after a failure it is printed once. */ readonly printCommandId: string;
+      readonly print: PrintResult | null;
+      readonly failure: CallFailure | null;
+    };
 
 export type ReceptionState = {
   readonly drafts: readonly OpenDraft[];
@@ -75,7 +85,11 @@ export function currentDraft({ drafts, currentId }: ReceptionState): OpenDraft {
 export function patchDraft(store: ReceptionStore, change: Partial<DraftData> | ((data: DraftData) => DraftData)): void {
   store.setState((state) => ({
     failure: null,
-    drafts: state.drafts.map((draft) => (draft.draftId === currentDraft(state).draftId ? { ...draft, data: typeof change === 'function' ? change(draft.data) : { ...draft.data, ...change } } : draft)),
+    drafts: state.drafts.map((draft) =>
+      draft.draftId === currentDraft(state).draftId
+        ? { ...draft, data: typeof change === 'function' ? change(draft.data) : { ...draft.data, ...change } }
+        : draft,
+    ),
   }));
 }
 
@@ -83,7 +97,9 @@ export function patchDraft(store: ReceptionStore, change: Partial<DraftData> | (
 export function adoptDrafts(store: ReceptionStore, rows: readonly DraftRow[]): void {
   store.setState((state) => {
     const known = new Set(state.drafts.map(({ draftId }) => draftId));
-    const kept = rows.flatMap(({ draftId, data, savedAt, mine }): OpenDraft[] => (mine && data !== null && !known.has(draftId) ? [{ draftId, data, savedAt, savedData: data }] : []));
+    const kept = rows.flatMap(({ draftId, data, savedAt, mine }): OpenDraft[] =>
+      mine && data !== null && !known.has(draftId) ? [{ draftId, data, savedAt, savedData: data }] : [],
+    );
     return { drafts: [...kept, ...state.drafts] };
   });
 }
@@ -94,7 +110,12 @@ export function openFreshDraft(store: ReceptionStore): void {
     if (state.stage.kind !== 'form') return state;
     const untouchedDraft = state.drafts.find(({ data }) => isEmptyDraft(data));
     const draft = untouchedDraft ?? freshDraft();
-    return { ...untouched, undo: state.undo, drafts: untouchedDraft === undefined ? [...state.drafts, draft] : state.drafts, currentId: draft.draftId };
+    return {
+      ...untouched,
+      undo: state.undo,
+      drafts: untouchedDraft === undefined ? [...state.drafts, draft] : state.drafts,
+      currentId: draft.draftId,
+    };
   });
 }
 
@@ -113,9 +134,15 @@ export function dropDraft(store: ReceptionStore, draftId: string): void {
 }
 
 export function putBackDraft(store: ReceptionStore, draft: OpenDraft): void {
-  store.setState((state) => ({ ...untouched, drafts: [...state.drafts.filter(({ data }) => !isEmptyDraft(data)), draft], currentId: draft.draftId }));
+  store.setState((state) => ({
+    ...untouched,
+    drafts: [...state.drafts.filter(({ data }) => !isEmptyDraft(data)), draft],
+    currentId: draft.draftId,
+  }));
 }
 
 export function markSaved(store: ReceptionStore, draftId: string, data: DraftData, savedAt: string): void {
-  store.setState(({ drafts }) => ({ drafts: drafts.map((draft) => (draft.draftId === draftId ? { ...draft, savedAt, savedData: data } : draft)) }));
+  store.setState(({ drafts }) => ({
+    drafts: drafts.map((draft) => (draft.draftId === draftId ? { ...draft, savedAt, savedData: data } : draft)),
+  }));
 }

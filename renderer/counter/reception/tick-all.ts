@@ -7,10 +7,23 @@ export function tickAll(store: ReceptionStore, t: TFunction): void {
   const before = currentDraft(store.getState());
   const unseen = new Set(unseenDocuments(before.data.documents));
   if (unseen.size === 0) return;
-  patchDraft(store, (data) => ({ ...data, documents: data.documents.map((document, index) => (unseen.has(index) ? { ...document, ticked: true } : document)) }));
+  patchDraft(store, (data) => ({
+    ...data,
+    documents: data.documents.map((document, index) => (unseen.has(index) ? { ...document, ticked: true } : document)),
+  }));
   const undo = () => {
     store.setState(({ drafts }) => ({
-      drafts: drafts.map((draft) => (draft.draftId === before.draftId ? { ...draft, data: { ...draft.data, documents: draft.data.documents.map((document, index) => (unseen.has(index) ? { ...document, ticked: false } : document)) } } : draft)),
+      drafts: drafts.map((draft) =>
+        draft.draftId === before.draftId
+          ? {
+              ...draft,
+              data: {
+                ...draft.data,
+                documents: draft.data.documents.map((document, index) => (unseen.has(index) ? { ...document, ticked: false } : document)),
+              },
+            }
+          : draft,
+      ),
     }));
   };
   store.setState({ undo: { id: crypto.randomUUID(), text: t('reception.undo.ticked', { count: unseen.size }), undo } });

@@ -35,7 +35,9 @@ export function useAccept(store: ReceptionStore): Accepting {
   };
   const tell = (printActId: string, ok: boolean) => {
     // The answer is a note about paper already archived: if it cannot be kept, the bar above F9 says so and the work goes on.
-    api.paper.cameOut({ commandId: newCommandId(), printActId, ok }).catch((error: unknown) => { store.setState({ failure: failureOf(error) }); });
+    api.paper.cameOut({ commandId: newCommandId(), printActId, ok }).catch((error: unknown) => {
+      store.setState({ failure: failureOf(error) });
+    });
   };
 
   return {
@@ -43,7 +45,12 @@ export function useAccept(store: ReceptionStore): Accepting {
       const { draftId, data, savedAt } = currentDraft(store.getState());
       store.setState({ stage: { kind: 'accepting' }, failure: null, undo: null });
       try {
-        const accepted = await api.reception.accept({ commandId: draftId, draftId: savedAt === null ? null : draftId, reception: receptionInput(data, today), settledAtDesk });
+        const accepted = await api.reception.accept({
+          commandId: draftId,
+          draftId: savedAt === null ? null : draftId,
+          reception: receptionInput(data, today),
+          settledAtDesk,
+        });
         if (accepted.receiptSlipDue) await print(accepted, newCommandId(), null);
         else store.setState({ stage: { kind: 'paper', accepted, printCommandId: '', print: null, failure: null } });
       } catch (error) {

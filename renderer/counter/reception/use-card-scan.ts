@@ -20,7 +20,12 @@ export type CardScan = {
   readonly keep: () => void;
 };
 
-export type CardScanFacts = { readonly store: ReceptionStore; readonly today: CivilDate; readonly form: RefObject<HTMLElement | null>; readonly editing: boolean };
+export type CardScanFacts = {
+  readonly store: ReceptionStore;
+  readonly today: CivilDate;
+  readonly form: RefObject<HTMLElement | null>;
+  readonly editing: boolean;
+};
 
 export function useCardScan({ store, today, form, editing }: CardScanFacts): CardScan {
   const { t } = useTranslation();
@@ -33,7 +38,9 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
     const [conflict] = Object.keys(differs);
     store.setState({ question: conflict === undefined ? null : { card, otherPerson: false, differs }, flashed: filled });
     // The field must be drawn with the card's value before it takes the focus.
-    requestAnimationFrame(() => { focusField(form.current, conflict ?? firstForPerson(store)); });
+    requestAnimationFrame(() => {
+      focusField(form.current, conflict ?? firstForPerson(store));
+    });
   };
   const open = async (dossierCode: string) => {
     try {
@@ -64,7 +71,9 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
       focusField(form.current, 'submitterPhone');
     } else if (isOtherPerson(data, card)) {
       store.setState({ question: { card, otherPerson: true, differs: {} } });
-      requestAnimationFrame(() => { focusField(form.current, 'replaceApplicant'); });
+      requestAnimationFrame(() => {
+        focusField(form.current, 'replaceApplicant');
+      });
     } else {
       use(fillFromCard(data, card), card);
     }
@@ -73,7 +82,9 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
   });
 
   return {
-    replace: (card) => { use(replaceFromCard(currentDraft(store.getState()).data, card), card); },
+    replace: (card) => {
+      use(replaceFromCard(currentDraft(store.getState()).data, card), card);
+    },
     keep: () => {
       store.setState({ question: null });
       focusField(form.current, firstForPerson(store));

@@ -12,11 +12,15 @@ export function useDraftSaving(store: ReceptionStore): () => void {
 
   const keep = useCallback((): Promise<void> => {
     if (running.current !== null) return running.current;
-    const saving = saveChanged(api, store).finally(() => { running.current = null; });
+    const saving = saveChanged(api, store).finally(() => {
+      running.current = null;
+    });
     running.current = saving;
     return saving;
   }, [api, store]);
-  const save = useCallback(() => { void keep(); }, [keep]);
+  const save = useCallback(() => {
+    void keep();
+  }, [keep]);
   useBeforeLock(keep);
 
   useEffect(() => {

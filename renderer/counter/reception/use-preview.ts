@@ -15,7 +15,13 @@ export type PreviewView = {
 };
 
 /** `minute` makes the paper's own time follow the clock. */
-export function usePreview(draftId: string, data: DraftData, highlight: ReceiptSlipField | null, minute: string, enabled: boolean): PreviewView {
+export function usePreview(
+  draftId: string,
+  data: DraftData,
+  highlight: ReceiptSlipField | null,
+  minute: string,
+  enabled: boolean,
+): PreviewView {
   const api = useApi();
   const [settled] = useDebouncedValue(data, afterMs);
   const [marked] = useDebouncedValue(highlight, afterMs);
@@ -26,7 +32,11 @@ export function usePreview(draftId: string, data: DraftData, highlight: ReceiptS
     enabled,
     gcTime: 0,
   });
-  return { preview: query.data ?? null, stale: query.isPlaceholderData || settled !== data, failure: query.error === null ? null : failureOf(query.error) };
+  return {
+    preview: query.data ?? null,
+    stale: query.isPlaceholderData || settled !== data,
+    failure: query.error === null ? null : failureOf(query.error),
+  };
 }
 
 const fieldOfPaper: Readonly<Record<string, ReceiptSlipField>> = {

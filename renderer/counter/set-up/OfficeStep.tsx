@@ -25,7 +25,13 @@ export function OfficeStep({ office, onChange, onNext }: OfficeStepProps) {
     focusField(form.current, gap.field);
   };
   return (
-    <SetUpFrame step={1} title={t('setUp.office.title')} words={t('setUp.office.words')} form={form} verb={<F9Button label={t('setUp.office.verb')} onPress={press} />}>
+    <SetUpFrame
+      step={1}
+      title={t('setUp.office.title')}
+      words={t('setUp.office.words')}
+      form={form}
+      verb={<F9Button label={t('setUp.office.verb')} onPress={press} />}
+    >
       <div className="mc-set-up-fields">
         {fields.map((field) => (
           <div key={field} data-field={field} className={`mc-set-up-${field}`}>
@@ -36,8 +42,12 @@ export function OfficeStep({ office, onChange, onNext }: OfficeStepProps) {
               autoComplete="off"
               spellCheck={false}
               error={pointed === field && officeGaps(office).some((gap) => gap.field === field) ? t(`setUp.gaps.${field}`) : undefined}
-              onChange={(event) => { onChange({ ...office, [field]: event.currentTarget.value }); }}
-              onBlur={() => { if (field === 'agencyCode') onChange({ ...office, agencyCode: office.agencyCode.trim().toUpperCase() }); }}
+              onChange={(event) => {
+                onChange({ ...office, [field]: event.currentTarget.value });
+              }}
+              onBlur={() => {
+                if (field === 'agencyCode') onChange({ ...office, agencyCode: office.agencyCode.trim().toUpperCase() });
+              }}
             />
           </div>
         ))}

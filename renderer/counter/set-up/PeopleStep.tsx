@@ -29,7 +29,9 @@ export function PeopleStep({ office, people, onChange, onBack, onSetUp }: People
   const [failure, setFailure] = useState<CallFailure | null>(null);
   useKeys([{ combo: 'Esc', label: t('ui.back'), run: busy ? undefined : onBack }]);
 
-  const change = (id: string, to: Partial<PersonForm>) => { onChange(people.map((person) => (person.id === id ? { ...person, ...to } : person))); };
+  const change = (id: string, to: Partial<PersonForm>) => {
+    onChange(people.map((person) => (person.id === id ? { ...person, ...to } : person)));
+  };
   const setUp = async () => {
     setBusy(true);
     setFailure(null);
@@ -57,13 +59,39 @@ export function PeopleStep({ office, people, onChange, onBack, onSetUp }: People
       title={t('setUp.people.title')}
       words={t('setUp.people.words')}
       form={form}
-      bars={failure === null ? null : <ErrorBar failure={failure} onDismiss={() => { setFailure(null); }} />}
+      bars={
+        failure === null ? null : (
+          <ErrorBar
+            failure={failure}
+            onDismiss={() => {
+              setFailure(null);
+            }}
+          />
+        )
+      }
       verb={<F9Button label={t('setUp.people.verb')} onPress={press} waitingFor={busy ? t('setUp.people.waiting') : undefined} />}
     >
       {people.map((person) => (
-        <PersonRow key={person.id} person={person} alone={people.length === 1} gaps={pointed === null ? [] : peopleGaps(people).filter(({ field }) => field === pointed)} onChange={(to) => { change(person.id, to); }} onRemove={() => { onChange(people.filter(({ id }) => id !== person.id)); }} />
+        <PersonRow
+          key={person.id}
+          person={person}
+          alone={people.length === 1}
+          gaps={pointed === null ? [] : peopleGaps(people).filter(({ field }) => field === pointed)}
+          onChange={(to) => {
+            change(person.id, to);
+          }}
+          onRemove={() => {
+            onChange(people.filter(({ id }) => id !== person.id));
+          }}
+        />
       ))}
-      <Button variant="default" leftSection={<IconPlus size={15} stroke={1.9} />} onClick={() => { onChange([...people, newPersonForm(['receptionist'])]); }}>
+      <Button
+        variant="default"
+        leftSection={<IconPlus size={15} stroke={1.9} />}
+        onClick={() => {
+          onChange([...people, newPersonForm(['receptionist'])]);
+        }}
+      >
         {t('setUp.people.add')}
       </Button>
     </SetUpFrame>
@@ -88,10 +116,27 @@ function PersonRow({ person, alone, gaps, onChange, onRemove }: PersonRowProps) 
     <fieldset className="mc-panel mc-person">
       <legend className="mc-visually-hidden">{person.fullName === '' ? t('setUp.people.one') : person.fullName}</legend>
       <div data-field={`fullName-${person.id}`}>
-        <TextInput label={t('setUp.fields.fullName')} value={person.fullName} error={gap('fullName')} autoComplete="off" spellCheck={false} onChange={(event) => { onChange({ fullName: event.currentTarget.value }); }} />
+        <TextInput
+          label={t('setUp.fields.fullName')}
+          value={person.fullName}
+          error={gap('fullName')}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            onChange({ fullName: event.currentTarget.value });
+          }}
+        />
       </div>
       <div data-field={`title-${person.id}`}>
-        <TextInput label={`${t('setUp.fields.title')} ${t('ui.optional')}`} value={person.title} autoComplete="off" spellCheck={false} onChange={(event) => { onChange({ title: event.currentTarget.value }); }} />
+        <TextInput
+          label={`${t('setUp.fields.title')} ${t('ui.optional')}`}
+          value={person.title}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            onChange({ title: event.currentTarget.value });
+          }}
+        />
       </div>
       {(['pin', 'pinAgain'] as const).map((field) => (
         <div key={field} data-field={`${field}-${person.id}`}>
@@ -103,15 +148,31 @@ function PersonRow({ person, alone, gaps, onChange, onRemove }: PersonRowProps) 
             inputMode="numeric"
             autoComplete="off"
             error={gap(field)}
-            onChange={(event) => { onChange({ [field]: event.currentTarget.value }); }}
+            onChange={(event) => {
+              onChange({ [field]: event.currentTarget.value });
+            }}
           />
         </div>
       ))}
-      <button type="button" className="mc-draft-close" disabled={alone} aria-label={t('setUp.people.remove')} title={t('setUp.people.remove')} onClick={onRemove}>
+      <button
+        type="button"
+        className="mc-draft-close"
+        disabled={alone}
+        aria-label={t('setUp.people.remove')}
+        title={t('setUp.people.remove')}
+        onClick={onRemove}
+      >
         <IconX size={16} stroke={1.9} aria-hidden="true" />
       </button>
       <div className="mc-person-roles" data-field={`roles-${person.id}`}>
-        <Checkbox.Group label={t('setUp.fields.roles')} value={[...person.roles]} error={gap('roles')} onChange={(roles) => { onChange({ roles: Role.options.filter((role) => roles.includes(role)) }); }}>
+        <Checkbox.Group
+          label={t('setUp.fields.roles')}
+          value={[...person.roles]}
+          error={gap('roles')}
+          onChange={(roles) => {
+            onChange({ roles: Role.options.filter((role) => roles.includes(role)) });
+          }}
+        >
           <Group gap="lg" mt={4}>
             {Role.options.map((role) => (
               <Checkbox key={role} value={role} label={t(`roles.${role}`)} />

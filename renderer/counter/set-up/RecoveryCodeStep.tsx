@@ -24,7 +24,13 @@ export function RecoveryCodeStep({ recoveryCode, onDone }: RecoveryCodeStepProps
     focusField(form.current, 'group-0');
   };
   return (
-    <SetUpFrame step={3} title={t('setUp.code.title')} words={t('setUp.code.words')} form={form} verb={<F9Button label={t('setUp.code.verb')} onPress={press} />}>
+    <SetUpFrame
+      step={3}
+      title={t('setUp.code.title')}
+      words={t('setUp.code.words')}
+      form={form}
+      verb={<F9Button label={t('setUp.code.verb')} onPress={press} />}
+    >
       <ol className="mc-recovery-code" aria-label={t('setUp.code.title')}>
         {recoveryCode.split('-').map((group, place) => (
           // Groups may repeat; their place names them.

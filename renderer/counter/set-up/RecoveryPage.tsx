@@ -31,10 +31,27 @@ export function RecoveryPage({ onDone }: { readonly onDone: () => void }) {
       words={t('setUp.recovery.words')}
       form={form}
       bars={failure === null ? null : <ErrorBar failure={failure} />}
-      verb={<F9Button label={t('setUp.recovery.verb')} onPress={() => { void unlock(); }} waitingFor={busy ? t('setUp.recovery.waiting') : undefined} />}
+      verb={
+        <F9Button
+          label={t('setUp.recovery.verb')}
+          onPress={() => {
+            void unlock();
+          }}
+          waitingFor={busy ? t('setUp.recovery.waiting') : undefined}
+        />
+      }
     >
       <div className="mc-set-up-code" data-field="recoveryCode">
-        <TextInput label={t('setUp.fields.recoveryCode')} description={t('setUp.notes.recoveryCode')} value={code} autoComplete="off" spellCheck={false} onChange={(event) => { setCode(event.currentTarget.value); }} />
+        <TextInput
+          label={t('setUp.fields.recoveryCode')}
+          description={t('setUp.notes.recoveryCode')}
+          value={code}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setCode(event.currentTarget.value);
+          }}
+        />
       </div>
     </SetUpFrame>
   );

@@ -20,9 +20,18 @@ export type SetUpFrameProps = {
 
 export function SetUpFrame({ title, words, step, form, verb, bars, children }: SetUpFrameProps) {
   const { t } = useTranslation();
-  useEffect(() => { form.current?.querySelector<HTMLElement>('input')?.focus(); }, [form]);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input')?.focus();
+  }, [form]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || !(event.target instanceof HTMLInputElement) || form.current === null) return;
+    if (
+      event.key !== 'Enter' ||
+      event.nativeEvent.isComposing ||
+      event.ctrlKey ||
+      !(event.target instanceof HTMLInputElement) ||
+      form.current === null
+    )
+      return;
     event.preventDefault();
     focusNextField(form.current, event.target);
   };

@@ -24,9 +24,29 @@ function Wizard({ onDone }: { readonly onDone: () => void }) {
   const [people, setPeople] = useState<readonly PersonForm[]>(() => [newPersonForm(['unitHead', 'administrator'])]);
   switch (step.kind) {
     case 'office':
-      return <OfficeStep office={office} onChange={setOffice} onNext={() => { setStep({ kind: 'people' }); }} />;
+      return (
+        <OfficeStep
+          office={office}
+          onChange={setOffice}
+          onNext={() => {
+            setStep({ kind: 'people' });
+          }}
+        />
+      );
     case 'people':
-      return <PeopleStep office={office} people={people} onChange={setPeople} onBack={() => { setStep({ kind: 'office' }); }} onSetUp={(recoveryCode) => { setStep({ kind: 'code', recoveryCode }); }} />;
+      return (
+        <PeopleStep
+          office={office}
+          people={people}
+          onChange={setPeople}
+          onBack={() => {
+            setStep({ kind: 'office' });
+          }}
+          onSetUp={(recoveryCode) => {
+            setStep({ kind: 'code', recoveryCode });
+          }}
+        />
+      );
     case 'code':
       return <RecoveryCodeStep recoveryCode={step.recoveryCode} onDone={onDone} />;
   }

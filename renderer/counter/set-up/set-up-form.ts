@@ -3,8 +3,20 @@ import { Pin, type SetUpInput } from '#shared/contract/office.ts';
 import type { Role } from '#shared/contract/permissions.ts';
 import { agencyCodeStyle } from '#shared/domain/dossier/code.ts';
 
-export type OfficeForm = { readonly agencyCode: string; readonly agencyName: string; readonly placeName: string; readonly counterNo: string };
-export type PersonForm = { readonly id: string; readonly fullName: string; readonly title: string; readonly roles: readonly Role[]; readonly pin: string; readonly pinAgain: string };
+export type OfficeForm = {
+  readonly agencyCode: string;
+  readonly agencyName: string;
+  readonly placeName: string;
+  readonly counterNo: string;
+};
+export type PersonForm = {
+  readonly id: string;
+  readonly fullName: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly pin: string;
+  readonly pinAgain: string;
+};
 
 /** `field` is the `data-field` that takes the focus; `key` its sentence under `setUp.gaps`. */
 export type SetUpGap = { readonly field: string; readonly key: string };
@@ -43,7 +55,12 @@ export function setUpInput(office: OfficeForm, people: readonly PersonForm[]): S
     counterNo: Number(office.counterNo),
     agencyName: office.agencyName.trim(),
     placeName: office.placeName.trim(),
-    people: people.map(({ fullName, title, roles, pin }) => ({ fullName: fullName.trim(), title: title.trim() === '' ? null : title.trim(), roles: [...roles], pin })),
+    people: people.map(({ fullName, title, roles, pin }) => ({
+      fullName: fullName.trim(),
+      title: title.trim() === '' ? null : title.trim(),
+      roles: [...roles],
+      pin,
+    })),
   };
 }
 

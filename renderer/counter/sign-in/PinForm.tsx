@@ -26,7 +26,9 @@ export function PinForm({ person, typed, onTyped, onSignedIn }: PinFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const personId = person?.personId;
   const pin = typedPin.personId === personId ? typedPin.digits : '';
-  const setPin = (digits: string) => { setTypedPin({ personId: personId ?? '', digits }); };
+  const setPin = (digits: string) => {
+    setTypedPin({ personId: personId ?? '', digits });
+  };
 
   const signIn = async () => {
     if (personId === undefined || pin === '' || busy) return;
@@ -55,7 +57,9 @@ export function PinForm({ person, typed, onTyped, onSignedIn }: PinFormProps) {
         label={t('signIn.findName')}
         value={typed}
         autoComplete="off"
-        onChange={(event) => { onTyped(event.currentTarget.value); }}
+        onChange={(event) => {
+          onTyped(event.currentTarget.value);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
           event.preventDefault();

@@ -32,10 +32,34 @@ export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtM
     if (next !== undefined) setChosenId(next.personId);
   };
   useKeys([
-    { combo: 'Up', label: t('signIn.keys.choose'), run: () => { move(-columns); } },
-    { combo: 'Down', label: t('signIn.keys.choose'), run: () => { move(columns); } },
-    { combo: 'Left', label: t('signIn.keys.choose'), run: () => { move(-1); } },
-    { combo: 'Right', label: t('signIn.keys.choose'), run: () => { move(1); } },
+    {
+      combo: 'Up',
+      label: t('signIn.keys.choose'),
+      run: () => {
+        move(-columns);
+      },
+    },
+    {
+      combo: 'Down',
+      label: t('signIn.keys.choose'),
+      run: () => {
+        move(columns);
+      },
+    },
+    {
+      combo: 'Left',
+      label: t('signIn.keys.choose'),
+      run: () => {
+        move(-1);
+      },
+    },
+    {
+      combo: 'Right',
+      label: t('signIn.keys.choose'),
+      run: () => {
+        move(1);
+      },
+    },
   ]);
 
   return (
@@ -65,7 +89,14 @@ export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtM
         </h1>
         <ul className="mc-tiles" aria-label={t('signIn.people')}>
           {shown.map((person) => (
-            <Tile key={person.personId} person={person} chosen={person === chosen} onChoose={() => { setChosenId(person.personId); }} />
+            <Tile
+              key={person.personId}
+              person={person}
+              chosen={person === chosen}
+              onChoose={() => {
+                setChosenId(person.personId);
+              }}
+            />
           ))}
         </ul>
         {shown.length === 0 ? <p className="mc-muted">{t('signIn.nobody', { typed })}</p> : null}
@@ -88,10 +119,14 @@ function Tile({ person, chosen, onChoose }: TileProps) {
         aria-pressed={chosen}
         tabIndex={-1}
         // The PIN field keeps the focus: a click chooses, the digits can follow at once.
-        onMouseDown={(event) => { event.preventDefault(); }}
+        onMouseDown={(event) => {
+          event.preventDefault();
+        }}
         onClick={onChoose}
       >
-        <span className="mc-avatar" aria-hidden="true">{person.initials}</span>
+        <span className="mc-avatar" aria-hidden="true">
+          {person.initials}
+        </span>
         <span className="mc-tile-words">
           <b className="mc-cut">{person.fullName}</b>
           <span className="mc-cut">{person.title ?? person.roles.map((role) => t(`roles.${role}`)).join(', ')}</span>

@@ -14,7 +14,9 @@ import './sync.css';
 
 /** Opened by a click or by its command. */
 export const useChip = create<{ readonly opened: boolean }>(() => ({ opened: false }));
-const put = (opened: boolean) => { useChip.setState({ opened }); };
+const put = (opened: boolean) => {
+  useChip.setState({ opened });
+};
 
 export function SyncChip() {
   const { t } = useTranslation();
@@ -27,9 +29,27 @@ export function SyncChip() {
   if (status === null) return null;
   const look = chipLook(status, progress);
   return (
-    <Popover opened={opened} onChange={put} position="bottom-end" width={360} trapFocus returnFocus withinPortal shadow="md" transitionProps={{ duration: 0 }}>
+    <Popover
+      opened={opened}
+      onChange={put}
+      position="bottom-end"
+      width={360}
+      trapFocus
+      returnFocus
+      withinPortal
+      shadow="md"
+      transitionProps={{ duration: 0 }}
+    >
       <Popover.Target>
-        <button type="button" className="mc-unsent mc-chip" data-look={look} tabIndex={-1} onClick={() => { put(!opened); }}>
+        <button
+          type="button"
+          className="mc-unsent mc-chip"
+          data-look={look}
+          tabIndex={-1}
+          onClick={() => {
+            put(!opened);
+          }}
+        >
           <i className="mc-unsent-ring" aria-hidden="true" />
           {chipWords(status, progress, today, t)}
         </button>
@@ -52,15 +72,42 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
   const sending = isSending(progress);
   return (
     <>
-      {chipStory(status, progress, { today, upstream: unit.upstreamName }, t).map((line) => <p key={line}>{line}</p>)}
+      {chipStory(status, progress, { today, upstream: unit.upstreamName }, t).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
       {status.needsDecision === 0 ? null : <p>{t('sync.story.needsDecision', { count: status.needsDecision })}</p>}
-      {failure === null ? null : <p role="alert" className="mc-field-error">{failureWords(failure, t).title}</p>}
+      {failure === null ? null : (
+        <p role="alert" className="mc-field-error">
+          {failureWords(failure, t).title}
+        </p>
+      )}
       <div className="mc-chip-keys">
         {status.enrolled === null || status.allSent ? null : (
-          <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>{t(sending ? 'sync.pause' : 'sync.sendNow')}</button>
+          <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>
+            {t(sending ? 'sync.pause' : 'sync.sendNow')}
+          </button>
         )}
-        {mayClose ? <button type="button" className="mc-quiet-button" onClick={() => { put(false); go({ screen: 'dayEnd' }); }}>{t('sync.toDayEnd')}</button> : null}
-        <button type="button" className="mc-quiet-button" onClick={() => { put(false); }}>{t('ui.close')}</button>
+        {mayClose ? (
+          <button
+            type="button"
+            className="mc-quiet-button"
+            onClick={() => {
+              put(false);
+              go({ screen: 'dayEnd' });
+            }}
+          >
+            {t('sync.toDayEnd')}
+          </button>
+        ) : null}
+        <button
+          type="button"
+          className="mc-quiet-button"
+          onClick={() => {
+            put(false);
+          }}
+        >
+          {t('ui.close')}
+        </button>
       </div>
     </>
   );

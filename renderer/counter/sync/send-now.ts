@@ -22,5 +22,13 @@ export function useSendNow(): SendNow {
       void queries.invalidateQueries({ queryKey: dossierKey });
     }
   };
-  return { send: () => { void send(); }, pause: () => { void api.sync.pause(); }, failure };
+  return {
+    send: () => {
+      void send();
+    },
+    pause: () => {
+      void api.sync.pause();
+    },
+    failure,
+  };
 }

@@ -26,7 +26,9 @@ export function chipWords(status: SyncStatus, progress: SyncProgress | null, tod
   const look = chipLook(status, progress);
   switch (look) {
     case 'sending':
-      return t('sync.chip.sending', { count: isSending(progress) && progress.acts.total > 0 ? progress.acts.total - progress.acts.done : count });
+      return t('sync.chip.sending', {
+        count: isSending(progress) && progress.acts.total > 0 ? progress.acts.total - progress.acts.done : count,
+      });
     case 'offline':
       return t('sync.chip.offline', { since: sinceText(status.outageSince ?? '', today), count });
     case 'notEnrolled':
@@ -42,12 +44,18 @@ export function chipWords(status: SyncStatus, progress: SyncProgress | null, tod
 }
 
 /** What the opened chip says: what is true, what is safe. */
-export function chipStory(status: SyncStatus, progress: SyncProgress | null, { today, upstream }: { readonly today: string; readonly upstream: string }, t: TFunction): readonly string[] {
+export function chipStory(
+  status: SyncStatus,
+  progress: SyncProgress | null,
+  { today, upstream }: { readonly today: string; readonly upstream: string },
+  t: TFunction,
+): readonly string[] {
   const look = chipLook(status, progress);
   const values = { upstream, count: status.unsent.acts, since: sinceText(status.outageSince ?? '', today) };
   if (look === 'sent') return [sentWords(status, today, upstream, t)];
   if (look === 'sending') return [t('sync.story.sending', values)];
-  const story = look === 'refused' ? faultWords(status.last?.error ?? '', status.last?.details ?? {}, upstream, t) : t(`sync.story.${look}`, values);
+  const story =
+    look === 'refused' ? faultWords(status.last?.error ?? '', status.last?.details ?? {}, upstream, t) : t(`sync.story.${look}`, values);
   const tried = look === 'notEnrolled' || status.last === null ? [] : [lastTryWords(status.last, today, t)];
   return [story, ...(look === 'refused' ? [t('sync.story.safe')] : []), ...tried];
 }
@@ -55,7 +63,12 @@ export function chipStory(status: SyncStatus, progress: SyncProgress | null, { t
 /** "Đã gửi đủ 318 việc. Huyện xác nhận lúc 17:48." */
 export function sentWords({ lastCountersigned }: SyncStatus, today: string, upstream: string, t: TFunction): string {
   if (lastCountersigned === null) return t('sync.chip.sent');
-  return t('sync.sent', { count: lastCountersigned.acts, total: numberText(lastCountersigned.acts), upstream: capital(upstream), at: sinceText(lastCountersigned.serverTime, today) });
+  return t('sync.sent', {
+    count: lastCountersigned.acts,
+    total: numberText(lastCountersigned.acts),
+    upstream: capital(upstream),
+    at: sinceText(lastCountersigned.serverTime, today),
+  });
 }
 
 export function lastTryWords(last: NonNullable<SyncStatus['last']>, today: string, t: TFunction): string {
@@ -66,14 +79,24 @@ export function lastTryWords(last: NonNullable<SyncStatus['last']>, today: strin
 export function faultWords(code: string, details: Readonly<Record<string, unknown>>, upstream: string, t: TFunction): string {
   const values = Object.fromEntries(Object.entries(details).filter(([, value]) => typeof value === 'string' || typeof value === 'number'));
   const update = details['update'] === 'server' ? 'server' : undefined;
-  return t([`sync.errors.${code}`, 'sync.errors.other'], { ...values, code, upstream, Upstream: capital(upstream), ...(update === undefined ? {} : { context: update }) });
+  return t([`sync.errors.${code}`, 'sync.errors.other'], {
+    ...values,
+    code,
+    upstream,
+    Upstream: capital(upstream),
+    ...(update === undefined ? {} : { context: update }),
+  });
 }
 
 /** "07:52" today, else "23/04 07:52". */
 export function sinceText(instant: string, today: string): string {
   if (instant === '') return '';
   const at = officeTime(instant);
-  return at.slice(0, 10) === today ? timeText(at) : at.slice(0, 4) === today.slice(0, 4) ? `${shortDateText(at)} ${timeText(at)}` : instantText(instant);
+  return at.slice(0, 10) === today
+    ? timeText(at)
+    : at.slice(0, 4) === today.slice(0, 4)
+      ? `${shortDateText(at)} ${timeText(at)}`
+      : instantText(instant);
 }
 
 export function capital(text: string): string {

@@ -13,7 +13,9 @@ export function ErrorBar({ failure, onDismiss }: ErrorBarProps) {
     <div className="mc-error-bar" role="alert" data-region="error">
       <div>
         <b>{title}</b> {action}
-        {failure.reference === undefined ? null : <small className="mc-muted"> {t('ui.reference', { reference: failure.reference })}</small>}
+        {failure.reference === undefined ? null : (
+          <small className="mc-muted"> {t('ui.reference', { reference: failure.reference })}</small>
+        )}
       </div>
       {onDismiss === undefined ? null : (
         <button type="button" className="mc-link" onClick={onDismiss}>

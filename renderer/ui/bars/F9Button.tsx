@@ -17,9 +17,22 @@ export type F9ButtonProps = {
 /** Registers its key itself. Stays pressable with gaps in the form: pressing leads to the first gap. */
 export function F9Button({ label, onPress, hint, waitingFor, combo = 'F9' }: F9ButtonProps) {
   const waits = waitingFor !== undefined;
-  useKeys([{ combo, label, run: waits ? undefined : onPress, ...(waits ? { why: waitingFor } : {}), inBar: false, inFields: combo === 'F9' }]);
+  useKeys([
+    { combo, label, run: waits ? undefined : onPress, ...(waits ? { why: waitingFor } : {}), inBar: false, inFields: combo === 'F9' },
+  ]);
   return (
-    <button type="button" className={waits ? 'mc-f9 mc-f9-waits' : 'mc-f9'} aria-disabled={waits} tabIndex={-1} onMouseDown={(event) => { event.preventDefault(); }} onClick={() => { if (!waits) onPress(); }}>
+    <button
+      type="button"
+      className={waits ? 'mc-f9 mc-f9-waits' : 'mc-f9'}
+      aria-disabled={waits}
+      tabIndex={-1}
+      onMouseDown={(event) => {
+        event.preventDefault();
+      }}
+      onClick={() => {
+        if (!waits) onPress();
+      }}
+    >
       <KeyCap combo={combo} />
       <span className="mc-cut">{label}</span>
       {waits || hint !== undefined ? (

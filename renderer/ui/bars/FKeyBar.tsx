@@ -17,8 +17,13 @@ export function FKeyBar({ onRefused }: { readonly onRefused: (why: string) => vo
           className={run === undefined ? 'mc-fkey mc-fkey-dim' : 'mc-fkey'}
           key={combo}
           // The field keeps the focus, so that a click on a key does not lose the place.
-          onMouseDown={(event) => { event.preventDefault(); }}
-          onClick={() => { if (run !== undefined) run(); else if (why !== undefined) onRefused(why); }}
+          onMouseDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            if (run !== undefined) run();
+            else if (why !== undefined) onRefused(why);
+          }}
         >
           <KeyCap combo={combo} />
           {label}

@@ -13,18 +13,31 @@ export function UndoBar({ undo, onGone }: UndoBarProps) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const gone = useRef(onGone);
-  useEffect(() => { gone.current = onGone; });
+  useEffect(() => {
+    gone.current = onGone;
+  });
   const id = undo?.id;
   useEffect(() => {
     if (id === undefined) return undefined;
-    const timer = setInterval(() => { if (bar.current?.contains(document.activeElement) !== true) gone.current(); }, lastsMs);
-    return () => { clearInterval(timer); };
+    const timer = setInterval(() => {
+      if (bar.current?.contains(document.activeElement) !== true) gone.current();
+    }, lastsMs);
+    return () => {
+      clearInterval(timer);
+    };
   }, [id]);
   if (undo === null) return null;
   return (
     <div className="mc-undo-bar" role="status" data-region="undo" ref={bar}>
       <span>{undo.text}</span>
-      <button type="button" className="mc-link" onClick={() => { undo.undo(); onGone(); }}>
+      <button
+        type="button"
+        className="mc-link"
+        onClick={() => {
+          undo.undo();
+          onGone();
+        }}
+      >
         {t('ui.undo')}
       </button>
     </div>

@@ -27,13 +27,23 @@ export function KeyLayer({ children, scannerGapMs, onRefused, onUnusedScan }: Ke
   const [handlers] = useState(createScanHandlers);
 
   useEffect(
-    () => watchScanner(window, { gapMs: scannerGapMs, onScan: (scan) => { if (!handlers.offer(scan)) onUnusedScan(scan); } }),
+    () =>
+      watchScanner(window, {
+        gapMs: scannerGapMs,
+        onScan: (scan) => {
+          if (!handlers.offer(scan)) onUnusedScan(scan);
+        },
+      }),
     [handlers, scannerGapMs, onUnusedScan],
   );
   useEffect(() => {
     // Our own keys before anything else on the page; keys that lists and fields use too, only when those left them alone.
-    const early = (event: KeyboardEvent) => { act(event, true, registry, onRefused); };
-    const late = (event: KeyboardEvent) => { act(event, false, registry, onRefused); };
+    const early = (event: KeyboardEvent) => {
+      act(event, true, registry, onRefused);
+    };
+    const late = (event: KeyboardEvent) => {
+      act(event, false, registry, onRefused);
+    };
     window.addEventListener('keydown', early, { capture: true });
     window.addEventListener('keydown', late);
     return () => {
@@ -84,14 +94,26 @@ export function useKeys(bindings: readonly KeyBinding[], layer: KeyLayerName = '
   const registry = useContext(KeyContext);
   const [id] = useState(() => Symbol(layer));
   const latest = useRef(bindings);
-  useLayoutEffect(() => { latest.current = bindings; });
+  useLayoutEffect(() => {
+    latest.current = bindings;
+  });
   // The registry hears of words and dimness only: new closures at each render must not redraw the bar.
   const shown = JSON.stringify(bindings.map(({ run, ...words }) => ({ words, dim: run === undefined })));
   useLayoutEffect(() => {
     const told = JSON.parse(shown) as readonly { readonly words: Omit<KeyBinding, 'run'>; readonly dim: boolean }[];
-    putKeys(registry, id, layer, told.map(({ words, dim }, index) => ({ ...words, run: dim ? undefined : () => latest.current[index]?.run?.() })));
+    putKeys(
+      registry,
+      id,
+      layer,
+      told.map(({ words, dim }, index) => ({ ...words, run: dim ? undefined : () => latest.current[index]?.run?.() })),
+    );
   }, [registry, id, layer, shown]);
-  useLayoutEffect(() => () => { dropKeys(registry, id); }, [registry, id]);
+  useLayoutEffect(
+    () => () => {
+      dropKeys(registry, id);
+    },
+    [registry, id],
+  );
 }
 
 /** Keys that hold now, for the bar, the help and the list of all commands. */

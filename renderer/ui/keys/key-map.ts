@@ -55,7 +55,30 @@ function keyName({ key, code, ctrlKey, altKey }: KeyStroke): string | undefined 
   return key.length > 1 ? key : undefined;
 }
 
-const order = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'Shift+F7', 'F8', 'Shift+F8', 'Up', 'Enter', 'Space', 'Ctrl+D', 'Ctrl+E', 'Ctrl+L', 'Ctrl+M', 'Ctrl+P', 'Ctrl+U', 'Esc', 'Ctrl+K', 'Ctrl+Q'];
+const order = [
+  'F1',
+  'F2',
+  'F3',
+  'F4',
+  'F5',
+  'F6',
+  'F7',
+  'Shift+F7',
+  'F8',
+  'Shift+F8',
+  'Up',
+  'Enter',
+  'Space',
+  'Ctrl+D',
+  'Ctrl+E',
+  'Ctrl+L',
+  'Ctrl+M',
+  'Ctrl+P',
+  'Ctrl+U',
+  'Esc',
+  'Ctrl+K',
+  'Ctrl+Q',
+];
 
 /** Place on the key bar and in the help: F-keys, then what moves, then Ctrl. */
 export function keyRank(combo: string): number {

@@ -15,7 +15,9 @@ export function useObjectUrls(pages: readonly string[]): readonly string[] {
     return () => {
       shown = false;
       // The pictures on screen may still read them until the next ones are in place.
-      setTimeout(() => { for (const url of made) URL.revokeObjectURL(url); }, 1000);
+      setTimeout(() => {
+        for (const url of made) URL.revokeObjectURL(url);
+      }, 1000);
     };
   }, [key]);
   return urls;

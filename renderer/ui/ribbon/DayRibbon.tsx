@@ -20,7 +20,11 @@ export function DayRibbon({ steps, today = null, maxCells = 14 }: DayRibbonProps
   return (
     <ol className="mc-ribbon" aria-label={t('ribbon.label')}>
       {ribbonCells(steps, today, maxCells).map((cell) =>
-        cell.kind === 'day' ? <Day key={`${cell.step.cycle}-${cell.step.date}`} cell={cell} today={today} t={t} /> : <Fold key={`fold-${cell.steps[0]?.date ?? ''}`} steps={cell.steps} t={t} />,
+        cell.kind === 'day' ? (
+          <Day key={`${cell.step.cycle}-${cell.step.date}`} cell={cell} today={today} t={t} />
+        ) : (
+          <Fold key={`fold-${cell.steps[0]?.date ?? ''}`} steps={cell.steps} t={t} />
+        ),
       )}
     </ol>
   );
@@ -45,7 +49,9 @@ function Day({ cell: { step, opensCycle }, today, t }: DayProps) {
 function Fold({ steps, t }: { readonly steps: readonly DeadlineStep[]; readonly t: TFunction }) {
   return (
     <li className="mc-day mc-day-fold">
-      <span className="mc-day-name" aria-hidden="true">…</span>
+      <span className="mc-day-name" aria-hidden="true">
+        …
+      </span>
       <b>{t('ribbon.fold', { count: steps.length })}</b>
     </li>
   );

@@ -37,7 +37,10 @@ export function sentenceParts(steps: readonly DeadlineStep[], t: TFunction, lang
     ...(facts.afterCutoff ? [{ text: t('ribbon.sentence.afterCutoff'), strong: true }] : []),
     ...(facts.dayZero ? [{ text: t('ribbon.sentence.dayZero'), strong: false }] : []),
     ...facts.worked.map(({ date, worksFor }) => ({
-      text: worksFor === null ? t('ribbon.sentence.worked', { day: spokenDateText(date) }) : t('ribbon.sentence.workedFor', { day: spokenDateText(date), off: spokenDateText(worksFor) }),
+      text:
+        worksFor === null
+          ? t('ribbon.sentence.worked', { day: spokenDateText(date) })
+          : t('ribbon.sentence.workedFor', { day: spokenDateText(date), off: spokenDateText(worksFor) }),
       strong: true,
     })),
     ...(skipped.length > 0 ? [{ text: t('ribbon.sentence.skipped', { what: and.format(skipped) }), strong: false }] : []),

@@ -11,7 +11,11 @@ const endDays = 6;
 
 /** At most 14 cells: the middle of a longer ribbon folds, its ends and today stay whole. */
 export function ribbonCells(steps: readonly DeadlineStep[], today: string | null, max = maxCells): readonly RibbonCell[] {
-  const days = steps.map((step, index): RibbonCell => ({ kind: 'day', step, opensCycle: index > 0 && step.cycle !== steps[index - 1]?.cycle }));
+  const days = steps.map((step, index): RibbonCell => ({
+    kind: 'day',
+    step,
+    opensCycle: index > 0 && step.cycle !== steps[index - 1]?.cycle,
+  }));
   if (days.length <= max) return days;
   const kept = Math.min(endDays, Math.floor((max - 1) / 2));
   const last = steps.length - kept;

@@ -18,12 +18,15 @@ export type RibbonFacts = {
 export function ribbonFacts(steps: readonly DeadlineStep[]): RibbonFacts {
   const cycle = steps.at(-1)?.cycle;
   const told = steps.filter((step) => step.cycle === cycle);
-  const off = (reason: DeadlineStep['reason']) => told.filter((step) => step.role === 'off' && step.n === undefined && step.reason === reason).map(({ date }) => date);
+  const off = (reason: DeadlineStep['reason']) =>
+    told.filter((step) => step.role === 'off' && step.n === undefined && step.reason === reason).map(({ date }) => date);
   const first = told[0];
   return {
     dayZero: first?.role === 'received' && told.some(({ n }) => n !== undefined),
     afterCutoff: told.some(({ reason }) => reason === 'afterCutoff'),
-    worked: told.filter(({ workSwap, role }) => workSwap === true && (role === 'counted' || role === 'due')).map(({ date, worksFor }) => ({ date, worksFor: worksFor ?? null })),
+    worked: told
+      .filter(({ workSwap, role }) => workSwap === true && (role === 'counted' || role === 'due'))
+      .map(({ date, worksFor }) => ({ date, worksFor: worksFor ?? null })),
     skippedLegal: off('legal'),
     skippedCompensatory: off('compensatory'),
     skippedSwap: off('swap'),

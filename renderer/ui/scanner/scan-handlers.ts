@@ -12,7 +12,9 @@ export function createScanHandlers(): ScanHandlers {
   return {
     add: (handler) => {
       handlers.add(handler);
-      return () => { handlers.delete(handler); };
+      return () => {
+        handlers.delete(handler);
+      };
     },
     offer: (scan) => [...handlers].toReversed().some((handler) => handler(scan)),
   };
@@ -24,6 +26,8 @@ export const ScanContext = createContext<ScanHandlers>(createScanHandlers());
 export function useScan(handler: ScanHandler): void {
   const handlers = useContext(ScanContext);
   const latest = useRef(handler);
-  useEffect(() => { latest.current = handler; });
+  useEffect(() => {
+    latest.current = handler;
+  });
   useEffect(() => handlers.add((scan) => latest.current(scan)), [handlers]);
 }

@@ -5,7 +5,14 @@ const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.9, strokeL
 
 export function StatusShape({ look, title }: { readonly look: StatusLook; readonly title?: string }) {
   return (
-    <svg className="mc-status-shape" viewBox="0 0 14 14" width="14" height="14" role={title === undefined ? undefined : 'img'} aria-hidden={title === undefined ? true : undefined}>
+    <svg
+      className="mc-status-shape"
+      viewBox="0 0 14 14"
+      width="14"
+      height="14"
+      role={title === undefined ? undefined : 'img'}
+      aria-hidden={title === undefined ? true : undefined}
+    >
       {title === undefined ? null : <title>{title}</title>}
       {shapes[look]}
     </svg>

@@ -54,7 +54,12 @@ export const manifestErrors = {
   /** `counted` is what the server counts over its own rows (null when it has none of the range), `links` what these rows are. */
   'manifest-differs': {
     status: 409,
-    data: z.object({ fields: z.array(z.string()), counted: Manifest.nullable(), links: z.array(NamedLink), lackingBlobs: z.array(z.string()) }),
+    data: z.object({
+      fields: z.array(z.string()),
+      counted: Manifest.nullable(),
+      links: z.array(NamedLink),
+      lackingBlobs: z.array(z.string()),
+    }),
   },
 } as const;
 

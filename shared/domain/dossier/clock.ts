@@ -40,7 +40,10 @@ export function pauseCycle(state: DossierState, from: string, why: Pause['why'])
 /** The clock goes on with what was left; a cycle that had ended is followed by a new one. */
 export function resumeCycle(state: DossierState, at: string, due: Due): DossierState {
   if (state.clockCycles.at(-1)?.endedAt !== null) return startCycle(state, at, due);
-  return redate(ofLast(state, (cycle) => ({ ...cycle, pauses: closed(cycle.pauses, at) })), due);
+  return redate(
+    ofLast(state, (cycle) => ({ ...cycle, pauses: closed(cycle.pauses, at) })),
+    due,
+  );
 }
 
 export function endCycle(state: DossierState, endedAt: string, why: ClockCycle['why']): DossierState {

@@ -34,7 +34,11 @@ export function voidOutdated(before: DossierState, after: DossierState, kind: st
 const voided = (slip: Slip, by: string): Slip => (slip.void ? slip : { ...slip, void: true, voidedBy: by });
 
 /** A paper may have been printed, elsewhere, of a state that had already been overtaken. */
-function standing(state: DossierState, { basedOn }: ActBody, { form, dueAt, stateActId }: PayloadOf<'paper.printed'>): Pick<Slip, 'void' | 'voidedBy'> {
+function standing(
+  state: DossierState,
+  { basedOn }: ActBody,
+  { form, dueAt, stateActId }: PayloadOf<'paper.printed'>,
+): Pick<Slip, 'void' | 'voidedBy'> {
   if (!appointmentForms.has(form)) return { void: false, voidedBy: null };
   const shown = state.marks[stateActId];
   if (shown === undefined || shown.rests !== null) return { void: true, voidedBy: null };

@@ -1,4 +1,14 @@
-import type { Applicant, Channel, Due, Fee, Limit, Result, ResultDelivery, SubmittedDocument, Submitter } from '#shared/journal/payloads/parts.ts';
+import type {
+  Applicant,
+  Channel,
+  Due,
+  Fee,
+  Limit,
+  Result,
+  ResultDelivery,
+  SubmittedDocument,
+  Submitter,
+} from '#shared/journal/payloads/parts.ts';
 import type { JsonObject, Placement } from '#shared/journal/act.ts';
 import type { DossierStatus } from './status.ts';
 import type { Why } from './why.ts';
@@ -168,26 +178,60 @@ export type DossierState = {
   readonly paused: boolean;
   readonly supplementPhase: 'preAcceptance' | 'appraisal' | null;
   readonly supplements: readonly SupplementAsked[];
-  readonly payment: { readonly reason: string; readonly amountVnd: number | null; readonly requestedAt: string; readonly confirmedAt: string | null; readonly proof: string | null } | null;
+  readonly payment: {
+    readonly reason: string;
+    readonly amountVnd: number | null;
+    readonly requestedAt: string;
+    readonly confirmedAt: string | null;
+    readonly proof: string | null;
+  } | null;
 
   readonly resolvedAt: string | null;
   readonly returnedAt: string | null;
   readonly result: Result | null;
   readonly resultNo: string | null;
   readonly resultReason: string | null;
-  readonly collector: { readonly collector: 'applicant' | 'authorised' | 'post'; readonly collectorName: string | null; readonly authorisation: string | null; readonly trackingNo: string | null; readonly lostReceiptReason: string | null } | null;
+  readonly collector: {
+    readonly collector: 'applicant' | 'authorised' | 'post';
+    readonly collectorName: string | null;
+    readonly authorisation: string | null;
+    readonly trackingNo: string | null;
+    readonly lostReceiptReason: string | null;
+  } | null;
   /** Why it ended otherwise: not accepted, withdrawn, stopped, voided. */
-  readonly closing: { readonly reason: string; readonly legalGround: string | null; readonly papersReturned: boolean | null; readonly at: string } | null;
+  readonly closing: {
+    readonly reason: string;
+    readonly legalGround: string | null;
+    readonly papersReturned: boolean | null;
+    readonly at: string;
+  } | null;
 
   readonly handovers: readonly Handover[];
   /** Who has the papers: the last person who took them over, at first the receptionist. */
   readonly holder: string | null;
   readonly slips: readonly Slip[];
   readonly notes: readonly { readonly actId: string; readonly text: string; readonly actorId: string; readonly occurredAt: string }[];
-  readonly notices: readonly { readonly actId: string; readonly channel: string; readonly to: string | null; readonly text: string | null; readonly occurredAt: string }[];
-  readonly scans: readonly { readonly actId: string; readonly documentName: string; readonly blobSha256: string; readonly pages: number; readonly mediaType: string }[];
+  readonly notices: readonly {
+    readonly actId: string;
+    readonly channel: string;
+    readonly to: string | null;
+    readonly text: string | null;
+    readonly occurredAt: string;
+  }[];
+  readonly scans: readonly {
+    readonly actId: string;
+    readonly documentName: string;
+    readonly blobSha256: string;
+    readonly pages: number;
+    readonly mediaType: string;
+  }[];
   readonly consultations: readonly Consultation[];
-  readonly corrections: readonly { readonly actId: string; readonly changes: readonly JsonObject[]; readonly reason: string; readonly occurredAt: string }[];
+  readonly corrections: readonly {
+    readonly actId: string;
+    readonly changes: readonly JsonObject[];
+    readonly reason: string;
+    readonly occurredAt: string;
+  }[];
 
   readonly timeline: readonly TimelineEntry[];
   /** What a new act names as its `basedOn`: the last act whose author knew all that steers the dossier. */

@@ -32,7 +32,9 @@ export function step(state: DossierState, { body }: Pick<PlacedAct, 'body'>, dec
   if (decision?.keeps === false) return setAside(state, body, decision.by, 'set-aside');
   const read = readPayload(body);
   if (!read.ok) return read.why === 'unknown' ? unreadable(state, body) : park(state, body, 'payload-unreadable', null);
-  return isCommuting(read.known) ? stepBeside(state, body, read.known, decisions) : stepOn(state, body, read.known, decision?.keeps === true);
+  return isCommuting(read.known)
+    ? stepBeside(state, body, read.known, decisions)
+    : stepOn(state, body, read.known, decision?.keeps === true);
 }
 
 function unreadable(state: DossierState, body: ActBody): DossierState {

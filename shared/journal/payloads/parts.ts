@@ -10,7 +10,10 @@ export const Applicant = z.object({
   personalId: z.string().nullable(),
   taxCode: z.string().nullable(),
   /** Some old papers give the year only. */
-  dateOfBirth: z.string().regex(/^\d{4}(?:-\d{2}-\d{2})?$/).nullable(),
+  dateOfBirth: z
+    .string()
+    .regex(/^\d{4}(?:-\d{2}-\d{2})?$/)
+    .nullable(),
   sex: z.enum(['male', 'female']).nullable(),
   address: z.string().nullable(),
   phone: z.string().nullable(),

@@ -74,14 +74,25 @@ function acceptingDesk(bench: BenchStore): AcceptingDesk {
     took[phase].push(now - since);
     since = now;
   };
-  const hooks: StoreHooks = { insideTransaction: () => { ended('rows'); }, afterLogSync: () => { ended('log'); } };
+  const hooks: StoreHooks = {
+    insideTransaction: () => {
+      ended('rows');
+    },
+    afterLogSync: () => {
+      ended('log');
+    },
+  };
   const store = openStore({ ...bench, hooks });
   const office = readOfficeData(store);
   const author = { actorId: 'bench', recordedAt: `${today}T09:15:00.000+07:00` };
   return {
     took,
     accept: (n) => {
-      const command = { commandId: partIdOf(`bench/${String(n)}`, 'command'), reception: receptionOf(bench.dossiers + n, null), settledAtDesk: false };
+      const command = {
+        commandId: partIdOf(`bench/${String(n)}`, 'command'),
+        reception: receptionOf(bench.dossiers + n, null),
+        settledAtDesk: false,
+      };
       const [[act], whole] = timed(() => {
         since = performance.now();
         const made = store.commitWith((reader) => {
@@ -94,8 +105,12 @@ function acceptingDesk(bench: BenchStore): AcceptingDesk {
       });
       return { act: act!, took: whole };
     },
-    forget: () => { for (const phase of phases) took[phase].length = 0; },
-    close: () => { store.close(); },
+    forget: () => {
+      for (const phase of phases) took[phase].length = 0;
+    },
+    close: () => {
+      store.close();
+    },
   };
 }
 
@@ -108,7 +123,9 @@ function bareTable({ dataDir, key }: BenchStore): { insert(act: Act): number; cl
       const bytes = bodyBytes(body);
       return timed(() => insert.run(body.id, bytes))[1];
     },
-    close: () => { db.close(); },
+    close: () => {
+      db.close();
+    },
   };
 }
 
@@ -118,7 +135,9 @@ function syncOf(folder: string, times: number): number {
   const frame = Buffer.alloc(2_500, 1);
   const took = Array.from({ length: times }, () => {
     writeSync(fd, frame);
-    return timed(() => { fdatasyncSync(fd); })[1];
+    return timed(() => {
+      fdatasyncSync(fd);
+    })[1];
   });
   closeSync(fd);
   return median(took);

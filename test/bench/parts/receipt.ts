@@ -23,7 +23,11 @@ export async function receiptPart(place: StorePlace): Promise<Part> {
     const commandId = partIdOf(`bench/receipt/${String(n)}`, 'command');
     const startedAt = performance.now();
     const [act] = store.commitWith((reader) => [buildAccepted(reader, office(), author, { commandId, reception, settledAtDesk: false })]);
-    await archiveReceipt({ store, office: office(), paper }, author, partIdOf(commandId, 'print'), { dossierId: act!.body.dossierId!, layout: 'a5', reason: null });
+    await archiveReceipt({ store, office: office(), paper }, author, partIdOf(commandId, 'print'), {
+      dossierId: act!.body.dossierId!,
+      layout: 'a5',
+      reason: null,
+    });
     took.push(performance.now() - startedAt);
   }
   await paper.close();
@@ -31,7 +35,16 @@ export async function receiptPart(place: StorePlace): Promise<Part> {
   copy.remove();
   const counted = took.slice(warmUp);
   const p95 = percentile(counted, 0.95);
-  return { figures: [atMostMs(`receipt: command to PDF archived, p95 of ${String(measured)}`, p95, 60, `p50 ${ms(median(counted))}, p95 ${ms(p95)}, max ${ms(Math.max(...counted))}`)] };
+  return {
+    figures: [
+      atMostMs(
+        `receipt: command to PDF archived, p95 of ${String(measured)}`,
+        p95,
+        60,
+        `p50 ${ms(median(counted))}, p95 ${ms(p95)}, max ${ms(Math.max(...counted))}`,
+      ),
+    ],
+  };
 }
 
 /** Procedures with forms of the police get no receipt of ours. */

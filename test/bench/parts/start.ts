@@ -16,5 +16,12 @@ export async function startFigure(empty: StorePlace, full: StorePlace, workerFil
   const took = { empty: median(ofEmpty.map((one) => one.took)), full: median(ofFull.map((one) => one.took)) };
   const rss = { empty: median(ofEmpty.map((one) => one.rss)), full: median(ofFull.map((one) => one.rss)) };
   const measured = `${ms(took.full)} / ${ms(took.empty)}; memory ${megabytes(rss.full)} / ${megabytes(rss.empty)}`;
-  return [atMostRatio(`start of the app part to the first page at ${full.dossiers.toLocaleString('en')} / empty store (median of ${String(starts)})`, measured, took.full / took.empty, 2)];
+  return [
+    atMostRatio(
+      `start of the app part to the first page at ${full.dossiers.toLocaleString('en')} / empty store (median of ${String(starts)})`,
+      measured,
+      took.full / took.empty,
+      2,
+    ),
+  ];
 }

@@ -5,7 +5,7 @@ export type ChromiumLaunch = { readonly executablePath: string; readonly chromiu
 /** How the machine's own Chromium is started: it reaches out for nothing by itself, and resolves no name but this machine's. */
 export function chromiumLaunch(): ChromiumLaunch {
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error('No Chromium in PATH and no MC_BROWSER: install Debian\'s chromium.');
+  if (executablePath === undefined) throw new Error("No Chromium in PATH and no MC_BROWSER: install Debian's chromium.");
   return {
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,

@@ -29,7 +29,9 @@ export function emptyCounter(): Counter {
     keyFile: keyFilePath(dataDir, env),
     stateDir: join(folder, 'state'),
     cli: (...argv) => execFileSync(process.execPath, [join(root, 'electron/cli.ts'), ...argv], { encoding: 'utf8', env, cwd: root }),
-    remove: () => { rmSync(folder, { recursive: true, force: true, maxRetries: 5 }); },
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 

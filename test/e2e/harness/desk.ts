@@ -16,5 +16,12 @@ export type Desk = {
 };
 
 export function deskOn(page: Page): Desk {
-  return { page, signIn: new SignInPage(page), reception: new ReceptionPage(page), list: new ListPage(page), dossier: new DossierPage(page), register: new ImportPage(page) };
+  return {
+    page,
+    signIn: new SignInPage(page),
+    reception: new ReceptionPage(page),
+    list: new ListPage(page),
+    dossier: new DossierPage(page),
+    register: new ImportPage(page),
+  };
 }

@@ -1,7 +1,8 @@
 import { electronBinary } from '../../../build/electron-binary.ts';
 import { root } from './root.ts';
 
-export type ElectronProject = { readonly binary: string; readonly whyNot: undefined } | { readonly binary: undefined; readonly whyNot: string };
+export type ElectronProject =
+  { readonly binary: string; readonly whyNot: undefined } | { readonly binary: undefined; readonly whyNot: string };
 
 /** The Electron binary to drive, or why there is none. Throws where `ELECTRON_REQUIRED=1` says that it must be tried. */
 export function electronOrWhyNot(env: NodeJS.ProcessEnv = process.env): ElectronProject {

@@ -41,11 +41,14 @@ export const test = base.extend<Stories, Machine>({
   seed: ['demo', { option: true }],
   printer: [undefined, { option: true }],
 
-  demo: [async ({}, use) => {
-    const counter = demoCounter();
-    await use(counter);
-    counter.remove();
-  }, { scope: 'worker' }],
+  demo: [
+    async ({}, use) => {
+      const counter = demoCounter();
+      await use(counter);
+      counter.remove();
+    },
+    { scope: 'worker' },
+  ],
 
   cups: async ({}, use) => {
     const cups = await startCupsPdf();
@@ -53,11 +56,14 @@ export const test = base.extend<Stories, Machine>({
     await cups.stop();
   },
 
-  chromium: [async ({ playwright, shellKind }, use) => {
-    const browser = shellKind === 'loopback' ? await playwright.chromium.launch(chromiumLaunch()) : undefined;
-    await use(browser);
-    await browser?.close();
-  }, { scope: 'worker' }],
+  chromium: [
+    async ({ playwright, shellKind }, use) => {
+      const browser = shellKind === 'loopback' ? await playwright.chromium.launch(chromiumLaunch()) : undefined;
+      await use(browser);
+      await browser?.close();
+    },
+    { scope: 'worker' },
+  ],
 
   counter: async ({ seed, demo }, use) => {
     const counter = seed === 'demo' ? copyOf(demo) : emptyCounter();

@@ -23,9 +23,17 @@ export async function lookAt(page: Page, info: TestInfo, screen: string): Promis
   await page.setViewportSize(sizes[0]);
   await settled(page);
   // Legacy mode: otherwise axe opens a page of its own, and this one is no longer in front.
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode()
+    .analyze();
   const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-  expect.soft(found.filter((one) => one !== paperByF6), `axe on ${screen}`).toEqual([]);
+  expect
+    .soft(
+      found.filter((one) => one !== paperByF6),
+      `axe on ${screen}`,
+    )
+    .toEqual([]);
 }
 
 /** Fonts are there, pictures are drawn, nothing moves. */
@@ -33,9 +41,21 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
     await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
-    await Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY).map(({ finished }) => finished.catch(() => undefined)));
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished.catch(() => undefined)),
+    );
   });
-  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => { requestAnimationFrame(drawn); }); }));
+  await page.evaluate(
+    () =>
+      new Promise((drawn) => {
+        requestAnimationFrame(() => {
+          requestAnimationFrame(drawn);
+        });
+      }),
+  );
 }
 
 /** What lies outside the window or is cut by it: the page never scrolls, and the verb is always whole. */
@@ -49,7 +69,8 @@ function spilled(page: Page): Promise<readonly string[]> {
       const box = one.getBoundingClientRect();
       if (box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5 || box.left < -0.5) found.push(`${one.textContent} is cut`);
     }
-    for (const keys of document.querySelectorAll<HTMLElement>('.mc-fkeys')) if (keys.scrollWidth > keys.clientWidth) found.push(`the keys are ${String(keys.scrollWidth - keys.clientWidth)} px too wide`);
+    for (const keys of document.querySelectorAll<HTMLElement>('.mc-fkeys'))
+      if (keys.scrollWidth > keys.clientWidth) found.push(`the keys are ${String(keys.scrollWidth - keys.clientWidth)} px too wide`);
     // Overlapping controls: the middle of each field must be its own.
     const work = document.querySelector('[role="dialog"]') ?? document.querySelector('main');
     for (const field of work?.querySelectorAll<HTMLElement>('input:not([type="file"]), textarea, button') ?? []) {
@@ -63,7 +84,8 @@ function spilled(page: Page): Promise<readonly string[]> {
       if (view !== undefined && (y < view.top || y > view.bottom)) continue;
       const top = document.elementFromPoint(x, y);
       const mine = top !== null && (field.contains(top) || top.contains(field) || top.closest('label')?.contains(field) === true);
-      if (!mine) found.push(`${field.getAttribute('aria-label') ?? field.textContent ?? field.tagName} lies under ${String(top?.className)}`);
+      if (!mine)
+        found.push(`${field.getAttribute('aria-label') ?? field.textContent ?? field.tagName} lies under ${String(top?.className)}`);
     }
     return found;
   });

@@ -17,7 +17,9 @@ const enter: Key = { key: 'Enter', text: '\r' };
 
 function rewritten(letter: string): readonly Key[] {
   const bare = letter.normalize('NFD').replace(/\p{Mn}/gu, '');
-  return bare === letter ? [{ key: letter, text: letter }] : [{ key: bare, text: bare }, { key: 'Backspace' }, { key: letter, text: letter }];
+  return bare === letter
+    ? [{ key: letter, text: letter }]
+    : [{ key: bare, text: bare }, { key: 'Backspace' }, { key: letter, text: letter }];
 }
 
 const gapSeconds = 0.008;
@@ -32,9 +34,17 @@ async function burst(page: Page, keys: readonly Key[]): Promise<void> {
   const begun = Date.now() / 1000;
   await Promise.all(
     keys.flatMap(({ key, text }, index) => {
-      const stroke = { key, timestamp: begun + index * gapSeconds, ...(codes[key] === undefined ? {} : { code: key, windowsVirtualKeyCode: codes[key] }) };
+      const stroke = {
+        key,
+        timestamp: begun + index * gapSeconds,
+        ...(codes[key] === undefined ? {} : { code: key, windowsVirtualKeyCode: codes[key] }),
+      };
       return [
-        session.send('Input.dispatchKeyEvent', { type: text === undefined ? 'rawKeyDown' : 'keyDown', ...stroke, ...(text === undefined ? {} : { text, unmodifiedText: text }) }),
+        session.send('Input.dispatchKeyEvent', {
+          type: text === undefined ? 'rawKeyDown' : 'keyDown',
+          ...stroke,
+          ...(text === undefined ? {} : { text, unmodifiedText: text }),
+        }),
         session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...stroke }),
       ];
     }),

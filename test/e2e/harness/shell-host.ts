@@ -4,13 +4,19 @@ import { startLoopback } from '../../../electron/loopback.ts';
 import type { FromHost, HostOptions, ToHost } from './host-protocol.ts';
 
 const options = JSON.parse(process.argv[2] ?? '{}') as HostOptions;
-const say = (message: FromHost): void => { process.send?.(message); };
+const say = (message: FromHost): void => {
+  process.send?.(message);
+};
 
 let worker: Worker | undefined;
-process.on('worker', (started: Worker) => { worker = started; });
+process.on('worker', (started: Worker) => {
+  worker = started;
+});
 
 const app = await startLoopback({ ...options, demo: false });
-void (async () => { say({ kind: 'ended', end: await app.ended }); })();
+void (async () => {
+  say({ kind: 'ended', end: await app.ended });
+})();
 
 const answers: Readonly<Record<ToHost, () => Promise<void>>> = {
   'kill-worker': async () => {
@@ -22,8 +28,12 @@ const answers: Readonly<Record<ToHost, () => Promise<void>>> = {
     process.exit(0);
   },
 };
-process.on('message', (message: ToHost) => { void answers[message](); });
-process.on('disconnect', () => { process.exit(1); });
+process.on('message', (message: ToHost) => {
+  void answers[message]();
+});
+process.on('disconnect', () => {
+  process.exit(1);
+});
 
 await app.ready();
 say({ kind: 'ready', url: app.url, openUrl: app.openUrl });

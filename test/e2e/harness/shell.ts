@@ -22,11 +22,22 @@ export type Shell = {
 
 /** Starts a shell and waits until its worker takes lines. `printer` is the default queue of this shell alone. */
 export async function startShell(counter: Counter, printer: string | undefined): Promise<Shell> {
-  const options: HostOptions = { dataDir: counter.dataDir, pageDir: join(root, 'out/page'), keyFile: counter.keyFile, stateDir: counter.stateDir };
-  const child = fork(join(import.meta.dirname, 'shell-host.ts'), [JSON.stringify(options)], { execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: hostEnv(counter, printer) });
+  const options: HostOptions = {
+    dataDir: counter.dataDir,
+    pageDir: join(root, 'out/page'),
+    keyFile: counter.keyFile,
+    stateDir: counter.stateDir,
+  };
+  const child = fork(join(import.meta.dirname, 'shell-host.ts'), [JSON.stringify(options)], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: hostEnv(counter, printer),
+  });
   const ended = hear(child, 'ended').then(({ end }) => end);
   const { url, openUrl } = await Promise.race([hear(child, 'ready'), exited(child)]);
-  const tell = (message: ToHost): void => { child.send(message); };
+  const tell = (message: ToHost): void => {
+    child.send(message);
+  };
   return {
     url,
     openUrl,
@@ -36,8 +47,14 @@ export async function startShell(counter: Counter, printer: string | undefined):
       tell('kill-worker');
       await killed;
     },
-    kill: () => gone(child, () => { child.kill('SIGKILL'); }),
-    stop: () => gone(child, () => { tell('stop'); }),
+    kill: () =>
+      gone(child, () => {
+        child.kill('SIGKILL');
+      }),
+    stop: () =>
+      gone(child, () => {
+        tell('stop');
+      }),
   };
 }
 

@@ -61,7 +61,12 @@ test('kill -9 of the whole app: the next start has the draft and the accepted do
   await next.stop();
 });
 
-test('the worker dies between F9 and its answer: the command is repeated, and there is one dossier with one receipt', async ({ shell, counter, chromium, watch }) => {
+test('the worker dies between F9 and its answer: the command is repeated, and there is one dossier with one receipt', async ({
+  shell,
+  counter,
+  chromium,
+  watch,
+}) => {
   const context = await chromium!.newContext();
   watch.follow(context);
   const held = await holdAnswer(context, '/reception/accept');

@@ -76,7 +76,11 @@ test('import', async ({ desk }, info) => {
 });
 
 test.describe('with a printer', () => {
-  test.use({ printer: async ({ cups }, use) => { await use(cups.printer); } });
+  test.use({
+    printer: async ({ cups }, use) => {
+      await use(cups.printer);
+    },
+  });
 
   test('print bar, dossier page, reprint', async ({ desk }, info) => {
     const { page, list, dossier } = desk;
@@ -132,7 +136,10 @@ test('colours of the system and no motion', async ({ desk }, info) => {
   // What shows the focus must not be a shadow or a fill: the system's colours take both away.
   const edge = await reception.field('procedure').evaluate((field) => {
     const { borderTopWidth, borderTopStyle, outlineStyle, outlineWidth } = getComputedStyle(field);
-    return { border: borderTopStyle === 'solid' ? Number.parseFloat(borderTopWidth) : 0, outline: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth) };
+    return {
+      border: borderTopStyle === 'solid' ? Number.parseFloat(borderTopWidth) : 0,
+      outline: outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth),
+    };
   });
   expect(Math.max(edge.border, edge.outline)).toBeGreaterThanOrEqual(2);
   await press(page, 'F3');
@@ -140,6 +147,8 @@ test('colours of the system and no motion', async ({ desk }, info) => {
   await page.screenshot({ path: info.outputPath('forced-colors-list.png') });
   await press(page, 'F2');
   await fillDossier(desk);
-  const longest = await page.evaluate(() => Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0))));
+  const longest = await page.evaluate(() =>
+    Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0))),
+  );
   expect(longest).toBeLessThanOrEqual(1);
 });

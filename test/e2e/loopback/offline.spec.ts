@@ -7,7 +7,9 @@ test('with the network cable out a dossier is accepted and found, and nothing on
   const { page, list } = desk;
   await page.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false });
-    window.addEventListener('load', () => { window.dispatchEvent(new Event('offline')); });
+    window.addEventListener('load', () => {
+      window.dispatchEvent(new Event('offline'));
+    });
   });
   await page.reload();
   expect(await page.evaluate(() => navigator.onLine)).toBe(false);

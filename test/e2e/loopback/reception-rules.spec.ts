@@ -85,7 +85,10 @@ test('what UniKey types for a person stays as typed', async ({ desk }) => {
   const { page, reception } = desk;
   await beginDossier(desk);
   await reception.pick(procedure.part, procedure.name);
-  for (const [bare, marked] of [['Bu', 'ù'], ['i Thi', 'ị']] as const) {
+  for (const [bare, marked] of [
+    ['Bu', 'ù'],
+    ['i Thi', 'ị'],
+  ] as const) {
     await typed(page, bare);
     await press(page, 'Backspace');
     await page.keyboard.insertText(marked);

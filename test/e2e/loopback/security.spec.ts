@@ -26,7 +26,9 @@ test('the page carries its policy as header and as meta, with the same nonce', a
 test('a script, a style and an image that are not ours do nothing', async ({ desk, watch }) => {
   const done = await desk.page.evaluate(async () => {
     const refused: string[] = [];
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => { refused.push(effectiveDirective); });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+      refused.push(effectiveDirective);
+    });
     const script = document.createElement('script');
     script.textContent = 'window.ran = true;';
     document.body.append(script);
@@ -35,7 +37,9 @@ test('a script, a style and an image that are not ours do nothing', async ({ des
     document.head.append(style);
     const image = document.createElement('img');
     image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
-    const failed = new Promise((resolve) => { image.addEventListener('error', resolve); });
+    const failed = new Promise((resolve) => {
+      image.addEventListener('error', resolve);
+    });
     document.body.append(image);
     await failed;
     const evaluated = (() => {
@@ -46,7 +50,12 @@ test('a script, a style and an image that are not ours do nothing', async ({ des
         return false;
       }
     })();
-    return { ran: 'ran' in window, outline: getComputedStyle(document.body).outlineWidth, evaluated, refused: [...new Set(refused)].toSorted() };
+    return {
+      ran: 'ran' in window,
+      outline: getComputedStyle(document.body).outlineWidth,
+      evaluated,
+      refused: [...new Set(refused)].toSorted(),
+    };
   });
   expect(done).toMatchObject({ ran: false, evaluated: false, refused: ['img-src', 'script-src-elem', 'style-src-elem'] });
   expect(done.outline).not.toBe('7px');
@@ -76,5 +85,7 @@ test('another browser of this machine gets neither page nor line', async ({ desk
 test('nothing of the page is kept by the browser', async ({ desk }) => {
   const answer = await desk.page.reload();
   expect(await answer?.headerValue('cache-control')).toBe('no-store');
-  expect(await desk.page.evaluate(() => ({ session: { ...sessionStorage }, local: Object.keys(localStorage), cookies: document.cookie }))).toEqual({ session: {}, local: [], cookies: '' });
+  expect(
+    await desk.page.evaluate(() => ({ session: { ...sessionStorage }, local: Object.keys(localStorage), cookies: document.cookie })),
+  ).toEqual({ session: {}, local: [], cookies: '' });
 });

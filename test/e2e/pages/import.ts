@@ -12,7 +12,9 @@ export class ImportPage {
   constructor(page: Page) {
     this.#page = page;
     // Listened to from the beginning: the browser hears of a listener a moment later, and a picker opened meanwhile would be nobody's.
-    page.on('filechooser', (chooser) => { this.#picker?.resolve(chooser); });
+    page.on('filechooser', (chooser) => {
+      this.#picker?.resolve(chooser);
+    });
     this.counts = page.locator('.mc-counts');
     this.rejected = page.getByRole('group', { name: 'Các dòng không nhập được và lý do' }).getByRole('listitem');
     this.result = page.getByRole('status').filter({ hasText: /Đã nhập xong|Không có hồ sơ nào mới/u });

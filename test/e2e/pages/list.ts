@@ -12,7 +12,10 @@ export class ListPage {
   constructor(page: Page) {
     this.#page = page;
     this.search = page.getByRole('combobox', { name: /^Tìm hồ sơ theo tên/u });
-    this.lines = page.getByRole('grid', { name: 'Danh sách hồ sơ' }).getByRole('row').filter({ has: page.getByRole('gridcell') });
+    this.lines = page
+      .getByRole('grid', { name: 'Danh sách hồ sơ' })
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell') });
     this.tabs = page.getByRole('tablist', { name: 'Tình trạng hồ sơ' }).getByRole('tab');
     this.peek = page.getByRole('complementary');
   }

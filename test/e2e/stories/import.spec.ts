@@ -17,7 +17,12 @@ test('a quarter of 863 dossiers as CSV, then the same as Excel: imported once, a
   await openImport(desk);
   await register.choose(quarter);
   await expect(register.counts).toBeVisible();
-  expect(await Promise.all((['read', 'importable', 'already', 'rejected'] as const).map((name) => register.count(name)))).toEqual(['863', '863', '0', '0']);
+  expect(await Promise.all((['read', 'importable', 'already', 'rejected'] as const).map((name) => register.count(name)))).toEqual([
+    '863',
+    '863',
+    '0',
+    '0',
+  ]);
   await expect(page.getByRole('columnheader', { name: 'Số định danh' })).toContainText('→ Số định danh');
 
   await register.rememberProgress();
@@ -40,7 +45,12 @@ test('a quarter of 863 dossiers as CSV, then the same as Excel: imported once, a
   await command(page, 'nhap so');
   await register.choose(await quarterAsExcel());
   await expect(page.getByText('Mọi hồ sơ trong tệp này đã có trên máy. Không có gì để nhập thêm.')).toBeVisible();
-  expect(await Promise.all((['read', 'importable', 'already', 'rejected'] as const).map((name) => register.count(name)))).toEqual(['863', '0', '863', '0']);
+  expect(await Promise.all((['read', 'importable', 'already', 'rejected'] as const).map((name) => register.count(name)))).toEqual([
+    '863',
+    '0',
+    '863',
+    '0',
+  ]);
 });
 
 test('Excel comes in as CSV does', async ({ desk }) => {
@@ -55,7 +65,11 @@ test('rows that cannot be read are told by number and reason, the others come in
   const { page, register } = desk;
   await openImport(desk);
   await register.choose(damaged());
-  await expect(register.rejected).toHaveText([/^Dòng 3\s*Thiếu mã hồ sơ\.$/u, /^Dòng 5\s*Ngày nhận "hôm kia" không đọc được thành ngày\.$/u, /^Dòng 7\s*Mã \S+230103-0001 đã có ở dòng 2\.$/u]);
+  await expect(register.rejected).toHaveText([
+    /^Dòng 3\s*Thiếu mã hồ sơ\.$/u,
+    /^Dòng 5\s*Ngày nhận "hôm kia" không đọc được thành ngày\.$/u,
+    /^Dòng 7\s*Mã \S+230103-0001 đã có ở dòng 2\.$/u,
+  ]);
   await press(page, 'F9');
   await expect(register.result).toContainText('Đã nhập 7 hồ sơ mới.');
   await expect(register.rejected).toHaveCount(3);

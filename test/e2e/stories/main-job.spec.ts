@@ -9,7 +9,11 @@ import { handedOver, jobsOf } from '../harness/printed.ts';
 import { scan } from '../harness/scanner.ts';
 import { press, typed } from '../harness/typing.ts';
 
-test.use({ printer: async ({ cups }, use) => { await use(cups.printer); } });
+test.use({
+  printer: async ({ cups }, use) => {
+    await use(cups.printer);
+  },
+});
 
 test('a dossier is accepted, printed, found again and printed again, without the mouse', async ({ desk, cups }) => {
   const { page, reception, list, dossier } = desk;
@@ -70,7 +74,12 @@ test('a dossier is accepted, printed, found again and printed again, without the
     expect(stays + handedOut).not.toContain('XEM TRƯỚC');
   });
 
-  for (const [what, text] of [['name without marks', 'thong thi my le'], ['number', '4512'], ['phone', '000345'], ['code', () => code.slice(-4)]] as const) {
+  for (const [what, text] of [
+    ['name without marks', 'thong thi my le'],
+    ['number', '4512'],
+    ['phone', '000345'],
+    ['code', () => code.slice(-4)],
+  ] as const) {
     await test.step(`F3 finds it by ${what}`, async () => {
       await list.find(typeof text === 'string' ? text : text());
       await expect(list.lines.filter({ hasText: code })).toContainText(myLe.fullName);

@@ -11,7 +11,9 @@ beforeEach(async () => {
   office = await openOffice();
   hanh = office.as('Lê Thị Hạnh');
 });
-afterEach(() => { office.close(); });
+afterEach(() => {
+  office.close();
+});
 
 const accept = (number: number, changes: Partial<ReceptionInput> = {}, settledAtDesk = false, client = hanh) =>
   client.reception.accept({ commandId: commandId(number), draftId: null, reception: reception(changes), settledAtDesk });
@@ -19,7 +21,10 @@ const payloadOf = (actId: string) => office.store().acts.find(actId)?.body.paylo
 const dossiers = () => office.store().dossiers.count({ now: office.clock.now, dueSoonUntil: '2026-06-09', text: '' }).all;
 
 test('gives code, due date, register and slip number, and keeps all that was entered in one act', async () => {
-  const accepted = await accept(1, { note: 'Nhận tại nhà', documents: [{ name: 'Giấy khác', form: 'copy', copies: 2, pages: 4, presentOnly: false, extraReason: 'Công dân đề nghị' }] });
+  const accepted = await accept(1, {
+    note: 'Nhận tại nhà',
+    documents: [{ name: 'Giấy khác', form: 'copy', copies: 2, pages: 4, presentOnly: false, extraReason: 'Công dân đề nghị' }],
+  });
   expect(accepted).toEqual({
     dossierId: expect.any(String),
     dossierCode: '000.05.24.H11-260608-2001',
@@ -28,9 +33,21 @@ test('gives code, due date, register and slip number, and keeps all that was ent
     receiptSlipDue: true,
   });
   const { body } = office.store().acts.find(commandId(1)) ?? {};
-  expect(body).toMatchObject({ kind: 'dossier.accepted', actorId: office.personId('Lê Thị Hạnh'), dossierId: accepted.dossierId, basedOn: null, occurredAt: office.clock.now, recordedAt: office.clock.now });
+  expect(body).toMatchObject({
+    kind: 'dossier.accepted',
+    actorId: office.personId('Lê Thị Hạnh'),
+    dossierId: accepted.dossierId,
+    basedOn: null,
+    occurredAt: office.clock.now,
+    recordedAt: office.clock.now,
+  });
   const { due, ...payload } = payloadOf(commandId(1));
-  expect(due).toMatchObject({ dueAt: '2026-06-11T17:30:00+07:00', calendarStatus: 'verified', policy: { cutoffShiftsStart: false, hourCarry: false }, ownReason: null });
+  expect(due).toMatchObject({
+    dueAt: '2026-06-11T17:30:00+07:00',
+    calendarStatus: 'verified',
+    policy: { cutoffShiftsStart: false, hourCarry: false },
+    ownReason: null,
+  });
   expect(due.steps.length).toBeGreaterThan(3);
   expect(payload).toEqual({
     dossierCode: '000.05.24.H11-260608-2001',
@@ -77,11 +94,17 @@ test('an id that became another act is refused', async () => {
   const { dossierId } = await accept(1);
   await hanh.dossier.reveal({ dossierId, commandId: commandId(2), what: 'phone' });
   expect(await refusal(accept(2))).toEqual({ code: 'command-reused', data: {} });
-  expect(await refusal(hanh.dossier.reveal({ dossierId, commandId: commandId(1), what: 'phone' }))).toEqual({ code: 'command-reused', data: {} });
+  expect(await refusal(hanh.dossier.reveal({ dossierId, commandId: commandId(1), what: 'phone' }))).toEqual({
+    code: 'command-reused',
+    data: {},
+  });
 });
 
 test('is refused to a specialist', async () => {
-  expect(await refusal(accept(1, {}, false, office.as('Võ Thị Kim Ngân')))).toEqual({ code: 'not-permitted', data: { needs: 'dossier.accept' } });
+  expect(await refusal(accept(1, {}, false, office.as('Võ Thị Kim Ngân')))).toEqual({
+    code: 'not-permitted',
+    data: { needs: 'dossier.accept' },
+  });
   expect(dossiers()).toBe(0);
 });
 
@@ -93,7 +116,10 @@ describe('late entry', () => {
     const entered = await accept(2, late);
     expect(entered).toMatchObject({ dossierCode: '000.05.24.H11-260603-2001', dueAt: '2026-06-08T17:30' });
     expect((await accept(3, late)).dossierCode).toBe('000.05.24.H11-260603-2002');
-    expect(office.store().acts.find(commandId(2))?.body).toMatchObject({ occurredAt: '2026-06-03T10:00:00+07:00', recordedAt: office.clock.now });
+    expect(office.store().acts.find(commandId(2))?.body).toMatchObject({
+      occurredAt: '2026-06-03T10:00:00+07:00',
+      recordedAt: office.clock.now,
+    });
     expect(payloadOf(commandId(2))).toMatchObject({ entryMode: 'backfill', backfill: late.backfill });
   });
 
@@ -115,11 +141,17 @@ describe('late entry', () => {
   });
 
   test('of a time still to come is refused', async () => {
-    expect(await refusal(accept(1, { ...late, occurredAt: '2026-06-08T09:16' }))).toEqual({ code: 'time-in-future', data: { field: 'occurredAt' } });
+    expect(await refusal(accept(1, { ...late, occurredAt: '2026-06-08T09:16' }))).toEqual({
+      code: 'time-in-future',
+      data: { field: 'occurredAt' },
+    });
   });
 
   test('of a time that does not exist is refused', async () => {
-    expect(await refusal(accept(1, { ...late, occurredAt: '2026-02-30T09:16' }))).toEqual({ code: 'time-not-real', data: { field: 'occurredAt' } });
+    expect(await refusal(accept(1, { ...late, occurredAt: '2026-02-30T09:16' }))).toEqual({
+      code: 'time-not-real',
+      data: { field: 'occurredAt' },
+    });
   });
 });
 
@@ -128,14 +160,20 @@ test('an exhausted range is told with its date and counter, and gives nothing of
   const input = (number: number) => ({ commandId: commandId(number), draftId: null, reception: reception(), settledAtDesk: false });
   for (let number = 1; number <= last - 2000; number += 1) await hanh.reception.accept(input(number));
   expect(dossiers()).toBe(899);
-  expect(await refusal(hanh.reception.accept(input(5000)))).toEqual({ code: 'number-range-exhausted', data: { on: '2026-06-08', counterNo: 2 } });
+  expect(await refusal(hanh.reception.accept(input(5000)))).toEqual({
+    code: 'number-range-exhausted',
+    data: { on: '2026-06-08', counterNo: 2 },
+  });
   expect([dossiers(), (await hanh.reception.accept(input(899))).dossierCode]).toEqual([899, '000.05.24.H11-260608-2899']);
   office.clock.now = '2026-06-09T07:30:00.000+07:00';
   expect((await hanh.reception.accept(input(5001))).dossierCode).toBe('000.05.24.H11-260609-2001');
 });
 
 test('an unknown procedure is refused', async () => {
-  expect(await refusal(accept(1, { procedureCode: '9.999999' }))).toEqual({ code: 'procedure-unknown', data: { procedureCode: '9.999999' } });
+  expect(await refusal(accept(1, { procedureCode: '9.999999' }))).toEqual({
+    code: 'procedure-unknown',
+    data: { procedureCode: '9.999999' },
+  });
 });
 
 describe('the door', () => {
@@ -155,7 +193,9 @@ describe('the door', () => {
   });
 
   test('keeps a number as one word, so that the person is known next time', async () => {
-    const { dossierCode } = await accept(1, { applicant: { ...reception().applicant, personalId: '060 185 000 123', phone: '0900.000.001' } });
+    const { dossierCode } = await accept(1, {
+      applicant: { ...reception().applicant, personalId: '060 185 000 123', phone: '0900.000.001' },
+    });
     expect(await hanh.reception.knownApplicant({ personalId: '060185000123', procedureCode: '1.001022' })).toEqual({
       applicant: reception().applicant,
       lastDossierCode: dossierCode,
@@ -166,15 +206,24 @@ describe('the door', () => {
   });
 
   test('refuses a date of birth that is none', async () => {
-    expect(await refusal(accept(1, { applicant: { ...reception().applicant, dateOfBirth: '31/02/1985' } }))).toEqual({ code: 'time-not-real', data: { field: 'applicant.dateOfBirth' } });
+    expect(await refusal(accept(1, { applicant: { ...reception().applicant, dateOfBirth: '31/02/1985' } }))).toEqual({
+      code: 'time-not-real',
+      data: { field: 'applicant.dateOfBirth' },
+    });
   });
 });
 
 test('a variant counts by its own limit and is named in the act', async () => {
-  const marriage = { procedureCode: '1.000894', fee: { amountVnd: null, state: 'unpaid', exemptionReason: null, fiscalReceipt: null } } as const;
+  const marriage = {
+    procedureCode: '1.000894',
+    fee: { amountVnd: null, state: 'unpaid', exemptionReason: null, fiscalReceipt: null },
+  } as const;
   expect((await accept(1, marriage)).dueAt).toBe('2026-06-08T17:30');
   expect((await accept(2, { ...marriage, variant: 0 })).dueAt).toBe('2026-06-15T17:30');
-  expect(payloadOf(commandId(2))).toMatchObject({ variant: 'Cần xác minh điều kiện kết hôn', limit: { value: 5, unit: 'workingDay', sameDay: false } });
+  expect(payloadOf(commandId(2))).toMatchObject({
+    variant: 'Cần xác minh điều kiện kết hôn',
+    limit: { value: 5, unit: 'workingDay', sameDay: false },
+  });
 });
 
 describe('fee', () => {
@@ -182,7 +231,10 @@ describe('fee', () => {
 
   test('an exemption needs its reason and then costs nothing', async () => {
     expect(await refusal(accept(1, { fee }))).toEqual({ code: 'reason-missing', data: { field: 'fee.exemptionReason' } });
-    expect(await refusal(accept(1, { fee: { ...fee, exemptionReason: ' ' } }))).toEqual({ code: 'reason-missing', data: { field: 'fee.exemptionReason' } });
+    expect(await refusal(accept(1, { fee: { ...fee, exemptionReason: ' ' } }))).toEqual({
+      code: 'reason-missing',
+      data: { field: 'fee.exemptionReason' },
+    });
     await accept(1, { fee: { ...fee, exemptionReason: 'Hộ nghèo' } });
     expect(payloadOf(commandId(1)).fee).toMatchObject({ amountVnd: 0, state: 'exempt', exemptionReason: 'Hộ nghèo' });
   });
@@ -201,9 +253,25 @@ test('a paper outside the list needs its reason', async () => {
 test('settled at the desk is received, resolved and returned in one act, without a slip or its number', async () => {
   const settled = await accept(1, { procedureCode: '1.001193' }, true);
   expect(settled).toMatchObject({ dossierCode: '000.05.24.H11-260608-2001', receiptSlipDue: false });
-  expect(office.store().acts.ofDossier(settled.dossierId).map(({ body }) => body.kind)).toEqual(['dossier.recordedAtOnce']);
-  expect(office.store().acts.find(commandId(1))?.body.payload).toMatchObject({ resolvedAt: office.clock.now, returnedAt: office.clock.now, result: 'granted', slipNo: null, registerNo: 1 });
-  expect(office.store().dossiers.findState(settled.dossierId)).toMatchObject({ status: 'returned', receivedAt: office.clock.now, resolvedAt: office.clock.now, returnedAt: office.clock.now });
+  expect(
+    office
+      .store()
+      .acts.ofDossier(settled.dossierId)
+      .map(({ body }) => body.kind),
+  ).toEqual(['dossier.recordedAtOnce']);
+  expect(office.store().acts.find(commandId(1))?.body.payload).toMatchObject({
+    resolvedAt: office.clock.now,
+    returnedAt: office.clock.now,
+    result: 'granted',
+    slipNo: null,
+    registerNo: 1,
+  });
+  expect(office.store().dossiers.findState(settled.dossierId)).toMatchObject({
+    status: 'returned',
+    receivedAt: office.clock.now,
+    resolvedAt: office.clock.now,
+    returnedAt: office.clock.now,
+  });
   expect(await accept(1, { procedureCode: '1.001193' }, true)).toEqual(settled);
 });
 
@@ -211,13 +279,17 @@ test('where the police’s form takes its place there is no slip to number or to
   const { dossierId, receiptSlipDue } = await accept(1, { procedureCode: '1.004194' });
   expect([receiptSlipDue, payloadOf(commandId(1)).slipNo, payloadOf(commandId(1)).registerNo]).toEqual([false, null, 1]);
   const refused = { code: 'procedure-register-only', data: { procedureCode: '1.004194' } };
-  expect(await refusal(hanh.paper.print({ commandId: commandId(2), dossierId, form: 'receiptSlip', layout: null, reason: null }))).toEqual(refused);
+  expect(await refusal(hanh.paper.print({ commandId: commandId(2), dossierId, form: 'receiptSlip', layout: null, reason: null }))).toEqual(
+    refused,
+  );
   expect(await refusal(hanh.paper.preview({ dossierId, form: 'receiptSlip', layout: 'a5' }))).toEqual(refused);
 });
 
 test('an office that keeps one paper book leaves both numbers blank and still hands over a slip', async () => {
   const book = await openOffice({ config: { paperBook: true } });
-  const { receiptSlipDue } = await book.as('Lê Thị Hạnh').reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
+  const { receiptSlipDue } = await book
+    .as('Lê Thị Hạnh')
+    .reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
   expect(receiptSlipDue).toBe(true);
   expect(book.store().acts.find(commandId(1))?.body.payload).toMatchObject({ registerVolume: null, registerNo: null, slipNo: null });
   book.close();
@@ -228,7 +300,12 @@ describe('preview', () => {
     const typed = draft({ procedureCode: '1.001022', fullName: 'Đặng Thị Hòa', feeAmountVnd: 8000, feeState: 'paid' });
     const { due, pages, ...rest } = await hanh.reception.preview({ draft: typed, highlight: null });
     expect(rest).toEqual({ dueFault: null, feeVnd: 8000, nextDossierCode: '000.05.24.H11-260608-2001' });
-    expect(due).toMatchObject({ receivedAt: '2026-06-08T09:15', dueAt: '2026-06-11T17:30', calendarStatus: 'verified', limit: { value: 3, unit: 'workingDay', sameDay: false } });
+    expect(due).toMatchObject({
+      receivedAt: '2026-06-08T09:15',
+      dueAt: '2026-06-11T17:30',
+      calendarStatus: 'verified',
+      limit: { value: 3, unit: 'workingDay', sameDay: false },
+    });
     expect(pages).toHaveLength(1);
     expect(dossiers()).toBe(0);
     expect((await accept(1)).dossierCode).toBe(rest.nextDossierCode);
@@ -240,35 +317,66 @@ describe('preview', () => {
     ['electronic', 'hoa@example.vn', 'hoa@example.vn'],
   ] as const)('is word for word the paper that F9 gives, also %s', async (mode, typedPlace, place) => {
     const slips: ReceiptSlipData[] = [];
-    Object.assign(office.ports, { paper: { ...office.ports.paper, renderSvg: ({ data }: { data: ReceiptSlipData }) => { slips.push(data); return Promise.resolve({ pages: [''] }); } } });
+    Object.assign(office.ports, {
+      paper: {
+        ...office.ports.paper,
+        renderSvg: ({ data }: { data: ReceiptSlipData }) => {
+          slips.push(data);
+          return Promise.resolve({ pages: [''] });
+        },
+      },
+    });
     const papers = [
       { name: 'Tờ khai', form: 'original', copies: 2, pages: null, presentOnly: false },
       { name: 'Giấy tờ tùy thân', form: 'original', copies: 1, pages: null, presentOnly: true },
     ] as const;
     const { applicant } = reception();
     const typed = draft({
-      procedureCode: '1.001022', fullName: applicant.fullName, personalId: applicant.personalId ?? '', address: applicant.address ?? '', phone: applicant.phone ?? '', dossierCount: 120,
+      procedureCode: '1.001022',
+      fullName: applicant.fullName,
+      personalId: applicant.personalId ?? '',
+      address: applicant.address ?? '',
+      phone: applicant.phone ?? '',
+      dossierCount: 120,
       documents: papers.map((paper) => ({ ...paper, listed: true, ticked: true, condition: null, extraReason: '' })),
-      deliveryMode: mode, deliveryAddress: mode === 'postal' ? typedPlace : 'Một địa chỉ gõ trước khi đổi ý', email: mode === 'electronic' ? typedPlace : '', feeAmountVnd: 8000, feeState: 'paid',
+      deliveryMode: mode,
+      deliveryAddress: mode === 'postal' ? typedPlace : 'Một địa chỉ gõ trước khi đổi ý',
+      email: mode === 'electronic' ? typedPlace : '',
+      feeAmountVnd: 8000,
+      feeState: 'paid',
     });
     await hanh.reception.preview({ draft: typed, highlight: null });
     const { dossierId } = await accept(1, {
-      applicant: { ...applicant, email: mode === 'electronic' ? typedPlace : null }, documents: papers.map((paper) => ({ ...paper, extraReason: null })), dossierCount: 120, resultDelivery: { mode, address: place },
+      applicant: { ...applicant, email: mode === 'electronic' ? typedPlace : null },
+      documents: papers.map((paper) => ({ ...paper, extraReason: null })),
+      dossierCount: 120,
+      resultDelivery: { mode, address: place },
     });
     await hanh.paper.preview({ dossierId, form: 'receiptSlip', layout: 'a5', reason: null });
     const [before, after] = slips;
     expect(before).toEqual({ ...after, occurredAt: expect.any(String), dossierId: null, copies: [2] });
-    expect(before?.documents).toEqual([{ name: 'Tờ khai', form: 'original', count: 2 }, { name: 'Giấy tờ tùy thân', form: 'presentOnly', count: 1 }]);
+    expect(before?.documents).toEqual([
+      { name: 'Tờ khai', form: 'original', count: 2 },
+      { name: 'Giấy tờ tùy thân', form: 'presentOnly', count: 1 },
+    ]);
     expect(ReceiptSlipData.safeParse(before).success).toBe(true);
   });
 
   test('of an empty form and of half a time answers with what there is', async () => {
-    expect(await hanh.reception.preview({ draft: draft(), highlight: null })).toMatchObject({ due: null, dueFault: null, feeVnd: null, nextDossierCode: '000.05.24.H11-260608-2001' });
-    expect(await hanh.reception.preview({ draft: draft({ procedureCode: '1.001022', occurredAt: '2026-06-' }), highlight: null })).toMatchObject({ due: { receivedAt: '2026-06-08T09:15' } });
+    expect(await hanh.reception.preview({ draft: draft(), highlight: null })).toMatchObject({
+      due: null,
+      dueFault: null,
+      feeVnd: null,
+      nextDossierCode: '000.05.24.H11-260608-2001',
+    });
+    expect(
+      await hanh.reception.preview({ draft: draft({ procedureCode: '1.001022', occurredAt: '2026-06-' }), highlight: null }),
+    ).toMatchObject({ due: { receivedAt: '2026-06-08T09:15' } });
   });
 
   test('says why there is no due date', async () => {
-    const fault = async (changes: Parameters<typeof draft>[0]) => (await hanh.reception.preview({ draft: draft(changes), highlight: null })).dueFault;
+    const fault = async (changes: Parameters<typeof draft>[0]) =>
+      (await hanh.reception.preview({ draft: draft(changes), highlight: null })).dueFault;
     expect(await fault({ procedureCode: '1.001022', occurredAt: '2050-06-08T09:00' })).toBe('calendar-missing');
     expect(await fault({ procedureCode: '9.999999' })).toBe('procedure-unknown');
     // A year still being typed: no code could hold it.
@@ -278,7 +386,16 @@ describe('preview', () => {
 
 test('procedures are found by any part and opened by code', async () => {
   const [found] = await hanh.reception.procedures({ text: 'nhan cha me', limit: 5 });
-  expect(found).toEqual({ procedureCode: '1.001022', name: 'Thủ tục đăng ký nhận cha, mẹ, con', fieldName: expect.stringContaining('ộ tịch'), handledBy: null, registerOnly: false });
+  expect(found).toEqual({
+    procedureCode: '1.001022',
+    name: 'Thủ tục đăng ký nhận cha, mẹ, con',
+    fieldName: expect.stringContaining('ộ tịch'),
+    handledBy: null,
+    registerOnly: false,
+  });
   expect((await hanh.reception.procedure({ procedureCode: '1.001022' })).procedureVersionId).toBe('1.001022@1');
-  expect(await refusal(hanh.reception.procedure({ procedureCode: '9.999999' }))).toEqual({ code: 'procedure-unknown', data: { procedureCode: '9.999999' } });
+  expect(await refusal(hanh.reception.procedure({ procedureCode: '9.999999' }))).toEqual({
+    code: 'procedure-unknown',
+    data: { procedureCode: '9.999999' },
+  });
 });

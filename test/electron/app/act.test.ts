@@ -11,7 +11,9 @@ beforeEach(async () => {
   [hanh, ngan, tam] = [office.as('Lê Thị Hạnh'), office.as('Võ Thị Kim Ngân'), office.as('Trần Minh Tâm')];
   ({ dossierId } = await hanh.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false }));
 });
-afterEach(() => { office.close(); });
+afterEach(() => {
+  office.close();
+});
 
 const takenOver = { fromPersonId: null, note: null };
 const resolved = { result: 'granted', resultNo: '15/2026', reason: null };
@@ -20,7 +22,11 @@ const voided = { reason: 'Nhập hai lần', byUnitHead: false };
 const step = (who: Client, number: number, basedOn: number, kind: string, payload: Record<string, unknown>) =>
   who.dossier.act({ commandId: commandId(number), dossierId, basedOn: commandId(basedOn), kind, payload });
 const notLawful = (why: string) => ({ code: 'act-not-lawful', data: { why } });
-const kinds = () => office.store().acts.ofDossier(dossierId).map(({ body }) => body.kind);
+const kinds = () =>
+  office
+    .store()
+    .acts.ofDossier(dossierId)
+    .map(({ body }) => body.kind);
 
 test('takes over, resolves and returns, each step by whose it is', async () => {
   expect(await step(ngan, 2, 1, 'dossier.takenOver', takenOver)).toEqual({ actId: commandId(2) });
@@ -29,7 +35,12 @@ test('takes over, resolves and returns, each step by whose it is', async () => {
   office.clock.now = '2026-06-11T08:00:00.000+07:00';
   await step(hanh, 4, 3, 'dossier.returned', returned);
   const { state, badge, timeline, next, names } = await hanh.dossier.get({ dossierId });
-  expect(state).toMatchObject({ status: 'returned', resolvedAt: '2026-06-10T10:00:00.000+07:00', returnedAt: '2026-06-11T08:00:00.000+07:00', needsDecision: [] });
+  expect(state).toMatchObject({
+    status: 'returned',
+    resolvedAt: '2026-06-10T10:00:00.000+07:00',
+    returnedAt: '2026-06-11T08:00:00.000+07:00',
+    needsDecision: [],
+  });
   expect(badge).toEqual({ kind: 'returned', days: null, at: office.clock.now });
   expect(timeline.map(({ kind, actorName, effect }) => [kind, actorName, effect])).toEqual([
     ['dossier.accepted', 'Lê Thị Hạnh', 'applied'],
@@ -60,7 +71,17 @@ test('an unlawful step is refused with its reason, and nothing is kept', async (
   expect(await refusal(step(hanh, 2, 1, 'dossier.accepted', {}))).toEqual(notLawful('unknown-kind'));
   expect(await refusal(step(hanh, 2, 1, 'nothing.known', {}))).toEqual(notLawful('unknown-kind'));
   expect(await refusal(step(ngan, 2, 1, 'dossier.takenOver', { note: 7 }))).toEqual(notLawful('payload-unreadable'));
-  expect(await refusal(hanh.dossier.act({ commandId: commandId(2), dossierId: commandId(99), basedOn: commandId(1), kind: 'dossier.noted', payload: { text: 'a' } }))).toEqual({ code: 'dossier-unknown', data: { dossierCode: '' } });
+  expect(
+    await refusal(
+      hanh.dossier.act({
+        commandId: commandId(2),
+        dossierId: commandId(99),
+        basedOn: commandId(1),
+        kind: 'dossier.noted',
+        payload: { text: 'a' },
+      }),
+    ),
+  ).toEqual({ code: 'dossier-unknown', data: { dossierCode: '' } });
   expect(kinds()).toEqual(['dossier.accepted']);
 });
 
@@ -75,11 +96,18 @@ test('a step from a page that has not seen the last change is refused, not parke
 test('a note goes with any state, from any page', async () => {
   await step(ngan, 2, 1, 'dossier.takenOver', takenOver);
   await step(hanh, 3, 1, 'dossier.noted', { text: 'Gọi lại buổi chiều' });
-  expect((await hanh.dossier.get({ dossierId })).timeline.at(-1)).toMatchObject({ kind: 'dossier.noted', effect: 'applied', details: { text: 'Gọi lại buổi chiều' } });
+  expect((await hanh.dossier.get({ dossierId })).timeline.at(-1)).toMatchObject({
+    kind: 'dossier.noted',
+    effect: 'applied',
+    details: { text: 'Gọi lại buổi chiều' },
+  });
 });
 
 test('texts of a step go through the door', async () => {
-  expect(await refusal(step(hanh, 2, 1, 'dossier.noted', { text: 'Gọi\0lại' }))).toEqual({ code: 'text-refused', data: { field: 'text', reason: 'nul' } });
+  expect(await refusal(step(hanh, 2, 1, 'dossier.noted', { text: 'Gọi\0lại' }))).toEqual({
+    code: 'text-refused',
+    data: { field: 'text', reason: 'nul' },
+  });
   await step(hanh, 2, 1, 'dossier.noted', { text: 'Gọi lại'.normalize('NFD') });
   expect(office.store().acts.find(commandId(2))?.body.payload).toEqual({ text: 'Gọi lại'.normalize('NFC') });
 });
@@ -94,16 +122,27 @@ test('voiding is the receptionist’s the same day before hand-over, then the un
 });
 
 test('numbers are masked on the page; one in full is given and recorded: who, when, which', async () => {
-  expect((await hanh.dossier.get({ dossierId })).state.applicant).toMatchObject({ personalId: '060*****0123', phone: expect.not.stringContaining('0900000001') });
+  expect((await hanh.dossier.get({ dossierId })).state.applicant).toMatchObject({
+    personalId: '060*****0123',
+    phone: expect.not.stringContaining('0900000001'),
+  });
   const reveal = (what: 'personalId' | 'phone', number: number) => ngan.dossier.reveal({ dossierId, commandId: commandId(number), what });
   expect(await reveal('personalId', 2)).toEqual({ value: '060185000123' });
   expect(await reveal('personalId', 2)).toEqual({ value: '060185000123' });
   expect(await reveal('phone', 3)).toEqual({ value: '0900000001' });
-  expect(office.store().acts.ofDossier(dossierId).slice(1).map(({ body }) => [body.kind, body.actorId, body.payload])).toEqual([
+  expect(
+    office
+      .store()
+      .acts.ofDossier(dossierId)
+      .slice(1)
+      .map(({ body }) => [body.kind, body.actorId, body.payload]),
+  ).toEqual([
     ['personalData.revealed', office.personId('Võ Thị Kim Ngân'), { what: 'personalId' }],
     ['personalData.revealed', office.personId('Võ Thị Kim Ngân'), { what: 'phone' }],
   ]);
-  expect(await refusal(hanh.dossier.reveal({ dossierId: commandId(99), commandId: commandId(4), what: 'phone' }))).toMatchObject({ code: 'dossier-unknown' });
+  expect(await refusal(hanh.dossier.reveal({ dossierId: commandId(99), commandId: commandId(4), what: 'phone' }))).toMatchObject({
+    code: 'dossier-unknown',
+  });
 });
 
 test('the list finds, counts and opens', async () => {
@@ -120,7 +159,11 @@ test('the list finds, counts and opens', async () => {
     sent: 'unsent',
   };
   for (const text of ['', 'dang hoa', '0123', '0900000001', '260608-2001', '000.05.24.H11-260608-2001']) {
-    expect({ text, ...(await hanh.dossier.find({ text, tab: 'all', offset: 0, limit: 50 })) }).toEqual({ text, rows: [row], loosely: null });
+    expect({ text, ...(await hanh.dossier.find({ text, tab: 'all', offset: 0, limit: 50 })) }).toEqual({
+      text,
+      rows: [row],
+      loosely: null,
+    });
   }
   const tabs = { all: 1, inProcess: 1, dueSoon: 0, overdue: 0, paused: 0, awaitingReturn: 0, needsDecision: 0 };
   expect(await hanh.dossier.count({ text: '' })).toEqual({ tabs, dossiers: 1 });

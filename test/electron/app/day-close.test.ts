@@ -24,7 +24,12 @@ async function all(stream: Promise<AsyncIterable<SyncProgress>>): Promise<SyncPr
 
 test('closed, sent and countersigned: the status, the review and the slip say the same', async () => {
   const hanh = office.as('Lê Thị Hạnh');
-  const { dossierId } = await hanh.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
+  const { dossierId } = await hanh.reception.accept({
+    commandId: commandId(1),
+    draftId: null,
+    reception: reception(),
+    settledAtDesk: false,
+  });
   await hanh.paper.print({ commandId: commandId(2), dossierId, form: 'receiptSlip', layout: null, reason: null, printer: null });
   expect(await hanh.sync.status()).toMatchObject({ allSent: false, unsent: { acts: 10, blobs: 1 } });
   await hanh.dayEnd.close();

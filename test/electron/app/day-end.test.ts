@@ -4,8 +4,12 @@ import { slipsOf } from '../../../electron/app/service/day-kept.ts';
 import { commandId, draft, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
 
 let office: Office;
-beforeEach(async () => { office = await openOffice(); });
-afterEach(() => { office.close(); });
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => {
+  office.close();
+});
 
 const accept = (who: Parameters<Office['as']>[0], number: number, changes: Parameters<typeof reception>[0] = {}) =>
   office.as(who).reception.accept({ commandId: commandId(number), draftId: null, reception: reception(changes), settledAtDesk: false });
@@ -15,7 +19,15 @@ test('an empty day has nothing to count and nothing open', async () => {
   expect(review).toEqual({
     date: '2026-06-08',
     now: '2026-06-08T09:15:00.000+07:00',
-    figures: { accepted: { total: 0, inPerson: 0, online: 0, postal: 0 }, resolved: { total: 0, early: 0, onTime: 0, late: 0 }, returned: 0, supplements: 0, notAccepted: 0, printed: { total: 0, reprints: 0 }, imported: 0 },
+    figures: {
+      accepted: { total: 0, inPerson: 0, online: 0, postal: 0 },
+      resolved: { total: 0, early: 0, onTime: 0, late: 0 },
+      returned: 0,
+      supplements: 0,
+      notAccepted: 0,
+      printed: { total: 0, reprints: 0 },
+      imported: 0,
+    },
     cash: [],
     outages: [],
     unsentBytes: 0,
@@ -29,16 +41,41 @@ test('an empty day has nothing to count and nothing open', async () => {
 test('counts today only, and the money of each person who took some', async () => {
   await accept('Lê Thị Hạnh', 1);
   office.clock.now = '2026-06-09T08:00:00.000+07:00';
-  await accept('Lê Thị Hạnh', 2, { channel: 'postal', fee: { amountVnd: 30_000, state: 'paid', exemptionReason: null, fiscalReceipt: null } });
+  await accept('Lê Thị Hạnh', 2, {
+    channel: 'postal',
+    fee: { amountVnd: 30_000, state: 'paid', exemptionReason: null, fiscalReceipt: null },
+  });
   await accept('Nguyễn Hoàng Phúc', 3, { fee: { amountVnd: 8000, state: 'paid', exemptionReason: null, fiscalReceipt: null } });
-  const { dossierId } = await accept('Nguyễn Hoàng Phúc', 4, { fee: { amountVnd: 5000, state: 'unpaid', exemptionReason: null, fiscalReceipt: null } });
+  const { dossierId } = await accept('Nguyễn Hoàng Phúc', 4, {
+    fee: { amountVnd: 5000, state: 'unpaid', exemptionReason: null, fiscalReceipt: null },
+  });
   const ngan = office.as('Võ Thị Kim Ngân');
-  await ngan.dossier.act({ commandId: commandId(5), dossierId, basedOn: commandId(4), kind: 'dossier.takenOver', payload: { fromPersonId: null, note: null } });
-  await ngan.dossier.act({ commandId: commandId(6), dossierId, basedOn: commandId(5), kind: 'dossier.resolved', payload: { result: 'granted', resultNo: null, reason: null } });
+  await ngan.dossier.act({
+    commandId: commandId(5),
+    dossierId,
+    basedOn: commandId(4),
+    kind: 'dossier.takenOver',
+    payload: { fromPersonId: null, note: null },
+  });
+  await ngan.dossier.act({
+    commandId: commandId(6),
+    dossierId,
+    basedOn: commandId(5),
+    kind: 'dossier.resolved',
+    payload: { result: 'granted', resultNo: null, reason: null },
+  });
   const { figures, cash, acts } = await office.as('Lê Thị Hạnh').dayEnd.review();
   expect({ figures, cash, acts }).toEqual({
     acts: 5,
-    figures: { accepted: { total: 3, inPerson: 2, online: 0, postal: 1 }, resolved: { total: 1, early: 1, onTime: 0, late: 0 }, returned: 0, supplements: 0, notAccepted: 0, printed: { total: 0, reprints: 0 }, imported: 0 },
+    figures: {
+      accepted: { total: 3, inPerson: 2, online: 0, postal: 1 },
+      resolved: { total: 1, early: 1, onTime: 0, late: 0 },
+      returned: 0,
+      supplements: 0,
+      notAccepted: 0,
+      printed: { total: 0, reprints: 0 },
+      imported: 0,
+    },
     cash: [
       { personId: office.personId('Lê Thị Hạnh'), fullName: 'Lê Thị Hạnh', takenVnd: 30_000, countedVnd: null },
       { personId: office.personId('Nguyễn Hoàng Phúc'), fullName: 'Nguyễn Hoàng Phúc', takenVnd: 8000, countedVnd: null },
@@ -63,7 +100,14 @@ test('money counted and the closing are kept for the day, and gone from the next
 test('names papers nobody has answered for and drafts that are not finished', async () => {
   const hanh = office.as('Lê Thị Hạnh');
   const { dossierId, dossierCode } = await accept('Lê Thị Hạnh', 1);
-  const { printActId } = await hanh.paper.print({ commandId: commandId(2), dossierId, form: 'receiptSlip', layout: null, reason: null, printer: null });
+  const { printActId } = await hanh.paper.print({
+    commandId: commandId(2),
+    dossierId,
+    form: 'receiptSlip',
+    layout: null,
+    reason: null,
+    printer: null,
+  });
   await hanh.draft.save({ draftId: commandId(50), data: draft({ fullName: 'Trần Thị Bê' }) });
   await office.as('Nguyễn Hoàng Phúc').draft.save({ draftId: commandId(51), data: draft({ fullName: 'Nguyễn Văn Tám' }) });
   const named = { dossierId, dossierCode, applicantName: 'Đặng Thị Hòa' };
@@ -100,8 +144,14 @@ test('the slip is shown before, printed only of a closed day, archived, and each
   expect([shown.pages.length, shown.copyNo]).toEqual([1, 1]);
   expect(await refusal(hanh.dayEnd.print({ commandId: commandId(60), layout: 'a5' }))).toEqual({ code: 'paper-unknown', data: {} });
   await hanh.dayEnd.close();
-  const both = await Promise.all([hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' }), hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' })]);
-  expect(both).toEqual([{ copyNo: 1, queued: true, queueFault: null }, { copyNo: 1, queued: true, queueFault: null }]);
+  const both = await Promise.all([
+    hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' }),
+    hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' }),
+  ]);
+  expect(both).toEqual([
+    { copyNo: 1, queued: true, queueFault: null },
+    { copyNo: 1, queued: true, queueFault: null },
+  ]);
   expect(await hanh.dayEnd.print({ commandId: commandId(62), layout: 'slip80' })).toEqual({ copyNo: 2, queued: true, queueFault: null });
   expect(office.queue.papers.map(({ options }) => options.paper)).toEqual(['a5', 'roll80']);
   const [first] = slipsOf(office.store(), '2026-06-08');

@@ -3,11 +3,20 @@ import { type FaultDetails, StoreFault, type StoreFaultCode } from '../../../ele
 import { commandId, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
 
 let office: Office;
-afterEach(() => { office.close(); });
+afterEach(() => {
+  office.close();
+});
 
-const accept = (number = 1) => office.as('Lê Thị Hạnh').reception.accept({ commandId: commandId(number), draftId: null, reception: reception(), settledAtDesk: false });
+const accept = (number = 1) =>
+  office.as('Lê Thị Hạnh').reception.accept({ commandId: commandId(number), draftId: null, reception: reception(), settledAtDesk: false });
 /** The store as it would answer from now on. */
-const breakWith = (error: Error) => { Object.assign(office.store(), { commitWith: () => { throw error; } }); };
+const breakWith = (error: Error) => {
+  Object.assign(office.store(), {
+    commitWith: () => {
+      throw error;
+    },
+  });
+};
 
 test.each<[StoreFaultCode, FaultDetails, { code: string; data: unknown }]>([
   ['disk-full', {}, { code: 'disk-full', data: {} }],
@@ -25,7 +34,10 @@ test('what nobody foresaw is a reference on the page, and its place in the log',
   const { code, data } = await refusal(accept());
   const { reference } = data as { reference: string };
   expect(code).toBe('INTERNAL_SERVER_ERROR');
-  expect(office.log.at(-1)).toEqual({ event: 'call-failed', details: { path: 'reception.accept', reference, name: 'TypeError', at: expect.stringContaining('failures.test.ts') } });
+  expect(office.log.at(-1)).toEqual({
+    event: 'call-failed',
+    details: { path: 'reception.accept', reference, name: 'TypeError', at: expect.stringContaining('failures.test.ts') },
+  });
   expect(JSON.stringify([data, office.log])).not.toContain('Hòa');
 });
 
@@ -34,14 +46,31 @@ test('an answer that breaks the contract is a reference too, not what it held', 
   await accept();
   const { dossiers } = office.store();
   const { list } = dossiers;
-  Object.assign(dossiers, { list: (query: Parameters<typeof list>[0]) => ({ ...list(query), rows: list(query).rows.map((row) => ({ ...row, applicantName: 7 })) }) });
-  expect(await refusal(office.as('Lê Thị Hạnh').dossier.find({ text: '', tab: 'all', offset: 0, limit: 10 }))).toEqual({ code: 'INTERNAL_SERVER_ERROR', data: { reference: expect.any(String) } });
+  Object.assign(dossiers, {
+    list: (query: Parameters<typeof list>[0]) => ({ ...list(query), rows: list(query).rows.map((row) => ({ ...row, applicantName: 7 })) }),
+  });
+  expect(await refusal(office.as('Lê Thị Hạnh').dossier.find({ text: '', tab: 'all', offset: 0, limit: 10 }))).toEqual({
+    code: 'INTERNAL_SERVER_ERROR',
+    data: { reference: expect.any(String) },
+  });
   expect(office.log.at(-1)).toMatchObject({ event: 'call-failed', details: { path: 'dossier.find' } });
 });
 
 test('where the store cannot tell, nothing is answered and the app is opened again', async () => {
   const restarted = Promise.withResolvers<string>();
-  office = await openOffice({ restart: () => { restarted.resolve('restarted'); } });
+  office = await openOffice({
+    restart: () => {
+      restarted.resolve('restarted');
+    },
+  });
   breakWith(new StoreFault('store-needs-reopening', { part: 'store' }));
-  expect(await Promise.race([accept().then(() => 'answered', () => 'refused'), restarted.promise])).toBe('restarted');
+  expect(
+    await Promise.race([
+      accept().then(
+        () => 'answered',
+        () => 'refused',
+      ),
+      restarted.promise,
+    ]),
+  ).toBe('restarted');
 });

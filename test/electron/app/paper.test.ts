@@ -12,14 +12,17 @@ beforeEach(async () => {
   office = await openOffice();
   await begin();
 });
-afterEach(() => { office.close(); });
+afterEach(() => {
+  office.close();
+});
 
 async function begin(): Promise<void> {
   hanh = office.as('Lê Thị Hạnh');
   ({ dossierId } = await hanh.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false }));
 }
 
-const print = (number: number, reason: string | null = null) => hanh.paper.print({ commandId: commandId(number), dossierId, form: 'receiptSlip', layout: null, reason });
+const print = (number: number, reason: string | null = null) =>
+  hanh.paper.print({ commandId: commandId(number), dossierId, form: 'receiptSlip', layout: null, reason });
 const archived = () => office.store().prints.ofDossier(dossierId);
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -51,7 +54,8 @@ test('archives the paper byte for byte with template, copy and layout, and hands
 test('what the printer got is this dossier’s receipt', async () => {
   await print(2);
   const text = pdfText(office.queue.papers[0]!.pdf);
-  for (const words of ['000.05.24.H11-260608-2001', 'Đặng Thị Hòa', 'Lê Thị Hạnh', 'UBND THỊ TRẤN LẠC TÁNH']) expect(text.toLocaleUpperCase('vi')).toContain(words.toLocaleUpperCase('vi'));
+  for (const words of ['000.05.24.H11-260608-2001', 'Đặng Thị Hòa', 'Lê Thị Hạnh', 'UBND THỊ TRẤN LẠC TÁNH'])
+    expect(text.toLocaleUpperCase('vi')).toContain(words.toLocaleUpperCase('vi'));
 });
 
 test.each([
@@ -79,7 +83,11 @@ test('a reprint needs its reason, counts n and says so on the paper', async () =
   for (const reason of [null, '  ']) expect(await refusal(print(3, reason))).toEqual({ code: 'reason-missing', data: { field: 'reason' } });
   expect(await print(3, 'Người dân làm mất')).toMatchObject({ reprintNo: 1 });
   expect(await print(4, 'Kẹt giấy')).toMatchObject({ reprintNo: 2 });
-  expect(archived().map(({ reprintNo, reason }) => [reprintNo, reason])).toEqual([[0, null], [1, 'Người dân làm mất'], [2, 'Kẹt giấy']]);
+  expect(archived().map(({ reprintNo, reason }) => [reprintNo, reason])).toEqual([
+    [0, null],
+    [1, 'Người dân làm mất'],
+    [2, 'Kẹt giấy'],
+  ]);
   expect(pdfText(office.queue.papers[2]!.pdf).toLocaleUpperCase('vi')).toContain('BẢN IN LẠI LẦN 2');
   expect(office.store().acts.find(commandId(4))?.body.payload).toMatchObject({ replaces: commandId(3), stateActId: commandId(1) });
 });
@@ -93,19 +101,41 @@ test('of two windows that print for the first time at once one is first; the oth
 });
 
 test('is refused without its permission, for an unknown dossier, and for an id that printed another', async () => {
-  expect(await refusal(office.as('Phạm Công Quản').paper.print({ commandId: commandId(2), dossierId, form: 'receiptSlip', layout: null, reason: null }))).toEqual({ code: 'not-permitted', data: { needs: 'paper.print' } });
-  expect(await refusal(hanh.paper.print({ commandId: commandId(2), dossierId: commandId(99), form: 'receiptSlip', layout: null, reason: null }))).toMatchObject({ code: 'dossier-unknown' });
+  expect(
+    await refusal(
+      office.as('Phạm Công Quản').paper.print({ commandId: commandId(2), dossierId, form: 'receiptSlip', layout: null, reason: null }),
+    ),
+  ).toEqual({ code: 'not-permitted', data: { needs: 'paper.print' } });
+  expect(
+    await refusal(hanh.paper.print({ commandId: commandId(2), dossierId: commandId(99), form: 'receiptSlip', layout: null, reason: null })),
+  ).toMatchObject({ code: 'dossier-unknown' });
   await print(2);
   const other = await hanh.reception.accept({ commandId: commandId(5), draftId: null, reception: reception(), settledAtDesk: false });
-  expect(await refusal(hanh.paper.print({ commandId: commandId(2), dossierId: other.dossierId, form: 'receiptSlip', layout: null, reason: null }))).toEqual({ code: 'command-reused', data: {} });
-  expect(await refusal(hanh.paper.print({ commandId: commandId(1), dossierId, form: 'receiptSlip', layout: null, reason: 'Mờ' }))).toEqual({ code: 'command-reused', data: {} });
+  expect(
+    await refusal(
+      hanh.paper.print({ commandId: commandId(2), dossierId: other.dossierId, form: 'receiptSlip', layout: null, reason: null }),
+    ),
+  ).toEqual({ code: 'command-reused', data: {} });
+  expect(await refusal(hanh.paper.print({ commandId: commandId(1), dossierId, form: 'receiptSlip', layout: null, reason: 'Mờ' }))).toEqual({
+    code: 'command-reused',
+    data: {},
+  });
   expect(office.queue.papers).toHaveLength(1);
 });
 
 test('takes printer and layout of the settings, unless told', async () => {
-  await office.as('Trần Minh Tâm').office.saveSettings({ printer: 'Quay-2', layout: 'a4-two-duplex', idleLockMinutes: 10, scannerGapMs: 35 });
+  await office
+    .as('Trần Minh Tâm')
+    .office.saveSettings({ printer: 'Quay-2', layout: 'a4-two-duplex', idleLockMinutes: 10, scannerGapMs: 35 });
   await print(2);
-  await hanh.paper.print({ commandId: commandId(3), dossierId, form: 'receiptSlip', layout: 'a5-duplex', reason: 'Mờ', printer: 'Phòng họp' });
+  await hanh.paper.print({
+    commandId: commandId(3),
+    dossierId,
+    form: 'receiptSlip',
+    layout: 'a5-duplex',
+    reason: 'Mờ',
+    printer: 'Phòng họp',
+  });
   expect(office.queue.papers.map(({ options }) => options)).toEqual([
     { printer: 'Quay-2', copies: 1, paper: 'a4', duplex: 'shortEdge' },
     { printer: 'Phòng họp', copies: 1, paper: 'a5', duplex: 'longEdge' },
@@ -125,16 +155,30 @@ test('whether paper came out is an act: once, also when told twice', async () =>
   await print(2);
   const told = { commandId: commandId(3), printActId: commandId(2), ok: true };
   expect([await hanh.paper.cameOut(told), await hanh.paper.cameOut(told)]).toEqual([{}, {}]);
-  expect(office.store().acts.ofDossier(dossierId).map(({ body }) => body.kind)).toEqual(['dossier.accepted', 'paper.printed', 'paper.cameOut']);
+  expect(
+    office
+      .store()
+      .acts.ofDossier(dossierId)
+      .map(({ body }) => body.kind),
+  ).toEqual(['dossier.accepted', 'paper.printed', 'paper.cameOut']);
   expect(office.store().dossiers.findState(dossierId)?.slips).toMatchObject([{ actId: commandId(2), cameOut: true }]);
-  expect(await refusal(hanh.paper.cameOut({ ...told, commandId: commandId(4), printActId: commandId(1) }))).toEqual({ code: 'paper-unknown', data: {} });
-  expect(await refusal(office.as('Phạm Công Quản').paper.cameOut({ ...told, commandId: commandId(4) }))).toEqual({ code: 'not-permitted', data: { needs: 'paper.print' } });
+  expect(await refusal(hanh.paper.cameOut({ ...told, commandId: commandId(4), printActId: commandId(1) }))).toEqual({
+    code: 'paper-unknown',
+    data: {},
+  });
+  expect(await refusal(office.as('Phạm Công Quản').paper.cameOut({ ...told, commandId: commandId(4) }))).toEqual({
+    code: 'not-permitted',
+    data: { needs: 'paper.print' },
+  });
 });
 
 test('when paper cannot be made nothing is archived, and the repeated command prints', async () => {
   let broken = true;
   const { paper } = office.ports;
-  const fragile: PaperPort = { ...paper, renderPdf: (job) => (broken ? Promise.reject(fail('paper-process-died', {})) : paper.renderPdf(job)) };
+  const fragile: PaperPort = {
+    ...paper,
+    renderPdf: (job) => (broken ? Promise.reject(fail('paper-process-died', {})) : paper.renderPdf(job)),
+  };
   office.close();
   office = await openOffice({ paper: fragile });
   await begin();

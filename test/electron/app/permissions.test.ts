@@ -7,8 +7,12 @@ import { permissionOfKind } from '../../../electron/app/service/act.ts';
 import { commandId, type Office, openOffice, people, reception, refusal, type PersonName } from '../../helpers/desk.ts';
 
 let office: Office;
-beforeAll(async () => { office = await openOffice(); });
-afterAll(() => { office.close(); });
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => {
+  office.close();
+});
 
 type Call = { readonly path: string; readonly needs: CallMeta['needs'] };
 
@@ -26,7 +30,10 @@ const nameOf = (role: Role): PersonName => {
 
 /** What the gate says to a call whose input is otherwise wrong; past the gate that is what is complained of. */
 async function gate(client: object, path: string): Promise<'open' | { code: string; data: unknown }> {
-  const call = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], client) as (input: unknown, options: object) => Promise<unknown>;
+  const call = path.split('.').reduce<unknown>((node, key) => (node as Record<string, unknown>)[key], client) as (
+    input: unknown,
+    options: object,
+  ) => Promise<unknown>;
   const stop = new AbortController();
   try {
     const answer = await call({ nothing: 'that fits' }, { signal: stop.signal });
@@ -99,8 +106,11 @@ test.each(Role.options.flatMap((role) => calls.map((call) => ({ role, ...call })
 });
 
 test('a step of the course needs the permission of its kind on top', async () => {
-  const { dossierId, acceptActId } = await office.as('Lê Thị Hạnh').reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
-  const step = (name: PersonName, kind: string) => refusal(office.as(name).dossier.act({ commandId: commandId(2), dossierId, basedOn: acceptActId, kind, payload: {} }));
+  const { dossierId, acceptActId } = await office
+    .as('Lê Thị Hạnh')
+    .reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
+  const step = (name: PersonName, kind: string) =>
+    refusal(office.as(name).dossier.act({ commandId: commandId(2), dossierId, basedOn: acceptActId, kind, payload: {} }));
   const seen: Record<string, Record<string, string>> = {};
   for (const kind of Object.keys(permissionOfKind)) {
     for (const role of ['receptionist', 'specialist', 'approver', 'unitHead'] as const) {
@@ -108,7 +118,10 @@ test('a step of the course needs the permission of its kind on top', async () =>
       (seen[kind] ??= {})[role] = code === 'not-permitted' ? 'no' : 'yes';
     }
   }
-  const allowed = (...roles: Role[]) => Object.fromEntries((['receptionist', 'specialist', 'approver', 'unitHead'] as const).map((role) => [role, roles.includes(role) ? 'yes' : 'no']));
+  const allowed = (...roles: Role[]) =>
+    Object.fromEntries(
+      (['receptionist', 'specialist', 'approver', 'unitHead'] as const).map((role) => [role, roles.includes(role) ? 'yes' : 'no']),
+    );
   expect(seen).toEqual({
     'dossier.handedOver': allowed('receptionist', 'specialist', 'approver', 'unitHead'),
     'act.settled': allowed('specialist', 'approver', 'unitHead'),

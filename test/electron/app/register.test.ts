@@ -38,7 +38,9 @@ describe('a real quarter', () => {
     office = await openOffice();
     tam = office.as('Trần Minh Tâm');
   });
-  afterAll(() => { office.close(); });
+  afterAll(() => {
+    office.close();
+  });
 
   test('is previewed with its headers mapped, then imported with progress that only grows', async () => {
     const importId = await upload(tam, csv);
@@ -66,13 +68,26 @@ describe('a real quarter', () => {
   });
 
   test('every dossier is found by name, with and without its marks and by a part of it, by number, phone and code, and by their ends', async () => {
-    const codesOf = async (text: string) => (await tam.dossier.find({ text, tab: 'all', offset: 0, limit: 500 })).rows.map(({ dossierCode }) => dossierCode);
+    const codesOf = async (text: string) =>
+      (await tam.dossier.find({ text, tab: 'all', offset: 0, limit: 500 })).rows.map(({ dossierCode }) => dossierCode);
     const missed: string[] = [];
     let asked = 0;
     for (const [index, row] of rows.entries()) {
-      const [code, name, personalId, phone] = ['Mã hồ sơ', 'Tên cá nhân/tổ chức', 'Số định danh', 'Số điện thoại'].map((header) => column(row, header)) as [string, string, string, string];
+      const [code, name, personalId, phone] = ['Mã hồ sơ', 'Tên cá nhân/tổ chức', 'Số định danh', 'Số điện thoại'].map((header) =>
+        column(row, header),
+      ) as [string, string, string, string];
       const partOfName = name.split(' ').slice(-2).join(' ');
-      const ways = { code, codeEnd: code.slice(-11), name, folded: fold(name), partOfName, personalId, lastDigits: personalId.slice(-6), phone, phoneEnd: phone.slice(-6) };
+      const ways = {
+        code,
+        codeEnd: code.slice(-11),
+        name,
+        folded: fold(name),
+        partOfName,
+        personalId,
+        lastDigits: personalId.slice(-6),
+        phone,
+        phoneEnd: phone.slice(-6),
+      };
       for (const [way, text] of Object.entries(ways)) {
         asked += 1;
         if (text === '' || !(await codesOf(text)).includes(code)) missed.push(`row ${index + 2} by ${way}`);
@@ -83,7 +98,11 @@ describe('a real quarter', () => {
 
   test('an imported dossier has no receipt of ours to print', async () => {
     const found = await tam.dossier.byCode({ dossierCode: column(rows[0]!, 'Mã hồ sơ') });
-    expect(await refusal(tam.paper.print({ commandId: commandId(1), dossierId: found!.dossierId, form: 'receiptSlip', layout: null, reason: null }))).toEqual({ code: 'paper-unknown', data: {} });
+    expect(
+      await refusal(
+        tam.paper.print({ commandId: commandId(1), dossierId: found!.dossierId, form: 'receiptSlip', layout: null, reason: null }),
+      ),
+    ).toEqual({ code: 'paper-unknown', data: {} });
   });
 });
 
@@ -98,7 +117,9 @@ describe('a file with faults', () => {
     office = await openOffice();
     tam = office.as('Trần Minh Tâm');
   });
-  afterAll(() => { office.close(); });
+  afterAll(() => {
+    office.close();
+  });
 
   test('rejects bad rows by number and reason, and imports the others', async () => {
     const codeAt = headers.indexOf('Mã hồ sơ');
@@ -122,15 +143,29 @@ describe('a file with faults', () => {
   });
 
   test('a row whose code was given here is not a second dossier', async () => {
-    const { dossierCode } = await tam.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
-    const importId = await upload(tam, csvOf([headers, rows[20]!.map((cell, index) => (headers[index] === 'Mã hồ sơ' ? dossierCode : cell))]));
+    const { dossierCode } = await tam.reception.accept({
+      commandId: commandId(1),
+      draftId: null,
+      reception: reception(),
+      settledAtDesk: false,
+    });
+    const importId = await upload(
+      tam,
+      csvOf([headers, rows[20]!.map((cell, index) => (headers[index] === 'Mã hồ sơ' ? dossierCode : cell))]),
+    );
     expect(await tam.register.preview({ importId })).toMatchObject({ importable: 0, already: 1 });
     expect((await run(tam, importId)).at(-1)).toMatchObject({ imported: 0, already: 1 });
     expect(office.store().dossiers.findByCode(dossierCode)).toHaveLength(1);
   });
 
   test('without the columns needed is refused, naming them, in the preview and in the run', async () => {
-    const importId = await upload(tam, csvOf([['STT', 'Ghi chú'], ['1', 'a']]));
+    const importId = await upload(
+      tam,
+      csvOf([
+        ['STT', 'Ghi chú'],
+        ['1', 'a'],
+      ]),
+    );
     const refused = { code: 'file-headers-unknown', data: { missing: expect.arrayContaining(['dossierCode']) } };
     expect(await refusal(tam.register.preview({ importId }))).toEqual(refused);
     expect(await refusal(run(tam, importId))).toEqual(refused);
@@ -153,7 +188,9 @@ describe('an upload', () => {
     office = await openOffice();
     tam = office.as('Trần Minh Tâm');
   });
-  afterAll(() => { office.close(); });
+  afterAll(() => {
+    office.close();
+  });
   const small = csvOf([headers, rows[0]!]);
   const base64 = small.toString('base64');
 
@@ -175,12 +212,18 @@ describe('an upload', () => {
     const unknown = { code: 'import-unknown', data: {} };
     expect(await refusal(office.as('Phạm Công Quản').register.preview({ importId }))).toEqual(unknown);
     expect(await refusal(run(office.as('Phạm Công Quản'), importId))).toEqual(unknown);
-    expect(await refusal(office.as('Lê Thị Hạnh').register.preview({ importId }))).toEqual({ code: 'not-permitted', data: { needs: 'register.import' } });
+    expect(await refusal(office.as('Lê Thị Hạnh').register.preview({ importId }))).toEqual({
+      code: 'not-permitted',
+      data: { needs: 'register.import' },
+    });
     expect(await tam.register.cancel({ importId })).toEqual({});
     expect(await refusal(run(tam, importId))).toEqual(unknown);
   });
 
   test('of more than the limit is refused before it begins', async () => {
-    expect(await refusal(tam.register.begin({ fileName: 'a.csv', byteLength: maxImportBytes + 1 }))).toEqual({ code: 'file-too-large', data: { maxBytes: maxImportBytes } });
+    expect(await refusal(tam.register.begin({ fileName: 'a.csv', byteLength: maxImportBytes + 1 }))).toEqual({
+      code: 'file-too-large',
+      data: { maxBytes: maxImportBytes },
+    });
   });
 });

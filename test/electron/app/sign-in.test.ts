@@ -10,7 +10,9 @@ import { createStore } from '../../../electron/store/open-store.ts';
 import { type Client, commandId, newOffice, type Office, openOffice, people, pin, plan, reception, refusal } from '../../helpers/desk.ts';
 
 let office: Office;
-afterEach(() => { office.close(); });
+afterEach(() => {
+  office.close();
+});
 
 describe('PIN', () => {
   let personId: string;
@@ -23,9 +25,23 @@ describe('PIN', () => {
   const wrong = () => refusal(call.office.signIn({ personId, pin: '9999' }));
 
   test('signs a person in, who is then named first next time', async () => {
-    const signedIn = { personId, fullName: 'Lê Thị Hạnh', initials: 'LH', roles: ['receptionist'], title: 'Tiếp nhận', permissions: [...permissionsOf(['receptionist'])] };
+    const signedIn = {
+      personId,
+      fullName: 'Lê Thị Hạnh',
+      initials: 'LH',
+      roles: ['receptionist'],
+      title: 'Tiếp nhận',
+      permissions: [...permissionsOf(['receptionist'])],
+    };
     expect(await call.office.signIn({ personId, pin })).toEqual(signedIn);
-    const unit = { agencyCode: '000.05.24.H11', counterNo: 2, agencyName: 'UBND thị trấn Lạc Tánh', placeName: 'Lạc Tánh', upstreamName: 'huyện', training: false };
+    const unit = {
+      agencyCode: '000.05.24.H11',
+      counterNo: 2,
+      agencyName: 'UBND thị trấn Lạc Tánh',
+      placeName: 'Lạc Tánh',
+      upstreamName: 'huyện',
+      training: false,
+    };
     expect(await call.office.state()).toEqual({ phase: 'signed-in', unit, person: signedIn, now: office.clock.now });
     expect(await call.office.signOut()).toEqual({});
     expect(await call.office.state()).toMatchObject({ phase: 'sign-in', unit, lastPersonId: personId, now: office.clock.now });
@@ -52,7 +68,9 @@ describe('PIN', () => {
   });
 
   test('guesses from several windows at once are counted one by one', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, () => refusal(office.window().call.office.signIn({ personId, pin: '9999' }))));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => refusal(office.window().call.office.signIn({ personId, pin: '9999' }))),
+    );
     expect(answers.filter(({ code }) => code === 'wrong-pin')).toHaveLength(4);
     expect(office.store().credentials.find(personId)).toMatchObject({ failures: 5, lockedAt: office.clock.now });
   });
@@ -75,7 +93,9 @@ describe('set-up', () => {
     placeName: 'Bình An',
     people: [{ fullName: 'Trần Minh Tâm', roles: ['unitHead' as const], title: null, pin: '7391' }],
   };
-  beforeEach(() => { office = newOffice(); });
+  beforeEach(() => {
+    office = newOffice();
+  });
 
   test('makes the counter, shows the recovery code, and the person can sign in', async () => {
     const { call } = office.window();
@@ -84,7 +104,11 @@ describe('set-up', () => {
     expect(recoveryCode).toMatch(/^(?:[0-9A-Z]{4}-){8}[0-9A-Z]{4}$/u);
     expect(office.keptKeys).toHaveLength(1);
     const state = await call.office.state();
-    expect(state).toMatchObject({ phase: 'sign-in', unit: { agencyCode: 'H55.242', counterNo: 3, agencyName: 'UBND xã Bình An' }, people: [{ fullName: 'Trần Minh Tâm', initials: 'TT' }] });
+    expect(state).toMatchObject({
+      phase: 'sign-in',
+      unit: { agencyCode: 'H55.242', counterNo: 3, agencyName: 'UBND xã Bình An' },
+      people: [{ fullName: 'Trần Minh Tâm', initials: 'TT' }],
+    });
     const personId = office.personId('Trần Minh Tâm');
     expect(await call.office.signIn({ personId, pin: '7391' })).toMatchObject({ personId });
     expect(await refusal(call.office.setUp(input))).toEqual({ code: 'already-set-up', data: {} });
@@ -103,7 +127,10 @@ describe('set-up', () => {
 
   test.each(['1111', '1234', '98765', '0000000'])('refuses the weak PIN %s before anything is made', async (weak) => {
     const { call } = office.window();
-    expect(await refusal(call.office.setUp({ ...input, people: [{ ...input.people[0]!, pin: weak }] }))).toEqual({ code: 'pin-too-weak', data: {} });
+    expect(await refusal(call.office.setUp({ ...input, people: [{ ...input.people[0]!, pin: weak }] }))).toEqual({
+      code: 'pin-too-weak',
+      data: {},
+    });
     expect([office.keptKeys, existsSync(join(office.dataDir, 'store.db'))]).toEqual([[], false]);
     expect(await call.office.setUp(input)).toMatchObject({ recoveryCode: expect.any(String) });
   });
@@ -117,7 +144,15 @@ describe('set-up', () => {
 
   test('that was cut off after its first act is begun again', async () => {
     const key = new Uint8Array(32).fill(7);
-    createStore({ dataDir: office.dataDir, key, agencyCode: 'H55.242', counterNo: 1, deviceId: commandId(1), actorId: 'setup', at: office.clock.now }).close();
+    createStore({
+      dataDir: office.dataDir,
+      key,
+      agencyCode: 'H55.242',
+      counterNo: 1,
+      deviceId: commandId(1),
+      actorId: 'setup',
+      at: office.clock.now,
+    }).close();
     office.desk.openWith(key);
     expect(await office.window().call.office.state()).toEqual({ phase: 'set-up', recovery: false });
     await office.window().call.office.setUp(input);
@@ -134,11 +169,21 @@ describe('set-up', () => {
 describe('recovery code', () => {
   test('opens a store whose key was lost, and the key is kept again', async () => {
     office = newOffice();
-    const recoveryCode = await office.desk.setUp({ agencyCode: 'H55.242', counterNo: 1, agencyName: 'UBND xã Bình An', placeName: 'Bình An', people: [{ ...people[4], roles: ['unitHead'], pin }] });
+    const recoveryCode = await office.desk.setUp({
+      agencyCode: 'H55.242',
+      counterNo: 1,
+      agencyName: 'UBND xã Bình An',
+      placeName: 'Bình An',
+      people: [{ ...people[4], roles: ['unitHead'], pin }],
+    });
     office.desk.close();
     const { call } = office.window();
     expect(await call.office.state()).toEqual({ phase: 'set-up', recovery: true });
-    expect(await refusal(call.office.unlockWithRecoveryCode({ recoveryCode: `${recoveryCode.slice(0, -1)}${recoveryCode.endsWith('0') ? '1' : '0'}` }))).toEqual({ code: 'recovery-code-mistyped', data: {} });
+    expect(
+      await refusal(
+        call.office.unlockWithRecoveryCode({ recoveryCode: `${recoveryCode.slice(0, -1)}${recoveryCode.endsWith('0') ? '1' : '0'}` }),
+      ),
+    ).toEqual({ code: 'recovery-code-mistyped', data: {} });
     const stranger = newOffice();
     const another = await stranger.desk.setUpWith(plan());
     stranger.close();
@@ -156,7 +201,10 @@ test('settings are the counter’s: saved by who may, read by everybody signed i
   const defaults = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35 };
   const chosen = { ...defaults, printer: 'Quay-2', layout: 'a4-two' as const };
   expect(await office.as('Lê Thị Hạnh').office.settings()).toEqual(defaults);
-  expect(await refusal(office.as('Lê Thị Hạnh').office.saveSettings(chosen))).toEqual({ code: 'not-permitted', data: { needs: 'settings.write' } });
+  expect(await refusal(office.as('Lê Thị Hạnh').office.saveSettings(chosen))).toEqual({
+    code: 'not-permitted',
+    data: { needs: 'settings.write' },
+  });
   const quan = office.as('Phạm Công Quản');
   expect([await quan.office.saveSettings(chosen), await quan.office.saveSettings(chosen)]).toEqual([chosen, chosen]);
   expect(await office.as('Lê Thị Hạnh').office.settings()).toEqual(chosen);
@@ -189,7 +237,8 @@ test('over a real line: typed failures, a stream, and everybody out when the mac
   port1.start();
   expect(await refusal(call.office.signIn({ personId, pin: '9999' }))).toEqual({ code: 'wrong-pin', data: { attemptsLeft: 4 } });
   await call.office.signIn({ personId, pin });
-  const accept = (note: string) => call.reception.accept({ commandId: commandId(1), draftId: null, reception: reception({ note }), settledAtDesk: false });
+  const accept = (note: string) =>
+    call.reception.accept({ commandId: commandId(1), draftId: null, reception: reception({ note }), settledAtDesk: false });
   expect(await refusal(accept('\0'))).toEqual({ code: 'text-refused', data: { field: 'note', reason: 'nul' } });
   const watched = (await (await call.office.watch()).next()).value;
   expect(watched).toMatchObject({ dossiers: 0 });

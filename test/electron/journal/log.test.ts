@@ -1,4 +1,14 @@
-import { appendFileSync, fdatasyncSync, ftruncateSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  appendFileSync,
+  fdatasyncSync,
+  ftruncateSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -13,13 +23,17 @@ beforeEach(() => {
   folder = temporaryFolder();
   path = join(folder.path, 'journal.log');
 });
-afterEach(() => { folder.remove(); });
+afterEach(() => {
+  folder.remove();
+});
 
 function read(key: Uint8Array = testKey): { frames: string[]; end: LogEnd } {
   const reader = openLogReader(path, key);
   try {
     const frames: string[] = [];
-    const end = reader.each((frame) => { frames.push(frame.plaintext.toString()); });
+    const end = reader.each((frame) => {
+      frames.push(frame.plaintext.toString());
+    });
     return { frames, end };
   } finally {
     reader.close();
@@ -71,7 +85,9 @@ test('what was appended is read in order, by a second opening as well', () => {
 test('nothing in the file can be read without the key', () => {
   logOf(['Nguyễn Thị Kim Oanh']).log.close();
   expect(readFileSync(path).includes('Nguyễn')).toBe(false);
-  expect(() => read(new Uint8Array(32))).toThrow(expect.objectContaining({ code: 'journal-log-damaged', details: { frame: 0, offset: headerBytes, why: 'seal' } }));
+  expect(() => read(new Uint8Array(32))).toThrow(
+    expect.objectContaining({ code: 'journal-log-damaged', details: { frame: 0, offset: headerBytes, why: 'seal' } }),
+  );
 });
 
 test('a torn end is cut off at the next opening, wherever the write stopped', () => {
@@ -100,7 +116,12 @@ test('a changed byte before the last frame is damage with its place, never a tor
       bytes[offset] = bytes[offset]! ^ change;
       writeFileSync(path, bytes);
       const broken = offset < places[0]!.end ? places[0]! : places[1]!;
-      expect(() => read()).toThrow(expect.objectContaining({ code: 'journal-log-damaged', details: { frame: broken.index, offset: broken.offset, why: expect.any(String) } }));
+      expect(() => read()).toThrow(
+        expect.objectContaining({
+          code: 'journal-log-damaged',
+          details: { frame: broken.index, offset: broken.offset, why: expect.any(String) },
+        }),
+      );
     }),
     { numRuns: 300 },
   );
@@ -114,9 +135,13 @@ test('a frame left out or exchanged is damage', () => {
   const rest = whole.subarray(places[3]!.offset);
   const head = whole.subarray(0, headerBytes);
   writeFileSync(path, Buffer.concat([head, a!, c!, b!, rest]));
-  expect(() => read()).toThrow(expect.objectContaining({ code: 'journal-log-damaged', details: { frame: 1, offset: places[1]!.offset, why: 'seal' } }));
+  expect(() => read()).toThrow(
+    expect.objectContaining({ code: 'journal-log-damaged', details: { frame: 1, offset: places[1]!.offset, why: 'seal' } }),
+  );
   writeFileSync(path, Buffer.concat([head, a!, rest]));
-  expect(() => read()).toThrow(expect.objectContaining({ code: 'journal-log-damaged', details: { frame: 1, offset: places[1]!.offset, why: 'seal' } }));
+  expect(() => read()).toThrow(
+    expect.objectContaining({ code: 'journal-log-damaged', details: { frame: 1, offset: places[1]!.offset, why: 'seal' } }),
+  );
 });
 
 test('more bytes than one write makes are damage even when nothing behind them can be read', () => {
@@ -148,8 +173,12 @@ describe('a failing disk', () => {
   const full = Object.assign(new Error('no space'), { code: 'ENOSPC' });
   const disk: LogDisk = {
     write: (fd, bytes, offset, length, position) => writeSync(fd, bytes, offset, length, position),
-    sync: (fd) => { fdatasyncSync(fd); },
-    truncate: (fd, length) => { ftruncateSync(fd, length); },
+    sync: (fd) => {
+      fdatasyncSync(fd);
+    },
+    truncate: (fd, length) => {
+      ftruncateSync(fd, length);
+    },
   };
 
   test('a full disk takes the frame back: the log is as before and goes on when there is room', () => {

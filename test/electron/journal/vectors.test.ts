@@ -29,7 +29,9 @@ test('header and key', () => {
 });
 
 test('acts are linked as the shared chain links them', () => {
-  expect(linked().map(({ act, linkHash }) => ({ ...act, linkHash }))).toEqual(vectors.map(({ body, link, linkHash }) => ({ body, link, linkHash })));
+  expect(linked().map(({ act, linkHash }) => ({ ...act, linkHash }))).toEqual(
+    vectors.map(({ body, link, linkHash }) => ({ body, link, linkHash })),
+  );
   expect(linked().every(bodyFits)).toBe(true);
   const [first, second] = linked();
   expect(bodyFits(withLink({ body: second!.act.body, link: first!.act.link }))).toBe(false);
@@ -39,12 +41,17 @@ test('frames of one and of two acts', () => {
   const acts = linked();
   const contents = [encodeActs(acts.slice(0, 1)), encodeActs(acts.slice(1, 3))];
   expect(contents.map(String)).toEqual(frozen.log.frames.map(({ plaintext }) => plaintext));
-  expect(frozen.log.frames.map(({ index, nonce }) => sealFrame(key, header, index, contents[index]!, bytes(nonce)).toString('hex'))).toEqual(frozen.log.frames.map(({ frame }) => frame));
-  const opened = frozen.log.frames.map(({ index, frame }) => openFrame(key, header, index, bytes(frame).subarray(0, prefixBytes), bytes(frame).subarray(prefixBytes)));
+  expect(
+    frozen.log.frames.map(({ index, nonce }) => sealFrame(key, header, index, contents[index]!, bytes(nonce)).toString('hex')),
+  ).toEqual(frozen.log.frames.map(({ frame }) => frame));
+  const opened = frozen.log.frames.map(({ index, frame }) =>
+    openFrame(key, header, index, bytes(frame).subarray(0, prefixBytes), bytes(frame).subarray(prefixBytes)),
+  );
   expect(opened).toEqual(contents.map((plaintext) => ({ plaintext })));
   expect(decodeActs(contents[1]!)).toEqual(acts.slice(1, 3).map(({ act }) => act));
 });
 
 test('content that is no acts is refused', () => {
-  for (const text of ['', '{}', '{"acts":[]}', '{"acts":[{"body":{},"link":{}}]}', 'null']) expect(() => decodeActs(Buffer.from(text))).toThrow(/./u);
+  for (const text of ['', '{}', '{"acts":[]}', '{"acts":[{"body":{},"link":{}}]}', 'null'])
+    expect(() => decodeActs(Buffer.from(text))).toThrow(/./u);
 });

@@ -9,8 +9,12 @@ import { newRecoveryCode, readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFil
 import { temporaryFolder, testKey } from '../../helpers/store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
-beforeEach(() => { folder = temporaryFolder(); });
-afterEach(() => { folder.remove(); });
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => {
+  folder.remove();
+});
 const fault = (code: string) => expect.objectContaining({ code });
 
 describe('key file', () => {
@@ -26,7 +30,9 @@ describe('key file', () => {
     writeKeyFile(path, testKey);
     expect([statSync(path).mode & 0o777, statSync(dirname(path)).mode & 0o777]).toEqual([0o600, 0o700]);
     expect(readKeyFile(path)).toEqual(testKey);
-    expect(() => { writeKeyFile(path, newDataKey()); }).toThrow(fault('key-file-exists'));
+    expect(() => {
+      writeKeyFile(path, newDataKey());
+    }).toThrow(fault('key-file-exists'));
     expect(readKeyFile(path)).toEqual(testKey);
     expect(newDataKey()).toHaveLength(32);
     expect(newDataKey()).not.toEqual(newDataKey());
@@ -60,7 +66,14 @@ describe('recovery code', () => {
 
   test('opens what it sealed, however it is typed', () => {
     const wrapped = wrapKey(testKey, code);
-    for (const typed of [code, code.toLowerCase(), code.replaceAll('-', ' '), code.replaceAll('-', ''), code.replaceAll('0', 'O').replaceAll('1', 'l'), ` ${code}\n`]) {
+    for (const typed of [
+      code,
+      code.toLowerCase(),
+      code.replaceAll('-', ' '),
+      code.replaceAll('-', ''),
+      code.replaceAll('0', 'O').replaceAll('1', 'l'),
+      ` ${code}\n`,
+    ]) {
       expect(unwrapKey(wrapped, typed)).toEqual(testKey);
     }
     expect(JSON.stringify(wrapped)).not.toContain(Buffer.from(testKey).toString('hex'));
@@ -81,11 +94,19 @@ describe('recovery code', () => {
     const plain = [...code.replaceAll('-', '')];
     const right = plain.join('');
     const wrong = fc.tuple(fc.nat(35), fc.constantFrom(...digits)).map(([place, digit]) => plain.with(place, digit).join(''));
-    const swapped = fc.nat(34).map((place) => plain.with(place, plain[place + 1]!).with(place + 1, plain[place]!).join(''));
+    const swapped = fc.nat(34).map((place) =>
+      plain
+        .with(place, plain[place + 1]!)
+        .with(place + 1, plain[place]!)
+        .join(''),
+    );
     fc.assert(
-      fc.property(fc.oneof(wrong, swapped).filter((typed) => typed !== right), (typed) => {
-        expect(() => unwrapKey(wrapped, typed)).toThrow(fault('recovery-code-mistyped'));
-      }),
+      fc.property(
+        fc.oneof(wrong, swapped).filter((typed) => typed !== right),
+        (typed) => {
+          expect(() => unwrapKey(wrapped, typed)).toThrow(fault('recovery-code-mistyped'));
+        },
+      ),
     );
     expect(unwrapKey(wrapped, right)).toEqual(testKey);
   });
@@ -106,7 +127,11 @@ describe('recovery code', () => {
 });
 
 test('base 32 goes there and back', () => {
-  fc.assert(fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => { expect(fromBase32(toBase32(bytes))).toEqual(bytes); }));
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+      expect(fromBase32(toBase32(bytes))).toEqual(bytes);
+    }),
+  );
   expect(toBase32(Uint8Array.from([0xff, 0, 0x5a]))).toBe('ZW05M');
   expect([readBase32(' o-Il\t1 '), fromBase32('U')]).toEqual(['0111', undefined]);
 });

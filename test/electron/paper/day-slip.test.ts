@@ -16,7 +16,18 @@ const slip = (change: Partial<DaySlipData> = {}): DaySlipData => ({
   counterNo: 2,
   closedAt: '2025-04-24T17:34',
   closedBy: 'Lê Thị Hạnh',
-  figures: { accepted: 34, resolved: 31, early: 22, onTime: 8, late: 1, returned: 29, supplements: 2, notAccepted: 1, printed: 71, reprints: 2 },
+  figures: {
+    accepted: 34,
+    resolved: 31,
+    early: 22,
+    onTime: 8,
+    late: 1,
+    returned: 29,
+    supplements: 2,
+    notAccepted: 1,
+    printed: 71,
+    reprints: 2,
+  },
   cash: [{ fullName: 'Lê Thị Hạnh', takenVnd: 284_000, countedVnd: 284_000 }],
   sentActs: 318,
   unsentActs: 0,
@@ -28,7 +39,11 @@ const slip = (change: Partial<DaySlipData> = {}): DaySlipData => ({
   preview: false,
   ...change,
 });
-const open = Array.from({ length: 120 }, (_, n) => ({ kind: 'needsDecision' as const, name: `250424-2${String(n).padStart(3, '0')} Nguyễn Thị Út Hiền`, count: 1 }));
+const open = Array.from({ length: 120 }, (_, n) => ({
+  kind: 'needsDecision' as const,
+  name: `250424-2${String(n).padStart(3, '0')} Nguyễn Thị Út Hiền`,
+  count: 1,
+}));
 
 test('one sheet for a day, more when much is open; the roll is as long as it needs to be', () => {
   const pages = (change: Partial<DaySlipData>) => typst.renderPdf({ form: 'daySlip', data: slip(change) }).pageCount;

@@ -6,13 +6,18 @@ import { createElectronDouble, type DoubleOptions } from '../../helpers/electron
 
 const key = Uint8Array.from({ length: 32 }, (_none, at) => at);
 let folder = '';
-beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'mc-keys-')); });
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mc-keys-'));
+});
 afterEach(() => {
   vi.doUnmock('electron');
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function keysOver(keyStore: DoubleOptions['keyStore'], ready = true): Promise<typeof import('../../../electron/shell/electron/keys.ts')> {
+async function keysOver(
+  keyStore: DoubleOptions['keyStore'],
+  ready = true,
+): Promise<typeof import('../../../electron/shell/electron/keys.ts')> {
   const double = createElectronDouble({ appPath: folder, userData: folder, keyStore });
   if (ready) double.becomeReady();
   vi.resetModules();
@@ -49,7 +54,7 @@ test('on Windows set-up waits until Local State holds the key behind it', async 
   await expect(kept).resolves.toBeUndefined();
 });
 
-test('another user\'s file is refused by the store itself; a missing one says so', async () => {
+test("another user's file is refused by the store itself; a missing one says so", async () => {
   const { unwrap } = await keysOver('v11');
   writeFileSync(join(folder, 'other.bin'), 'v12 of somebody else');
   await expect(unwrap(join(folder, 'other.bin'))).rejects.toThrow('decrypting');

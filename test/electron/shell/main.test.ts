@@ -8,8 +8,12 @@ import { echoClient, makeAppFolder, startMain, type EchoClient, type StartedShel
 let folder = '';
 let shell: StartedShell | undefined;
 
-beforeAll(async () => { folder = await makeAppFolder(); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeAll(async () => {
+  folder = await makeAppFolder();
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 afterEach(async () => {
   vi.unstubAllGlobals();
   await shell?.close();
@@ -18,7 +22,8 @@ afterEach(async () => {
 
 const start = async (options: Parameters<typeof startMain>[1] = {}): Promise<StartedShell> => {
   shell = await startMain(folder, options);
-  if (options.ready !== false && options.gotLock !== false) await vi.waitUntil(() => shell?.seen.windows[0]?.webContents.page !== undefined, 15_000);
+  if (options.ready !== false && options.gotLock !== false)
+    await vi.waitUntil(() => shell?.seen.windows[0]?.webContents.page !== undefined, 15_000);
   return shell;
 };
 
@@ -33,7 +38,13 @@ const ask = async (app: StartedShell): Promise<Line & { readonly calls: EchoClie
 const askUntilAnswered = async <T>(app: StartedShell, call: (calls: EchoClient) => Promise<T>): Promise<T> => {
   for (;;) {
     const { calls, closed } = await ask(app);
-    const answer = await Promise.race([call(calls).then((value) => ({ value }), () => undefined), closed.then(() => undefined)]);
+    const answer = await Promise.race([
+      call(calls).then(
+        (value) => ({ value }),
+        () => undefined,
+      ),
+      closed.then(() => undefined),
+    ]);
     if (answer !== undefined) return answer.value;
   }
 };
@@ -57,7 +68,9 @@ test('does before ready what must be done before it, in order', async () => {
   const app = await start({ ready: false });
   expect(app.seen.order).toEqual([
     'registerSchemesAsPrivileged [{"scheme":"app","privileges":{"standard":true,"secure":true,"supportFetchAPI":true,"codeCache":true}}]',
-    'enableSandbox', 'menu null', 'setAppUserModelId vn.example.motcua',
+    'enableSandbox',
+    'menu null',
+    'setAppUserModelId vn.example.motcua',
   ]);
   expect(app.seen.windows).toEqual([]);
   app.becomeReady();
@@ -135,7 +148,10 @@ test('quit waits for the worker', async () => {
   app.electron.app.quit();
   expect(app.seen.quit).toBe(false);
   await vi.waitUntil(() => app.seen.quit, 15_000);
-  const log = readFileSync(join(app.userData, 'logs/shell.log'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { code: string });
+  const log = readFileSync(join(app.userData, 'logs/shell.log'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { code: string });
   expect(log.map(({ code }) => code)).toEqual(['app-stopped', 'app-worker-exit']);
 });
 
@@ -151,24 +167,31 @@ test('a key made at set-up is wrapped, proved and found at the next start', asyn
   expect(again.key).toBe('09'.repeat(32));
 });
 
-test.each([undefined, 'v10'] as const)('without a real key store (%s) no key is kept, and a wrapped one leads to the recovery code', async (keyStore) => {
-  const app = await start({ keyStore });
-  const { calls, closed } = await ask(app);
-  await calls.makeKey();
-  await vi.waitUntil(async () => (await calls.about()).keyKept === false, 15_000);
-  writeFileSync(join(app.userData, 'key.bin'), 'v10 whatever');
-  calls.die().catch(() => {});
-  await closed;
-  const again = await askUntilAnswered(app, (next) => next.about());
-  expect(again.key).toBeUndefined();
-});
+test.each([undefined, 'v10'] as const)(
+  'without a real key store (%s) no key is kept, and a wrapped one leads to the recovery code',
+  async (keyStore) => {
+    const app = await start({ keyStore });
+    const { calls, closed } = await ask(app);
+    await calls.makeKey();
+    await vi.waitUntil(async () => (await calls.about()).keyKept === false, 15_000);
+    writeFileSync(join(app.userData, 'key.bin'), 'v10 whatever');
+    calls.die().catch(() => {});
+    await closed;
+    const again = await askUntilAnswered(app, (next) => next.about());
+    expect(again.key).toBeUndefined();
+  },
+);
 
 test('the second instance only brings the first window to the front', async () => {
   const app = await start();
   const [window] = app.seen.windows;
   window!.minimized = true;
   app.emitApp('second-instance');
-  expect({ minimized: window!.minimized, focused: window!.focused, windows: app.seen.windows.length }).toEqual({ minimized: false, focused: 1, windows: 1 });
+  expect({ minimized: window!.minimized, focused: window!.focused, windows: app.seen.windows.length }).toEqual({
+    minimized: false,
+    focused: 1,
+    windows: 1,
+  });
 });
 
 test('where another instance holds the lock, nothing is started', async () => {
@@ -188,7 +211,10 @@ test('the paper process is started when the worker asks and killed when it says 
   await calls.needPaper();
   await vi.waitUntil(async () => (await calls.about()).paperAnswer !== undefined, 15_000);
   const [paper] = app.seen.paper;
-  expect({ file: paper!.file, args: paper!.args }).toEqual({ file: join(folder, 'out/paper/process.cjs'), args: [join(folder, 'out/forms'), join(folder, 'out/fonts')] });
+  expect({ file: paper!.file, args: paper!.args }).toEqual({
+    file: join(folder, 'out/paper/process.cjs'),
+    args: [join(folder, 'out/forms'), join(folder, 'out/fonts')],
+  });
   expect((await calls.about()).paperAnswer).toEqual({ heard: 'print' });
   await calls.endPaper();
   await vi.waitUntil(() => paper!.killed, 15_000);

@@ -5,7 +5,9 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { join, ofNode, ofSocket } from '../../../electron/shell/pipe.ts';
 
 let server: WebSocketServer | undefined;
-afterEach(() => { server?.close(); });
+afterEach(() => {
+  server?.close();
+});
 
 /** A browser's socket and the app's port, joined by the shell. */
 async function joined(): Promise<{ page: WebSocket; app: MessagePort; hangUp: () => void }> {
@@ -40,7 +42,9 @@ test('text stays text and bytes stay bytes, both ways', async () => {
 test('order is kept', async () => {
   const { page, app } = await joined();
   const seen: unknown[] = [];
-  app.on('message', (data: unknown) => { seen.push(data); });
+  app.on('message', (data: unknown) => {
+    seen.push(data);
+  });
   for (let at = 0; at < 200; at += 1) page.send(at % 2 === 0 ? String(at) : Uint8Array.of(at));
   page.close();
   await once(app, 'close');

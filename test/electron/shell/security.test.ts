@@ -8,28 +8,56 @@ import { newEvent, type ElectronDouble } from '../../helpers/electron-double.ts'
 import { makeAppFolder, startMain, type StartedShell } from '../../helpers/shell-app.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const shellSources = ['electron/main.ts', 'electron/preload.ts', ...readdirSync(join(root, 'electron/shell'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `electron/shell/${name}`)];
+const shellSources = [
+  'electron/main.ts',
+  'electron/preload.ts',
+  ...readdirSync(join(root, 'electron/shell'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `electron/shell/${name}`),
+];
 const sourceText = (name: string): string => readFileSync(join(root, name), 'utf8');
 const types = readFileSync(join(root, 'node_modules/electron/electron.d.ts'), 'utf8');
 
 /** Every permission name the installed Electron knows, from its own types. */
-const permissions = [...new Set([...types.matchAll(/permission: ([^,;)]*'[a-z][^,;)]*)/gu)].flatMap((match) => [...(match[1] ?? '').matchAll(/'([a-zA-Z-]+)'/gu)].map((one) => one[1] ?? '')))];
+const permissions = [
+  ...new Set(
+    [...types.matchAll(/permission: ([^,;)]*'[a-z][^,;)]*)/gu)].flatMap((match) =>
+      [...(match[1] ?? '').matchAll(/'([a-zA-Z-]+)'/gu)].map((one) => one[1] ?? ''),
+    ),
+  ),
+];
 
 const hostile = [
-  'https://example.vn/', 'http://127.0.0.1/', 'file:///etc/passwd', 'javascript:alert(1)', 'data:text/html,x', 'app://evil/', 'app://counter.evil/',
-  'app://counter:80@evil/', 'blob:https://example.vn/1', 'about:blank', 'chrome://gpu', 'APP-counter://x',
+  'https://example.vn/',
+  'http://127.0.0.1/',
+  'file:///etc/passwd',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'app://evil/',
+  'app://counter.evil/',
+  'app://counter:80@evil/',
+  'blob:https://example.vn/1',
+  'about:blank',
+  'chrome://gpu',
+  'APP-counter://x',
 ];
 
 let folder = '';
 let shell: StartedShell;
-beforeAll(async () => { folder = await makeAppFolder(); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+beforeAll(async () => {
+  folder = await makeAppFolder();
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 const start = async (options: Parameters<typeof startMain>[1] = {}): Promise<StartedShell> => {
   shell = await startMain(folder, options);
   await vi.waitUntil(() => shell.seen.windows[0]?.webContents.page !== undefined, 15_000);
   return shell;
 };
-afterEach(async () => { await shell.close(); });
+afterEach(async () => {
+  await shell.close();
+});
 
 const windowOf = (app: StartedShell) => app.seen.windows[0]!;
 const load = (app: StartedShell, url: string): Promise<Response> => app.sessions.get('counter')!.handlers.get('app')!(new Request(url));
@@ -42,8 +70,17 @@ describe('the twenty points', () => {
   test('2, 3, 4, 6, 11: every window is sandboxed and isolated', async () => {
     const app = await start({ isPackaged: true });
     expect(windowOf(app).options.webPreferences).toEqual({
-      partition: 'counter', preload: join(folder, 'out/preload.cjs'), sandbox: true, contextIsolation: true, nodeIntegration: false,
-      webSecurity: true, webviewTag: false, spellcheck: false, navigateOnDragDrop: false, disableDialogs: true, devTools: false,
+      partition: 'counter',
+      preload: join(folder, 'out/preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      devTools: false,
     });
     expect(app.seen.order).toContain('enableSandbox');
   });
@@ -55,7 +92,9 @@ describe('the twenty points', () => {
       const session = app.sessions.get(name)!;
       const asked = permissions.map((permission) => {
         let granted: boolean | undefined;
-        session.permissionRequest!({}, permission, (ok) => { granted = ok; });
+        session.permissionRequest!({}, permission, (ok) => {
+          granted = ok;
+        });
         return [granted, session.permissionCheck!({}, permission)];
       });
       expect(asked).toEqual(permissions.map(() => [false, false]));
@@ -70,7 +109,9 @@ describe('the twenty points', () => {
     const app = await start();
     const cancelled = (url: string): boolean | undefined => {
       let answer: boolean | undefined;
-      app.sessions.get('counter')!.beforeRequest!({ url }, ({ cancel }) => { answer = cancel; });
+      app.sessions.get('counter')!.beforeRequest!({ url }, ({ cancel }) => {
+        answer = cancel;
+      });
       return answer;
     };
     expect(hostile.map(cancelled)).toEqual(hostile.map(() => true));
@@ -88,13 +129,24 @@ describe('the twenty points', () => {
     expect(nonceOf(first)).toMatch(/^[A-Za-z0-9+/]{22}==$/u);
     expect(nonceOf(second)).not.toBe(nonceOf(first));
     expect(await first.text()).toContain(`'nonce-${nonceOf(first)}'`);
-    expect(Object.fromEntries(['x-content-type-options', 'referrer-policy', 'cache-control', 'content-type'].map((name) => [name, first.headers.get(name)]))).toEqual({
-      'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8',
+    expect(
+      Object.fromEntries(
+        ['x-content-type-options', 'referrer-policy', 'cache-control', 'content-type'].map((name) => [name, first.headers.get(name)]),
+      ),
+    ).toEqual({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+      'content-type': 'text/html; charset=utf-8',
     });
   });
 
   test('8, 9, 10, 15: no loose switch and no `shell` of Electron in the sources', () => {
-    const loose = shellSources.filter((name) => /allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|registerSource|bypassCSP|import \{[^}]*\bshell\b[^}]*\} from 'electron'|crashReporter/u.test(sourceText(name)));
+    const loose = shellSources.filter((name) =>
+      /allowRunningInsecureContent|experimentalFeatures|enableBlinkFeatures|registerSource|bypassCSP|import \{[^}]*\bshell\b[^}]*\} from 'electron'|crashReporter/u.test(
+        sourceText(name),
+      ),
+    );
     expect(loose).toEqual([]);
   });
 
@@ -123,7 +175,13 @@ describe('the twenty points', () => {
     const app = await start();
     const { webContents } = windowOf(app);
     const posted: string[] = [];
-    const frame = { origin: 'app://counter', parent: null, postMessage: (channel: string) => { posted.push(channel); } };
+    const frame = {
+      origin: 'app://counter',
+      parent: null,
+      postMessage: (channel: string) => {
+        posted.push(channel);
+      },
+    };
     webContents.ipc.emit('app-port', { senderFrame: null });
     webContents.ipc.emit('app-port', { senderFrame: { ...frame, parent: frame } });
     webContents.ipc.emit('app-port', { senderFrame: { ...frame, origin: 'app://evil' } });
@@ -144,7 +202,15 @@ describe('the twenty points', () => {
   });
 });
 
-test.each(['app://counter/../../secret.txt', 'app://counter/%2e%2e/%2e%2e/secret.txt', 'app://counter/..%5c..%5csecret.txt', 'app://counter//etc/passwd', 'app://evil/', 'app://counter/assets', 'app://counter/a.js'])('404: %s', async (url) => {
+test.each([
+  'app://counter/../../secret.txt',
+  'app://counter/%2e%2e/%2e%2e/secret.txt',
+  'app://counter/..%5c..%5csecret.txt',
+  'app://counter//etc/passwd',
+  'app://evil/',
+  'app://counter/assets',
+  'app://counter/a.js',
+])('404: %s', async (url) => {
   const app = await start();
   expect((await load(app, url)).status).toBe(404);
 });
@@ -156,7 +222,12 @@ test('404 for anything but GET', async () => {
 
 test('only the shell names electron, and no source of it names another shell', () => {
   const named = shellSources.filter((name) => /from 'electron'/u.test(sourceText(name)));
-  expect(named.toSorted()).toEqual(['connect', 'harden', 'keys', 'paper', 'window'].map((name) => `electron/shell/electron/${name}.ts`).concat('electron/main.ts', 'electron/preload.ts').toSorted());
+  expect(named.toSorted()).toEqual(
+    ['connect', 'harden', 'keys', 'paper', 'window']
+      .map((name) => `electron/shell/electron/${name}.ts`)
+      .concat('electron/main.ts', 'electron/preload.ts')
+      .toSorted(),
+  );
   expect(shellSources.filter((name) => !name.includes('loopback') && /127\.0\.0\.1|loopback\//u.test(sourceText(name)))).toEqual([]);
 });
 

@@ -31,7 +31,13 @@ beforeAll(() => {
     furtherAct(103, 7, based(7), 'dossier.takenOver', { fromPersonId: null, note: null }),
     furtherAct(104, 7, id(103, 3), 'dossier.paymentRequested', { reason: 'Thuế', amountVnd: null }),
     furtherAct(105, 8, based(8), 'dossier.voided', { reason: 'Nhập hai lần', byUnitHead: false }, '2026-06-08T10:00:00+07:00'),
-    furtherAct(106, 3, based(3), 'dossier.returned', { collector: 'applicant', collectorName: null, authorisation: null, trackingNo: null, lostReceiptReason: null }),
+    furtherAct(106, 3, based(3), 'dossier.returned', {
+      collector: 'applicant',
+      collectorName: null,
+      authorisation: null,
+      trackingNo: null,
+      lostReceiptReason: null,
+    }),
   ]);
 });
 afterAll(() => {
@@ -39,7 +45,8 @@ afterAll(() => {
   folder.remove();
 });
 
-const list = (text: string, tab: DossierTab = 'all', limit = 50, offset = 0) => store.dossiers.list({ ...moment, text, tab, limit, offset });
+const list = (text: string, tab: DossierTab = 'all', limit = 50, offset = 0) =>
+  store.dossiers.list({ ...moment, text, tab, limit, offset });
 const names = (text: string, tab: DossierTab = 'all') => list(text, tab).rows.map(({ applicantName }) => applicantName);
 
 describe('tabs', () => {
@@ -50,11 +57,20 @@ describe('tabs', () => {
     expect(names('', 'paused')).toEqual(['Phan Thị Hoà']);
     expect(names('', 'awaitingReturn')).toEqual(['Lê Văn Đạt']);
     expect(names('', 'needsDecision')).toEqual(['Nguyễn Thị Kim Oanh']);
-    expect(names('', 'all')).toEqual([...names('', 'inProcess'), 'Nguyễn Thị Kim Oanh', 'Phan Thị Hoà', 'Lê Văn Đạt', 'Đặng Nguyễn Gia Hân']);
+    expect(names('', 'all')).toEqual([
+      ...names('', 'inProcess'),
+      'Nguyễn Thị Kim Oanh',
+      'Phan Thị Hoà',
+      'Lê Văn Đạt',
+      'Đặng Nguyễn Gia Hân',
+    ]);
   });
 
   test('a limit in days ends at 24:00 of the due date, one in hours on the minute', () => {
-    const overdue = (now: string) => store.dossiers.list({ now, dueSoonUntil: '2026-06-10', tab: 'overdue', text: '', limit: 9, offset: 0 }).rows.map(({ applicantName }) => applicantName);
+    const overdue = (now: string) =>
+      store.dossiers
+        .list({ now, dueSoonUntil: '2026-06-10', tab: 'overdue', text: '', limit: 9, offset: 0 })
+        .rows.map(({ applicantName }) => applicantName);
     expect(overdue('2026-06-09T23:59:59+07:00')).toEqual([]);
     expect(overdue('2026-06-09T17:00:00Z')).toEqual(['Đào Văn Quý']);
     expect(overdue('2026-06-10T09:00:00+07:00')).toEqual(['Đào Văn Quý']);
@@ -62,8 +78,24 @@ describe('tabs', () => {
   });
 
   test('are counted, with and without text', () => {
-    expect(store.dossiers.count({ ...moment, text: '' })).toEqual({ all: 9, inProcess: 5, dueSoon: 1, overdue: 2, paused: 1, awaitingReturn: 1, needsDecision: 1 });
-    expect(store.dossiers.count({ ...moment, text: 'nguyen' })).toEqual({ all: 3, inProcess: 1, dueSoon: 0, overdue: 0, paused: 0, awaitingReturn: 0, needsDecision: 1 });
+    expect(store.dossiers.count({ ...moment, text: '' })).toEqual({
+      all: 9,
+      inProcess: 5,
+      dueSoon: 1,
+      overdue: 2,
+      paused: 1,
+      awaitingReturn: 1,
+      needsDecision: 1,
+    });
+    expect(store.dossiers.count({ ...moment, text: 'nguyen' })).toEqual({
+      all: 3,
+      inProcess: 1,
+      dueSoon: 0,
+      overdue: 0,
+      paused: 0,
+      awaitingReturn: 0,
+      needsDecision: 1,
+    });
     expect(store.dossiers.count({ ...moment, text: 'Mảy dao' })).toMatchObject({ all: 1, inProcess: 1 });
     expect(store.dossiers.count({ ...moment, text: 'nobody' })).toMatchObject({ all: 0, inProcess: 0 });
     expect(store.dossiers.count({ ...moment, text: '000.05.24.H11-260608-2004' })).toMatchObject({ all: 1, inProcess: 1 });
@@ -94,13 +126,15 @@ describe('search', () => {
   });
 
   test('finds by number from its beginning, its end, in groups', () => {
-    for (const text of ['001085', '12345', '001085012345', '0010 8501 2345', '0987', '4321', '0987 654 321', '0987.654.321']) expect([text, names(text)]).toEqual([text, expect.arrayContaining(['Nguyễn Hữu Lộc'])]);
+    for (const text of ['001085', '12345', '001085012345', '0010 8501 2345', '0987', '4321', '0987 654 321', '0987.654.321'])
+      expect([text, names(text)]).toEqual([text, expect.arrayContaining(['Nguyễn Hữu Lộc'])]);
     expect(names('0987 654 321')).toEqual(['Nguyễn Hữu Lộc']);
     for (const text of ['0912345678', '+84912345678', '5678']) expect([text, names(text)]).toEqual([text, ['K’Brơi']]);
   });
 
   test('finds by code: whole, short, its digits, its end', () => {
-    for (const text of ['000.05.24.H11-260608-2004', ' 000.05.24.h11-260608-2004\r\n', '260608-2004', '2606082004', '260608 2004', '2004']) expect([text, names(text)]).toEqual([text, ['Nguyễn Hữu Lộc']]);
+    for (const text of ['000.05.24.H11-260608-2004', ' 000.05.24.h11-260608-2004\r\n', '260608-2004', '2606082004', '260608 2004', '2004'])
+      expect([text, names(text)]).toEqual([text, ['Nguyễn Hữu Lộc']]);
     expect(names('000.05.24')).toHaveLength(9);
     expect(names('000.05.24.H11-260608-2004', 'paused')).toEqual([]);
   });
@@ -113,7 +147,25 @@ describe('search', () => {
   });
 
   test('takes whatever is typed', () => {
-    for (const text of ['"', 'a"b*', "' OR 1=1 --", 'NEAR(', '😀', '\u0000', '-', '*', '()', 'AND', 'ka_no', '𝒜', '東京', 'x'.repeat(200), `${'a '.repeat(100)}`, '%', '1'.repeat(200)]) {
+    for (const text of [
+      '"',
+      'a"b*',
+      "' OR 1=1 --",
+      'NEAR(',
+      '😀',
+      '\u0000',
+      '-',
+      '*',
+      '()',
+      'AND',
+      'ka_no',
+      '𝒜',
+      '東京',
+      'x'.repeat(200),
+      `${'a '.repeat(100)}`,
+      '%',
+      '1'.repeat(200),
+    ]) {
       expect(() => list(text)).not.toThrow();
       expect(() => store.dossiers.count({ ...moment, text })).not.toThrow();
     }
@@ -123,7 +175,11 @@ describe('search', () => {
 test('by code, by number, by id', () => {
   expect(store.dossiers.findByCode('000.05.24.H11-260608-2004')).toEqual([id(4, 2)]);
   expect(store.dossiers.findByCode('260608-2004')).toEqual([id(4, 2)]);
-  expect([store.dossiers.findByCode('260608-2999'), store.dossiers.findByCode('H55.242-260608-2004'), store.dossiers.findByCode('nonsense')]).toEqual([[], [], []]);
+  expect([
+    store.dossiers.findByCode('260608-2999'),
+    store.dossiers.findByCode('H55.242-260608-2004'),
+    store.dossiers.findByCode('nonsense'),
+  ]).toEqual([[], [], []]);
   expect(store.dossiers.findByPersonalId('001085012345').map(({ dossierId }) => dossierId)).toEqual([id(4, 2)]);
   expect([store.dossiers.findByPersonalId('001085'), store.dossiers.findByPersonalId('')]).toEqual([[], []]);
   expect([store.dossiers.findRow(id(99, 2)), store.dossiers.findState(id(99, 2))]).toEqual([undefined, undefined]);
@@ -131,9 +187,29 @@ test('by code, by number, by id', () => {
 });
 
 test('a corrected name is found by its new words and no longer by its old ones', () => {
-  const applicant = { kind: 'person', fullName: 'Vũ Thị Lành', personalId: null, taxCode: null, dateOfBirth: null, sex: null, address: null, phone: null, email: null } as const;
+  const applicant = {
+    kind: 'person',
+    fullName: 'Vũ Thị Lành',
+    personalId: null,
+    taxCode: null,
+    dateOfBirth: null,
+    sex: null,
+    address: null,
+    phone: null,
+    email: null,
+  } as const;
   store.commit([accepted(20, { fullName: 'Võ Thị Lanh' })]);
-  store.commit([furtherAct(120, 20, id(20, 1), 'dossier.corrected', { changes: [], applicant, documents: null, resultDelivery: null, fee: null, due: null, reason: 'Gõ nhầm họ' })]);
+  store.commit([
+    furtherAct(120, 20, id(20, 1), 'dossier.corrected', {
+      changes: [],
+      applicant,
+      documents: null,
+      resultDelivery: null,
+      fee: null,
+      due: null,
+      reason: 'Gõ nhầm họ',
+    }),
+  ]);
   expect([names('vo lanh'), names('vu lanh')]).toEqual([[], ['Vũ Thị Lành']]);
 });
 
@@ -150,7 +226,8 @@ test('a known applicant is who they were last, not who was entered last', () => 
 });
 
 test('digits typed in groups are one number from the second group on, and a date and a number as well', () => {
-  for (const typed of ['0987 6', '0987 654', '0987 654 3', '0987 654 321']) expect(list(typed)).toMatchObject({ rows: [{ applicantName: 'Nguyễn Hữu Lộc' }], loosely: null });
+  for (const typed of ['0987 6', '0987 654', '0987 654 3', '0987 654 321'])
+    expect(list(typed)).toMatchObject({ rows: [{ applicantName: 'Nguyễn Hữu Lộc' }], loosely: null });
   expect(list('260608 2004')).toMatchObject({ rows: [{ applicantName: 'Nguyễn Hữu Lộc' }], loosely: null });
 });
 
@@ -159,9 +236,17 @@ test('a name that hundreds bear: newest first, the exact spelling before, page b
   const crowd = newStore(many.path);
   const total = few + 60;
   crowd.commitMany(
-    Array.from({ length: total }, (_, n) => accepted(n + 1, { fullName: n % 10 === 0 ? 'Trần Hòa' : 'Trần Hoa', date: '2026-06-08', number: 1001 + n, dueAt: `2026-06-${n % 2 === 0 ? '11' : '12'}T17:30:00+07:00` })),
+    Array.from({ length: total }, (_, n) =>
+      accepted(n + 1, {
+        fullName: n % 10 === 0 ? 'Trần Hòa' : 'Trần Hoa',
+        date: '2026-06-08',
+        number: 1001 + n,
+        dueAt: `2026-06-${n % 2 === 0 ? '11' : '12'}T17:30:00+07:00`,
+      }),
+    ),
   );
-  const page = (text: string, tab: DossierTab, offset: number, limit = 40) => crowd.dossiers.list({ ...moment, text, tab, offset, limit }).rows;
+  const page = (text: string, tab: DossierTab, offset: number, limit = 40) =>
+    crowd.dossiers.list({ ...moment, text, tab, offset, limit }).rows;
   const newest = page('tran hoa', 'all', 0).map(({ dossierCode }) => dossierCode?.slice(-4));
   expect(newest).toEqual(Array.from({ length: 40 }, (_, n) => String(1000 + total - n)));
   for (const tab of ['all', 'inProcess'] as const) {
@@ -172,7 +257,12 @@ test('a name that hundreds bear: newest first, the exact spelling before, page b
   }
   expect(page('tran hoa', 'inProcess', 0).every(({ dueAt }) => dueAt === '2026-06-11T17:30:00+07:00')).toBe(true);
   expect(page('tran hoa', 'paused', 0)).toEqual([]);
-  expect(crowd.dossiers.count({ ...moment, text: 'tran hoa' })).toMatchObject({ all: total, inProcess: total, dueSoon: total / 2, paused: 0 });
+  expect(crowd.dossiers.count({ ...moment, text: 'tran hoa' })).toMatchObject({
+    all: total,
+    inProcess: total,
+    dueSoon: total / 2,
+    paused: 0,
+  });
   crowd.close();
   many.remove();
 });

@@ -13,11 +13,25 @@ import { openEncrypted } from '../../../electron/store/cipher.ts';
 import { openReader } from '../../../electron/store/open-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { verify } from '../../../electron/store/verify.ts';
-import { accepted, agencyCode, deviceId, furtherAct, id, newStore, printed, reopen, rows, temporaryFolder, testKey } from '../../helpers/store.ts';
+import {
+  accepted,
+  agencyCode,
+  deviceId,
+  furtherAct,
+  id,
+  newStore,
+  printed,
+  reopen,
+  rows,
+  temporaryFolder,
+  testKey,
+} from '../../helpers/store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let open: Store[] = [];
-beforeEach(() => { folder = temporaryFolder(); });
+beforeEach(() => {
+  folder = temporaryFolder();
+});
 afterEach(() => {
   for (const store of open.splice(0)) store.close();
   folder.remove();
@@ -89,7 +103,15 @@ describe('opening', () => {
     close(create());
     const db = openEncrypted(at('store.db'), testKey, 'write');
     const pragma = (name: string) => db.pragma(name, { simple: true });
-    expect(['cipher', 'journal_mode', 'synchronous', 'temp_store', 'foreign_keys', 'busy_timeout', 'page_size'].map(pragma)).toEqual(['sqlcipher', 'wal', 2, 2, 1, 5000, 2048]);
+    expect(['cipher', 'journal_mode', 'synchronous', 'temp_store', 'foreign_keys', 'busy_timeout', 'page_size'].map(pragma)).toEqual([
+      'sqlcipher',
+      'wal',
+      2,
+      2,
+      1,
+      5000,
+      2048,
+    ]);
     db.close();
   });
 
@@ -112,20 +134,30 @@ describe('opening', () => {
     store.drafts.save({ id: id(1), ownerId: 'a', label: null, data: { fullName: 'Nguyễn Thị Kim Oanh' }, createdAt: 'x', savedAt: 'x' });
     for (const name of readdirSync(folder.path)) {
       const bytes = readFileSync(at(name));
-      for (const planted of ['Nguyễn Thị Kim Oanh', 'nguyen', '060085000001', '0912000001']) expect([name, planted, bytes.includes(planted)]).toEqual([name, planted, false]);
+      for (const planted of ['Nguyễn Thị Kim Oanh', 'nguyen', '060085000001', '0912000001'])
+        expect([name, planted, bytes.includes(planted)]).toEqual([name, planted, false]);
     }
   });
 
   test('one writer at a time; the lock goes with the process, however it ends', async () => {
     close(create());
-    const script = `import { reopen } from ${JSON.stringify(new URL('../../helpers/store.ts', import.meta.url).href)}; reopen(process.argv[1]); console.log('open'); setInterval(() => {}, 1000);`;
-    const other = spawn(process.execPath, ['--input-type=module', '-e', script, folder.path], { cwd: new URL('../../..', import.meta.url) });
-    await new Promise((resolve) => { other.stdout.once('data', resolve); });
-    expect(() => reopen(folder.path)).toThrow(expect.objectContaining({ code: 'data-folder-in-use', details: { pid: other.pid, since: expect.any(String) } }));
+    // Held by a name: a store nobody holds is collected, and its lock with it.
+    const script = `import { reopen } from ${JSON.stringify(new URL('../../helpers/store.ts', import.meta.url).href)}; globalThis.held = reopen(process.argv[1]); console.log('open'); setInterval(() => {}, 1000);`;
+    const other = spawn(process.execPath, ['--input-type=module', '-e', script, folder.path], {
+      cwd: new URL('../../..', import.meta.url),
+    });
+    await new Promise((resolve) => {
+      other.stdout.once('data', resolve);
+    });
+    expect(() => reopen(folder.path)).toThrow(
+      expect.objectContaining({ code: 'data-folder-in-use', details: { pid: other.pid, since: expect.any(String) } }),
+    );
     const reader = openReader({ dataDir: folder.path, key: testKey });
     expect(reader.acts.heads()).toHaveLength(1);
     reader.close();
-    const ended = new Promise((resolve) => { other.once('exit', resolve); });
+    const ended = new Promise((resolve) => {
+      other.once('exit', resolve);
+    });
     other.kill('SIGKILL');
     await ended;
     close(openAgain());
@@ -179,9 +211,13 @@ describe('a commit', () => {
   test('twice is once, and `extra` runs with the first only', () => {
     const store = create();
     let ran = 0;
-    const [first] = store.commit([accepted(1)], () => { ran += 1; });
+    const [first] = store.commit([accepted(1)], () => {
+      ran += 1;
+    });
     const size = statSync(at('journal.log')).size;
-    const again = store.commit([{ ...accepted(1), payload: { ...accepted(1).payload, note: 'typed again' } }], () => { ran += 1; });
+    const again = store.commit([{ ...accepted(1), payload: { ...accepted(1).payload, note: 'typed again' } }], () => {
+      ran += 1;
+    });
     expect(again).toEqual([first]);
     expect(store.commit([accepted(1), accepted(2), accepted(2)]).map(({ link }) => link.seq)).toEqual([2, 3, 3]);
     expect([ran, statSync(at('journal.log')).size > size, store.acts.heads()[0]?.seq]).toEqual([1, true, 3]);
@@ -191,9 +227,19 @@ describe('a commit', () => {
   test('an error while building or in `extra` leaves nothing behind, in store and log', () => {
     const store = create();
     const size = statSync(at('journal.log')).size;
-    expect(() => store.commitWith(() => { throw new Error('no'); })).toThrow('no');
-    expect(() => store.commit([accepted(1)], () => { throw new Error('no'); })).toThrow('no');
-    expect(() => store.commit([accepted(1), { ...accepted(2), payload: { bad: 1.5 } }])).toThrow(expect.objectContaining({ code: 'not-an-integer' }));
+    expect(() =>
+      store.commitWith(() => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(() =>
+      store.commit([accepted(1)], () => {
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(() => store.commit([accepted(1), { ...accepted(2), payload: { bad: 1.5 } }])).toThrow(
+      expect.objectContaining({ code: 'not-an-integer' }),
+    );
     expect([statSync(at('journal.log')).size, store.acts.find(id(1, 1)), store.acts.heads()[0]?.seq]).toEqual([size, undefined, 1]);
     store.commit([accepted(1)]);
     expect(verify({ dataDir: folder.path, key: testKey }).faults).toEqual([]);
@@ -202,10 +248,11 @@ describe('a commit', () => {
   test('numbers are taken inside the turn', () => {
     const store = create();
     const range = { first: 2001, last: 2003 };
-    const next = () => store.commitWith((reader) => {
-      const number = reader.numbers.nextOrderNumber(agencyCode, '2026-06-08', range);
-      return number.ok ? [accepted(number.number, { number: number.number })] : [];
-    });
+    const next = () =>
+      store.commitWith((reader) => {
+        const number = reader.numbers.nextOrderNumber(agencyCode, '2026-06-08', range);
+        return number.ok ? [accepted(number.number, { number: number.number })] : [];
+      });
     expect([next(), next(), next(), next()].map((acts) => acts[0]?.body.payload['dossierCode'])).toEqual([
       '000.05.24.H11-260608-2001',
       '000.05.24.H11-260608-2002',
@@ -215,7 +262,11 @@ describe('a commit', () => {
     expect(store.numbers.nextOrderNumber(agencyCode, '2026-06-09', range)).toEqual({ ok: true, number: 2001 });
     expect(store.numbers.nextOrderNumber('H55.242', '2026-06-08', range)).toEqual({ ok: true, number: 2001 });
     expect(store.numbers.nextOrderNumber(agencyCode, '2026-06-08', { first: 2900, last: 2999 })).toEqual({ ok: true, number: 2900 });
-    expect([store.numbers.lastOfSeries('register', '02', 2026), store.numbers.lastOfSeries('slip', 2, 2026), store.numbers.lastOfSeries('slip', 2, 2027)]).toEqual([2003, 2003, 0]);
+    expect([
+      store.numbers.lastOfSeries('register', '02', 2026),
+      store.numbers.lastOfSeries('slip', 2, 2026),
+      store.numbers.lastOfSeries('slip', 2, 2027),
+    ]).toEqual([2003, 2003, 0]);
   });
 
   test('a series belongs to the office’s own year, not to that of UTC', () => {
@@ -226,7 +277,11 @@ describe('a commit', () => {
 
   test('a disk that fills up at COMMIT takes the frame back: nothing was kept and the next command works', () => {
     let isFull = true;
-    const hooks = { afterLogSync: () => { if (isFull) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' }); } };
+    const hooks = {
+      afterLogSync: () => {
+        if (isFull) throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+      },
+    };
     close(create());
     const store = openAgain({ hooks });
     const size = statSync(at('journal.log')).size;
@@ -240,7 +295,13 @@ describe('a commit', () => {
 
   test('any other failure at COMMIT closes the store to writing; the next start completes the act, and the repeated command finds it', () => {
     close(create());
-    const store = openAgain({ hooks: { afterLogSync: () => { throw new Error('disk unplugged'); } } });
+    const store = openAgain({
+      hooks: {
+        afterLogSync: () => {
+          throw new Error('disk unplugged');
+        },
+      },
+    });
     expect(codeOf(() => store.commit([accepted(1)]))).toBe('store-needs-reopening');
     expect(codeOf(() => store.commit([accepted(2)]))).toBe('store-needs-reopening');
     expect(codeOf(() => store.writeLocal(() => store.settings.put('a', 1)))).toBe('store-needs-reopening');
@@ -253,12 +314,20 @@ describe('a commit', () => {
   });
 
   test('kill -9 with rows written or with the log written', () => {
-    for (const [hook, expected] of [['insideTransaction', 0], ['afterLogSync', 1]] as const) {
+    for (const [hook, expected] of [
+      ['insideTransaction', 0],
+      ['afterLogSync', 1],
+    ] as const) {
       const dataDir = at(hook);
       newStore(dataDir).close();
       const script = `import { accepted, reopen } from ${JSON.stringify(new URL('../../helpers/store.ts', import.meta.url).href)};
         reopen(process.argv[1], { hooks: { ${hook}: () => { process.kill(process.pid, 'SIGKILL'); } } }).commit([accepted(1)]);`;
-      expect(() => execFileSync(process.execPath, ['--input-type=module', '-e', script, dataDir], { cwd: new URL('../../..', import.meta.url), stdio: 'ignore' })).toThrow('Command failed');
+      expect(() =>
+        execFileSync(process.execPath, ['--input-type=module', '-e', script, dataDir], {
+          cwd: new URL('../../..', import.meta.url),
+          stdio: 'ignore',
+        }),
+      ).toThrow('Command failed');
       expect(verify({ dataDir, key: testKey }).faults).toEqual([]);
       const store = reopen(dataDir);
       expect([hook, store.opened.completedFromLog]).toEqual([hook, expected]);
@@ -270,13 +339,21 @@ describe('a commit', () => {
   test('many at once', () => {
     const store = create();
     const seen: number[] = [];
-    const bodies = Array.from({ length: 1203 }, (_, n) => accepted(n + 1, { number: 2001 + (n % 890), date: n < 890 ? '2026-06-08' : '2026-06-09' }));
-    expect(store.commitMany(bodies, (done) => { seen.push(done); })).toEqual({ added: 1203, already: 0 });
+    const bodies = Array.from({ length: 1203 }, (_, n) =>
+      accepted(n + 1, { number: 2001 + (n % 890), date: n < 890 ? '2026-06-08' : '2026-06-09' }),
+    );
+    expect(
+      store.commitMany(bodies, (done) => {
+        seen.push(done);
+      }),
+    ).toEqual({ added: 1203, already: 0 });
     expect(seen).toEqual([500, 1000, 1203]);
     expect(store.commitMany([...bodies.slice(0, 3), accepted(2000, { date: '2026-06-10' })])).toEqual({ added: 1, already: 3 });
     const reader = openLogReader(at('journal.log'), testKey);
     let frames = 0;
-    reader.each(() => { frames += 1; });
+    reader.each(() => {
+      frames += 1;
+    });
     reader.close();
     expect(frames).toBe(5);
     expect(verify({ dataDir: folder.path, key: testKey })).toMatchObject({ ok: true, checked: { acts: 1205, dossiers: 1204 } });
@@ -290,7 +367,8 @@ test('acts and archived prints refuse to be changed', () => {
   store.commit([printed(2, 1, hash, 3)]);
   close(store);
   const db = openEncrypted(at('store.db'), testKey, 'write');
-  for (const sql of ['UPDATE act SET kind = 1', 'DELETE FROM act', 'UPDATE print_archive SET form = 1', 'DELETE FROM print_archive']) expect(() => db.exec(sql)).toThrow(/never/u);
+  for (const sql of ['UPDATE act SET kind = 1', 'DELETE FROM act', 'UPDATE print_archive SET form = 1', 'DELETE FROM print_archive'])
+    expect(() => db.exec(sql)).toThrow(/never/u);
   db.close();
 });
 
@@ -298,22 +376,35 @@ test('everything derived can be derived again', () => {
   const store = create();
   const hash = store.blobs.put('2026-06', Buffer.from('pdf'));
   store.commit([accepted(1), accepted(2, { fullName: 'Đào Văn Quý' })]);
-  store.commit([printed(3, 1, hash, 3), furtherAct(4, 2, id(2, 1), 'dossier.voided', { reason: 'Nhập hai lần', byUnitHead: false }, '2026-06-08T10:00:00+07:00')]);
-  store.commit([{ ...furtherAct(5, 1, null, 'person.added', { personId: 'p1', fullName: 'Lê Thị Hạnh', roles: ['receptionist'], title: null }), dossierId: null }]);
+  store.commit([
+    printed(3, 1, hash, 3),
+    furtherAct(4, 2, id(2, 1), 'dossier.voided', { reason: 'Nhập hai lần', byUnitHead: false }, '2026-06-08T10:00:00+07:00'),
+  ]);
+  store.commit([
+    {
+      ...furtherAct(5, 1, null, 'person.added', { personId: 'p1', fullName: 'Lê Thị Hạnh', roles: ['receptionist'], title: null }),
+      dossierId: null,
+    },
+  ]);
   close(store);
   const db = openEncrypted(at('store.db'), testKey, 'write');
   const tables = ['dossier', 'number_used', 'series', 'person', 'print_archive'];
   const before = tables.map((table) => rows(db, table));
   const conn = connection(db);
   db.exec(`DELETE FROM number_used WHERE number = 2001; UPDATE dossier SET status = 'returned'; UPDATE person SET active = 0`);
-  db.transaction(() => { rebuild(conn); }).immediate();
+  db.transaction(() => {
+    rebuild(conn);
+  }).immediate();
   expect(tables.map((table) => rows(db, table))).toEqual(before);
   db.close();
   expect(verify({ dataDir: folder.path, key: testKey }).faults).toEqual([]);
 });
 
 describe('log and store are brought to one head', () => {
-  const copy = (name: string) => { for (const suffix of ['', '-wal', '-shm']) if (existsSync(at(`store.db${suffix}`))) copyFileSync(at(`store.db${suffix}`), at(`${name}${suffix}`)); };
+  const copy = (name: string) => {
+    for (const suffix of ['', '-wal', '-shm'])
+      if (existsSync(at(`store.db${suffix}`))) copyFileSync(at(`store.db${suffix}`), at(`${name}${suffix}`));
+  };
 
   test('whatever was lost on one side: random acts, then the last frames cut off or the store set back', () => {
     fc.assert(
@@ -331,7 +422,11 @@ describe('log and store are brought to one head', () => {
           const keepAt = cut % (transactions.length + 1);
           transactions.forEach((acts, index) => {
             if (index === keepAt) copy('old.db');
-            store.commit(Array.from({ length: acts }, () => (n % 3 === 2 ? furtherAct((n += 1), n - 1, null, 'dossier.noted', { text: 'Đã gọi điện' }) : accepted((n += 1)))));
+            store.commit(
+              Array.from({ length: acts }, () =>
+                n % 3 === 2 ? furtherAct((n += 1), n - 1, null, 'dossier.noted', { text: 'Đã gọi điện' }) : accepted((n += 1)),
+              ),
+            );
             heads.push(store.acts.heads());
             sizes.push(statSync(at('journal.log')).size);
           });
@@ -346,7 +441,9 @@ describe('log and store are brought to one head', () => {
           }
           const again = reopen(folder.path);
           expect(again.acts.heads()).toEqual(heads.at(-1));
-          expect(again.opened).toMatchObject(side === 'log' ? { completedFromLog: 0, completedToLog: lost } : { completedFromLog: lost, completedToLog: 0 });
+          expect(again.opened).toMatchObject(
+            side === 'log' ? { completedFromLog: 0, completedToLog: lost } : { completedFromLog: lost, completedToLog: 0 },
+          );
           again.close();
           for (const name of readdirSync(folder.path).filter((file) => file.startsWith('old.db'))) rmSync(at(name));
           expect(verify({ dataDir: folder.path, key: testKey }).faults).toEqual([]);
@@ -371,7 +468,9 @@ describe('log and store are brought to one head', () => {
     second.commit([accepted(2)]);
     close(second);
     copyFileSync(at('first.log'), at('journal.log'));
-    expect(() => reopen(folder.path)).toThrow(expect.objectContaining({ code: 'journal-heads-differ', details: { journalId: expect.any(String), seq: 2, why: 'other-hash' } }));
+    expect(() => reopen(folder.path)).toThrow(
+      expect.objectContaining({ code: 'journal-heads-differ', details: { journalId: expect.any(String), seq: 2, why: 'other-hash' } }),
+    );
   });
 
   test('a start reads the log behind its mark only', () => {

@@ -19,11 +19,15 @@ beforeEach(() => {
   store.commit([accepted(1), accepted(2, { fullName: 'Đào Văn Quý' })]);
   store.commit([printed(3, 1, pdfHash, pdf.length)]);
   store.commit([furtherAct(4, 1, id(1, 1), 'dossier.takenOver', { fromPersonId: null, note: null })]);
-  store.commit([furtherAct(5, 2, id(2, 1), 'document.scanned', { documentName: 'Tờ khai', blobSha256: scanHash, pages: 1, mediaType: 'image/jpeg' })]);
+  store.commit([
+    furtherAct(5, 2, id(2, 1), 'document.scanned', { documentName: 'Tờ khai', blobSha256: scanHash, pages: 1, mediaType: 'image/jpeg' }),
+  ]);
   store.commit([furtherActOfOffice()]);
   store.close();
 });
-afterEach(() => { folder.remove(); });
+afterEach(() => {
+  folder.remove();
+});
 
 function furtherActOfOffice() {
   const person = { personId: 'p1', fullName: 'Lê Thị Hạnh', roles: ['receptionist' as const], title: null };
@@ -36,7 +40,8 @@ const kinds = (faults: readonly VerifyFault[]) => faults.map(({ kind }) => kind)
 /** Changes the encrypted file as only somebody with the key could, past every trigger. */
 function tamper(change: (db: Database) => void, file = 'store.db'): void {
   const db = openEncrypted(join(folder.path, file), testKey, 'write');
-  for (const { name } of db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string }[]) db.exec(`DROP TRIGGER ${name}`);
+  for (const { name } of db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`).all() as { name: string }[])
+    db.exec(`DROP TRIGGER ${name}`);
   change(db);
   db.close();
 }
@@ -105,7 +110,11 @@ describe('red on', () => {
   });
 
   test('a search entry that is gone', () => {
-    tamper((db) => db.exec(`INSERT INTO search (search, rowid, search_text) SELECT 'delete', n, search_text FROM dossier WHERE dossier_id = '${id(2, 2)}'`));
+    tamper((db) =>
+      db.exec(
+        `INSERT INTO search (search, rowid, search_text) SELECT 'delete', n, search_text FROM dossier WHERE dossier_id = '${id(2, 2)}'`,
+      ),
+    );
     expect(check().faults).toContainEqual({ kind: 'search-row', where: `dossier:${id(2, 2)}`, detail: 'index' });
   });
 
@@ -119,7 +128,11 @@ describe('red on', () => {
   });
 
   test('one byte of an archived paper', () => {
-    tamper((db) => db.prepare('UPDATE blob SET bytes = ? WHERE sha256 = ?').run(Buffer.from(pdf.toString().replace('receipt', 'receipT')), pdfHash), 'blobs-2026-06.db');
+    tamper(
+      (db) =>
+        db.prepare('UPDATE blob SET bytes = ? WHERE sha256 = ?').run(Buffer.from(pdf.toString().replace('receipt', 'receipT')), pdfHash),
+      'blobs-2026-06.db',
+    );
     expect(check().faults).toEqual([
       { kind: 'archive-hash', where: `act:${id(3, 3)}`, detail: 'blob' },
       { kind: 'blob', where: `blobs-2026-06.db:${pdfHash}`, detail: 'hash' },

@@ -14,8 +14,12 @@ const random = randomFrom(seed);
 const below = (n: number): number => Math.floor(random() * n);
 
 let world: SyncWorld;
-beforeAll(async () => { world = await newSyncWorld(); });
-afterAll(async () => { await world.remove(); });
+beforeAll(async () => {
+  world = await newSyncWorld();
+});
+afterAll(async () => {
+  await world.remove();
+});
 
 /** Every story has its own dossiers: the office is shared. */
 let firstOfStory = 0;
@@ -30,7 +34,7 @@ describe('two counters', () => {
     let acts = n;
     for (let round = 0; round < 200; round += 1) {
       const k = n + below(60);
-      const act = [stepOn.note, stepOn.takeOver, stepOn.withdraw][below(3)]!(acts += 1, k);
+      const act = [stepOn.note, stepOn.takeOver, stepOn.withdraw][below(3)]!((acts += 1), k);
       (random() < 0.5 ? a : b).commit([act]);
       if (random() < 0.02) await world.settle(random() < 0.5 ? 'a' : 'b');
     }
@@ -47,7 +51,15 @@ describe('two counters', () => {
 });
 
 describe('the end of the process between any two steps', () => {
-  const steps: readonly StepName[] = ['greeted', 'pushed', 'blob-sent', 'page-checked', 'page-stored', 'manifest-kept', 'manifest-answered'];
+  const steps: readonly StepName[] = [
+    'greeted',
+    'pushed',
+    'blob-sent',
+    'page-checked',
+    'page-stored',
+    'manifest-kept',
+    'manifest-answered',
+  ];
 
   test.each(steps)('after %s', async (killed) => {
     const n = story();
@@ -57,7 +69,14 @@ describe('the end of the process between any two steps', () => {
     const hash = store.blobs.put('2026-06', bytes);
     store.commit([acceptedAt(4, n), stepOn.note(n, n), printed(n + 500, n, hash, bytes.length)]);
     let died = false;
-    const dying = world.sync(name, { between: (step) => { if (step === killed) { died = true; throw new Error('killed'); } } });
+    const dying = world.sync(name, {
+      between: (step) => {
+        if (step === killed) {
+          died = true;
+          throw new Error('killed');
+        }
+      },
+    });
     await expect(dying).rejects.toThrow('killed');
     expect(died).toBe(true);
     const again = world.open(name);
@@ -80,9 +99,16 @@ describe('a line that is cut', () => {
     let cuts = 0;
     const failing: typeof fetch = async (input, init) => {
       const when = random();
-      if (when < 0.15) { cuts += 1; throw new TypeError('fetch failed'); }
+      if (when < 0.15) {
+        cuts += 1;
+        throw new TypeError('fetch failed');
+      }
       const response = await fetch(input, init);
-      if (when < 0.35) { cuts += 1; await response.arrayBuffer(); throw new TypeError('terminated'); }
+      if (when < 0.35) {
+        cuts += 1;
+        await response.arrayBuffer();
+        throw new TypeError('terminated');
+      }
       return response;
     };
     const outcome = await world.sync('cut', {
@@ -99,19 +125,33 @@ describe('a line that is cut', () => {
     const store = await world.counter('off', 6);
     store.commit([acceptedAt(6, n)]);
     await world.upstream.stop();
-    expect(await world.sync('off')).toMatchObject({ complete: false, unsent: { acts: 2, blobs: 0, uncountersigned: 2 }, fault: { code: 'server-unreachable' } });
-    expect(syncStatus(store)).toMatchObject({ allSent: false, last: { error: 'server-unreachable', reachedAt: null }, outageSince: '2026-06-09T17:00:00.000+07:00' });
+    expect(await world.sync('off')).toMatchObject({
+      complete: false,
+      unsent: { acts: 2, blobs: 0, uncountersigned: 2 },
+      fault: { code: 'server-unreachable' },
+    });
+    expect(syncStatus(store)).toMatchObject({
+      allSent: false,
+      last: { error: 'server-unreachable', reachedAt: null },
+      outageSince: '2026-06-09T17:00:00.000+07:00',
+    });
     await world.upstream.start();
     await world.settle('off');
     expect(syncStatus(store)).toMatchObject({ allSent: true, outageSince: null });
-    expect(store.sync.outages(9)).toEqual([{ beganAt: '2026-06-09T17:00:00.000+07:00', endedAt: '2026-06-09T17:00:00.000+07:00', why: 'server-unreachable' }]);
+    expect(store.sync.outages(9)).toEqual([
+      { beganAt: '2026-06-09T17:00:00.000+07:00', endedAt: '2026-06-09T17:00:00.000+07:00', why: 'server-unreachable' },
+    ]);
   });
 
   test('paused, then gone on with', async () => {
     const n = story();
     const store = await world.counter('paused', 7);
     store.commit([acceptedAt(7, n)]);
-    const engine = engineOf(store, { between: (step) => { if (step === 'pushed') engine.pause(); } });
+    const engine = engineOf(store, {
+      between: (step) => {
+        if (step === 'pushed') engine.pause();
+      },
+    });
     expect(await engine.run({ close: true, author })).toMatchObject({ complete: false, fault: { code: 'paused' } });
     expect(engine.progress().phase).toBe('paused');
     const next = engineOf(store);
@@ -133,13 +173,27 @@ describe('another life of a store', () => {
     await world.settle('original');
     expect((await world.sync('copy')).complete).toBe(true);
     const journals = second.sync.journals();
-    expect(journals.map(({ live, forked }) => ({ live, forked }))).toEqual([{ live: false, forked: true }, { live: true, forked: false }]);
-    expect(second.acts.ofKind('journal.opened', 1)[0]?.body.payload).toEqual({ previousJournalId: journals[0]?.journalId, lastSeq: journals[0]?.seq, lastHash: journals[0]?.linkHash, reason: 'clone', counterNo: 8 });
+    expect(journals.map(({ live, forked }) => ({ live, forked }))).toEqual([
+      { live: false, forked: true },
+      { live: true, forked: false },
+    ]);
+    expect(second.acts.ofKind('journal.opened', 1)[0]?.body.payload).toEqual({
+      previousJournalId: journals[0]?.journalId,
+      lastSeq: journals[0]?.seq,
+      lastHash: journals[0]?.linkHash,
+      reason: 'clone',
+      counterNo: 8,
+    });
     first.commit([stepOn.note(n + 6, n)]);
     second.commit([stepOn.note(n + 7, n)]);
     await world.settle('original', 'copy', 'original');
     world.expectAlike('original', 'copy');
-    expect(first.acts.ofDossier(id(n, 2)).map(({ body }) => body.id).sort()).toEqual([id(n, 1), ...[1, 3, 4, 6, 7].map((k) => id(n + k, 3))].sort());
+    expect(
+      first.acts
+        .ofDossier(id(n, 2))
+        .map(({ body }) => body.id)
+        .sort(),
+    ).toEqual([id(n, 1), ...[1, 3, 4, 6, 7].map((k) => id(n + k, 3))].sort());
     expect(first.sync.isCatchingUp()).toBe(false);
   });
 
@@ -158,9 +212,17 @@ describe('another life of a store', () => {
       await world.settle('restored');
     }
     const last = world.store('restored');
-    expect(last.sync.journals().map(({ live, forked }) => ({ live, forked }))).toEqual([{ live: false, forked: false }, { live: true, forked: false }]);
+    expect(last.sync.journals().map(({ live, forked }) => ({ live, forked }))).toEqual([
+      { live: false, forked: false },
+      { live: true, forked: false },
+    ]);
     expect(last.acts.ofKind('journal.opened', 1)[0]?.body.payload).toMatchObject({ reason: 'restore' });
-    expect(last.acts.ofDossier(id(n, 2)).map(({ body }) => body.id).sort()).toEqual([id(n, 1), id(n + 1, 3), id(n + 2, 3), id(n + 3, 3)].sort());
+    expect(
+      last.acts
+        .ofDossier(id(n, 2))
+        .map(({ body }) => body.id)
+        .sort(),
+    ).toEqual([id(n, 1), id(n + 1, 3), id(n + 2, 3), id(n + 3, 3)].sort());
     world.expectAlike('restored');
   });
 
@@ -176,7 +238,12 @@ describe('another life of a store', () => {
     const again = world.open('late');
     again.commit([stepOn.takeOver(n + 3, n)]);
     await world.settle('late');
-    expect(again.acts.ofDossier(id(n, 2)).map(({ body }) => body.id).sort()).toEqual([id(n, 1), id(n + 1, 3), id(n + 2, 3), id(n + 3, 3)].sort());
+    expect(
+      again.acts
+        .ofDossier(id(n, 2))
+        .map(({ body }) => body.id)
+        .sort(),
+    ).toEqual([id(n, 1), id(n + 1, 3), id(n + 2, 3), id(n + 3, 3)].sort());
     expect(again.dossiers.findState(id(n, 2))).toMatchObject({ status: 'inProgress', needsDecision: [] });
     world.expectAlike('late');
   });
@@ -185,14 +252,22 @@ describe('another life of a store', () => {
     const n = story();
     const name = `clone-${killed}`;
     const store = await world.counter(name, 2);
-    store.commit([accepted(n, { number: 2800, date: `2026-05-1${String(['opened', 'linked', 'page-stored', 'pushed'].indexOf(killed))}` })]);
+    store.commit([
+      accepted(n, { number: 2800, date: `2026-05-1${String(['opened', 'linked', 'page-stored', 'pushed'].indexOf(killed))}` }),
+    ]);
     await world.settle(name);
     world.copy(name, `${name}-copy`);
     world.open(name).commit([stepOn.note(n + 1, n)]);
     await world.settle(name);
     const copy = world.open(`${name}-copy`);
     copy.commit([stepOn.note(n + 2, n)]);
-    await expect(world.sync(`${name}-copy`, { between: (step) => { if (step === killed) throw new Error('killed'); } })).rejects.toThrow('killed');
+    await expect(
+      world.sync(`${name}-copy`, {
+        between: (step) => {
+          if (step === killed) throw new Error('killed');
+        },
+      }),
+    ).rejects.toThrow('killed');
     world.open(`${name}-copy`).commit([stepOn.note(n + 3, n)]);
     await world.settle(`${name}-copy`, name);
     world.expectAlike(name, `${name}-copy`);

@@ -8,8 +8,12 @@ import { acceptedAt, newSyncWorld, type SyncWorld } from '../../helpers/sync-wor
 const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
 const random = randomFrom(seed);
 let world: SyncWorld;
-beforeAll(async () => { world = await newSyncWorld(); });
-afterAll(async () => { await world.remove(); });
+beforeAll(async () => {
+  world = await newSyncWorld();
+});
+afterAll(async () => {
+  await world.remove();
+});
 
 test('a day goes over a line cut every 20 to 400 kB, and hardly a byte goes twice', async () => {
   const store = await world.counter('a', 2);

@@ -11,7 +11,9 @@ const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
 const random = randomFrom(seed);
 let upstream: TestUpstream;
 const desks: CliFolder[] = [];
-beforeAll(async () => { upstream = await newUpstream(); });
+beforeAll(async () => {
+  upstream = await newUpstream();
+});
 afterAll(async () => {
   for (const desk of desks) desk.remove();
   await upstream.remove();
@@ -21,10 +23,13 @@ async function desk(counterNo: number): Promise<CliFolder> {
   const made = cliFolder();
   desks.push(made);
   await made.run(['init', '--data', made.data, '--agency', agencyCode, '--counter', String(counterNo)]);
-  expect((await made.run(['enrol', '--data', made.data, '--server', upstream.url(), '--code', await upstream.code(counterNo)])).exitCode).toBe(0);
+  expect(
+    (await made.run(['enrol', '--data', made.data, '--server', upstream.url(), '--code', await upstream.code(counterNo)])).exitCode,
+  ).toBe(0);
   return made;
 }
-const line = (commandId: string) => JSON.stringify({ commandId, procedureCode: '1.001022', applicant: { fullName: 'Đặng Thị Hòa' }, documents: ['Tờ khai'] });
+const line = (commandId: string) =>
+  JSON.stringify({ commandId, procedureCode: '1.001022', applicant: { fullName: 'Đặng Thị Hòa' }, documents: ['Tờ khai'] });
 
 test('every act that was confirmed is at the server once, however often the counter dies', async () => {
   const [a, b] = [await desk(2), await desk(3)];
@@ -39,7 +44,11 @@ test('every act that was confirmed is at the server once, however often the coun
   for (let round = 0; round < 6; round += 1) {
     await accept(40);
     const child = a.start(['sync', '--data', a.data]);
-    const exit = new Promise<NodeJS.Signals | null>((resolve) => { child.once('close', (_code, signal) => { resolve(signal); }); });
+    const exit = new Promise<NodeJS.Signals | null>((resolve) => {
+      child.once('close', (_code, signal) => {
+        resolve(signal);
+      });
+    });
     await wait(450 + random() * 900);
     child.kill('SIGKILL');
     if ((await exit) === 'SIGKILL') killed += 1;
@@ -50,8 +59,11 @@ test('every act that was confirmed is at the server once, however often the coun
   expect(await a.run(['sync', '--data', a.data])).toMatchObject({ exitCode: 0, out: [{ allSent: true, needsDecision: 0 }] });
   expect(await b.run(['sync', '--data', b.data])).toMatchObject({ exitCode: 0, out: [{ allSent: true, needsDecision: 0 }] });
   for (const dossierCode of [confirmed[0], confirmed[200], confirmed.at(-1)]) {
-    expect((await b.run(['show', '--data', b.data, dossierCode ?? ''])).outText).toBe((await a.run(['show', '--data', a.data, dossierCode ?? ''])).outText);
+    expect((await b.run(['show', '--data', b.data, dossierCode ?? ''])).outText).toBe(
+      (await a.run(['show', '--data', a.data, dossierCode ?? ''])).outText,
+    );
   }
   const verdicts = await Promise.all([a, b].map((one) => one.run(['verify', '--data', one.data])));
-  for (const verdict of verdicts) expect(verdict).toMatchObject({ exitCode: 0, out: [{ ok: true, checked: { dossiers: confirmed.length } }] });
+  for (const verdict of verdicts)
+    expect(verdict).toMatchObject({ exitCode: 0, out: [{ ok: true, checked: { dossiers: confirmed.length } }] });
 }, 120_000);

@@ -34,7 +34,18 @@ describe('something that is not the server', () => {
     answers = {
       'session/nonce': { nonce: token, expiresAt: '2026-06-09T17:05:00+07:00' },
       session: { token, expiresAt: '2026-06-09T17:30:00+07:00', epoch: 'e1', serverTime: '2026-06-09T17:20:00+07:00' },
-      hello: { epoch: 'e1', epochs: ['e1'], serverTime: '2026-06-09T17:20:00+07:00', position: null, heads: [], atHead: [], lackingBlobs: [], receiving: true, waitingFor: [], reofferDue: false },
+      hello: {
+        epoch: 'e1',
+        epochs: ['e1'],
+        serverTime: '2026-06-09T17:20:00+07:00',
+        position: null,
+        heads: [],
+        atHead: [],
+        lackingBlobs: [],
+        receiving: true,
+        waitingFor: [],
+        reofferDue: false,
+      },
       push: { results: [], head: { journalId: store.identity.journalId, seq: 1, linkHash: 'a'.repeat(64) } },
       pull: { ...signed(pageOf(ownActs(other))), more: false },
       certificates: { rootPublicKey: root.publicKey, certificates: [certificate], upstreamName: 'huyện' },
@@ -44,9 +55,17 @@ describe('something that is not the server', () => {
       const answer = answers[request.url?.replace('/api/v1/', '') ?? ''] as { status?: number } | undefined;
       response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
-    await new Promise<void>((resolve) => { double.listen(0, '127.0.0.1', resolve); });
+    await new Promise<void>((resolve) => {
+      double.listen(0, '127.0.0.1', resolve);
+    });
     store.sync.keepDevice(await newDeviceKey());
-    store.sync.keepEnrolment({ server: `http://127.0.0.1:${String((double.address() as AddressInfo).port)}`, upstreamName: 'huyện', rootPublicKey: root.publicKey, certificates: [certificate], enrolledAt: '2026-06-01T08:00:00+07:00' });
+    store.sync.keepEnrolment({
+      server: `http://127.0.0.1:${String((double.address() as AddressInfo).port)}`,
+      upstreamName: 'huyện',
+      rootPublicKey: root.publicKey,
+      certificates: [certificate],
+      enrolledAt: '2026-06-01T08:00:00+07:00',
+    });
   });
   afterEach(() => {
     double.closeAllConnections();
@@ -69,10 +88,38 @@ describe('something that is not the server', () => {
 
   test.each([
     ['signed by a key nobody certified', () => signed(pageOf(ownActs(other)), stranger), 'signature'],
-    ['changed after it was signed', () => ({ ...signed(pageOf(ownActs(other))), page: pageOf(ownActs(other), null, 'e2').page }), 'signature'],
-    ['with another body than it says', () => { const page = signed(pageOf(ownActs(other))); return { ...page, acts: page.acts.map((act, index) => (index === 1 ? { ...act, body: act.body.replace('Kim Oanh', 'Kim Anh') } : act)) }; }, 'hash'],
-    ['with an act too few', () => { const page = signed(pageOf(ownActs(other))); return { ...page, acts: page.acts.slice(1) }; }, 'entries'],
-    ['of another agency', () => { const page = pageOf(ownActs(other)); return signed({ ...page, page: { ...page.page, agencyCode: 'H55.242' } }); }, 'agency'],
+    [
+      'changed after it was signed',
+      () => ({ ...signed(pageOf(ownActs(other))), page: pageOf(ownActs(other), null, 'e2').page }),
+      'signature',
+    ],
+    [
+      'with another body than it says',
+      () => {
+        const page = signed(pageOf(ownActs(other)));
+        return {
+          ...page,
+          acts: page.acts.map((act, index) => (index === 1 ? { ...act, body: act.body.replace('Kim Oanh', 'Kim Anh') } : act)),
+        };
+      },
+      'hash',
+    ],
+    [
+      'with an act too few',
+      () => {
+        const page = signed(pageOf(ownActs(other)));
+        return { ...page, acts: page.acts.slice(1) };
+      },
+      'entries',
+    ],
+    [
+      'of another agency',
+      () => {
+        const page = pageOf(ownActs(other));
+        return signed({ ...page, page: { ...page.page, agencyCode: 'H55.242' } });
+      },
+      'agency',
+    ],
     ['of another place', () => signed(pageOf(ownActs(other), { epoch: 'e1', position: 5 })), 'place'],
   ])('a page %s', async (_what, page, why) => {
     answers['pull'] = { ...page(), more: false };
@@ -83,16 +130,28 @@ describe('something that is not the server', () => {
   test('a key certified since is asked for, by the pinned root alone', async () => {
     const next = newKeyPair();
     answers['pull'] = { ...signed(pageOf(ownActs(other)), next), more: false };
-    answers['certificates'] = { rootPublicKey: stranger.publicKey, certificates: [certify('page', next.publicKey, '2026-06-01T00:00:00+07:00', null, signWith(stranger.privateKey))], upstreamName: 'x' };
+    answers['certificates'] = {
+      rootPublicKey: stranger.publicKey,
+      certificates: [certify('page', next.publicKey, '2026-06-01T00:00:00+07:00', null, signWith(stranger.privateKey))],
+      upstreamName: 'x',
+    };
     expect(await attempt()).toMatchObject({ code: 'server-not-trusted', details: { why: 'root' } });
     untouched();
-    answers['certificates'] = { rootPublicKey: root.publicKey, certificates: [certificate, certify('page', next.publicKey, '2026-06-01T00:00:00+07:00', null, signWith(root.privateKey))], upstreamName: 'tỉnh' };
+    answers['certificates'] = {
+      rootPublicKey: root.publicKey,
+      certificates: [certificate, certify('page', next.publicKey, '2026-06-01T00:00:00+07:00', null, signWith(root.privateKey))],
+      upstreamName: 'tỉnh',
+    };
     expect(await attempt()).toBeNull();
     expect(syncStatus(store).enrolled?.upstreamName).toBe('tỉnh');
   });
 
   test.each([
-    ['a newer server', { status: 426, code: 'protocol-unsupported', data: { min: 2, max: 3, update: 'counter' } }, { code: 'protocol-unsupported', details: { min: 2, max: 3, update: 'counter' } }],
+    [
+      'a newer server',
+      { status: 426, code: 'protocol-unsupported', data: { min: 2, max: 3, update: 'counter' } },
+      { code: 'protocol-unsupported', details: { min: 2, max: 3, update: 'counter' } },
+    ],
     ['a full server', { status: 507, code: 'disk-full', data: {} }, { code: 'disk-full', details: {} }],
     ['a page of somebody else', { status: 404, hello: '<html>' }, { code: 'server-answer-unreadable', details: { status: 404 } }],
     ['a proxy without its server', { status: 502 }, { code: 'server-unreachable', details: { status: 502 } }],
@@ -105,9 +164,13 @@ describe('something that is not the server', () => {
   });
 
   test('an endless answer, a redirect', async () => {
-    raw = (_request, response) => { response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000, 32))); };
+    raw = (_request, response) => {
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(20_000_000, 32)));
+    };
     expect(await attempt()).toMatchObject({ code: 'server-answer-unreadable', details: { why: 'too-large' } });
-    raw = (_request, response) => { response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(); };
+    raw = (_request, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
+    };
     expect(await attempt()).toMatchObject({ code: 'server-unreachable' });
     untouched();
   });
@@ -115,8 +178,12 @@ describe('something that is not the server', () => {
 
 describe('what the server refuses', () => {
   let world: SyncWorld;
-  beforeAll(async () => { world = await newSyncWorld(); });
-  afterAll(async () => { await world.remove(); });
+  beforeAll(async () => {
+    world = await newSyncWorld();
+  });
+  afterAll(async () => {
+    await world.remove();
+  });
 
   test('a counter that was revoked keeps everything and says so', async () => {
     const store = await world.counter('revoked', 2);
@@ -141,7 +208,11 @@ describe('what the server refuses', () => {
     const kept = Buffer.from('%PDF kept');
     const hash = store.blobs.put('2026-06', kept);
     store.commit([acceptedAt(5, 300), printed(300, 300, 'e'.repeat(64), 9), printed(301, 300, hash, kept.length)]);
-    expect(await world.sync('missing')).toMatchObject({ complete: false, unsent: { acts: 0, blobs: 1 }, fault: { code: 'blobs-missing', details: { count: 1, dossierIds: [id(300, 2)] } } });
+    expect(await world.sync('missing')).toMatchObject({
+      complete: false,
+      unsent: { acts: 0, blobs: 1 },
+      fault: { code: 'blobs-missing', details: { count: 1, dossierIds: [id(300, 2)] } },
+    });
     expect(syncStatus(store)).toMatchObject({ allSent: false });
   });
 
@@ -151,10 +222,22 @@ describe('what the server refuses', () => {
     const hash = store.blobs.put('2026-06', bytes);
     store.commit([acceptedAt(7, 400), printed(400, 400, hash, bytes.length)]);
     store.sync.keepBlobsSent([hash]);
-    const outcome = await world.sync('differs', { between: (step) => { if (step === 'greeted') store.sync.keepBlobsSent([hash]); } });
+    const outcome = await world.sync('differs', {
+      between: (step) => {
+        if (step === 'greeted') store.sync.keepBlobsSent([hash]);
+      },
+    });
     expect(outcome.fault).toMatchObject({
       code: 'manifest-differs',
-      details: { journalId: store.identity.journalId, fields: ['blobs'], onlyHereCount: 0, onlyHere: [], onlyThereCount: 0, onlyThere: [], lackingBlobs: [hash] },
+      details: {
+        journalId: store.identity.journalId,
+        fields: ['blobs'],
+        onlyHereCount: 0,
+        onlyHere: [],
+        onlyThereCount: 0,
+        onlyThere: [],
+        lackingBlobs: [hash],
+      },
     });
     expect(syncStatus(store)).toMatchObject({ allSent: false, last: { error: 'manifest-differs' } });
     await world.settle('differs');
@@ -164,12 +247,23 @@ describe('what the server refuses', () => {
     const code = await world.upstream.code(6);
     const { enrol } = await import('../../../electron/sync/enrol.ts');
     const { syncPorts } = await import('../../helpers/upstream.ts');
-    const [one, two] = [newStore(world.at('one'), { counterNo: 6, deviceId: id(1, 0xe1) }), newStore(world.at('two'), { counterNo: 6, deviceId: id(2, 0xe1) })];
-    const ports = (store: Store) => ({ store, http: (server: string) => syncPorts(store).http(server, new AbortController().signal), now: syncPorts(store).now });
+    const [one, two] = [
+      newStore(world.at('one'), { counterNo: 6, deviceId: id(1, 0xe1) }),
+      newStore(world.at('two'), { counterNo: 6, deviceId: id(2, 0xe1) }),
+    ];
+    const ports = (store: Store) => ({
+      store,
+      http: (server: string) => syncPorts(store).http(server, new AbortController().signal),
+      now: syncPorts(store).now,
+    });
     await enrol(ports(one), world.upstream.url(), code);
     await expect(enrol(ports(two), world.upstream.url(), code)).rejects.toMatchObject({ code: 'enrolment-used' });
     await expect(enrol(ports(two), world.upstream.url(), `${code}X`)).rejects.toMatchObject({ code: 'enrolment-code-mistyped' });
-    expect([one.sync.enrolment()?.server, two.sync.enrolment(), one.identity.agencyCode]).toEqual([world.upstream.url(), undefined, agencyCode]);
+    expect([one.sync.enrolment()?.server, two.sync.enrolment(), one.identity.agencyCode]).toEqual([
+      world.upstream.url(),
+      undefined,
+      agencyCode,
+    ]);
     one.close();
     two.close();
   });

@@ -4,10 +4,19 @@ import { id } from '../../helpers/store.ts';
 import { acceptedAt, newSyncWorld, statesOf, stepOn, type SyncWorld } from '../../helpers/sync-world.ts';
 
 let world: SyncWorld;
-beforeEach(async () => { world = await newSyncWorld(); });
-afterEach(async () => { await world.remove(); });
+beforeEach(async () => {
+  world = await newSyncWorld();
+});
+afterEach(async () => {
+  await world.remove();
+});
 
-const actIds = (name: string) => world.store(name).acts.ofDossier(id(1, 2)).map(({ body }) => body.id).sort();
+const actIds = (name: string) =>
+  world
+    .store(name)
+    .acts.ofDossier(id(1, 2))
+    .map(({ body }) => body.id)
+    .sort();
 
 test('a server set back a day gets everything back, and its places', async () => {
   const [a, b] = [await world.counter('a', 2), await world.counter('b', 3)];
@@ -22,8 +31,15 @@ test('a server set back a day gets everything back, and its places', async () =>
   a.commit([stepOn.note(4, 1)]);
 
   await world.upstream.restore('yesterday');
-  expect(await world.sync('a')).toMatchObject({ complete: false, fault: { code: 'server-awaits-counters', details: { waitingFor: [{ counterNo: 3 }] } } });
-  expect(syncStatus(a)).toMatchObject({ allSent: false, unsent: { acts: 1 }, last: { error: 'server-awaits-counters', waitingFor: [{ counterNo: 3, deviceId: b.identity.deviceId }] } });
+  expect(await world.sync('a')).toMatchObject({
+    complete: false,
+    fault: { code: 'server-awaits-counters', details: { waitingFor: [{ counterNo: 3 }] } },
+  });
+  expect(syncStatus(a)).toMatchObject({
+    allSent: false,
+    unsent: { acts: 1 },
+    last: { error: 'server-awaits-counters', waitingFor: [{ counterNo: 3, deviceId: b.identity.deviceId }] },
+  });
   await world.settle('b', 'a', 'b');
   world.expectAlike('a', 'b');
   expect([a, b].map((store) => [1, 2].map((n) => store.acts.find(id(n, 3))?.placement))).toEqual(places);

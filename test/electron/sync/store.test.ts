@@ -7,11 +7,24 @@ import { verifyChain } from '#shared/journal/chain.ts';
 import { pageOf, ownActs } from '../../helpers/sync-pages.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { verify } from '../../../electron/store/verify.ts';
-import { accepted, actorId, agencyCode, deviceId, furtherAct, id, newStore, reopen, temporaryFolder, testKey } from '../../helpers/store.ts';
+import {
+  accepted,
+  actorId,
+  agencyCode,
+  deviceId,
+  furtherAct,
+  id,
+  newStore,
+  reopen,
+  temporaryFolder,
+  testKey,
+} from '../../helpers/store.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let open: Store[] = [];
-beforeEach(() => { folder = temporaryFolder(); });
+beforeEach(() => {
+  folder = temporaryFolder();
+});
 afterEach(() => {
   for (const store of open.splice(0)) store.close();
   folder.remove();
@@ -30,12 +43,27 @@ const create = (name: string, options = {}) => keep(newStore(at(name), options))
 const verdict = (name: string) => verify({ dataDir: at(name), key: testKey });
 
 const noted = (n: number, dossier: number, text: string) => furtherAct(n, dossier, id(dossier, 1), 'dossier.noted', { text });
-const takenOver = (n: number, dossier: number) => furtherAct(n, dossier, id(dossier, 1), 'dossier.takenOver', { fromPersonId: null, note: null });
+const takenOver = (n: number, dossier: number) =>
+  furtherAct(n, dossier, id(dossier, 1), 'dossier.takenOver', { fromPersonId: null, note: null });
 const opened = (n: number, reason: 'restore' | 'clone', store: Store) => {
   const [head] = store.acts.heads().slice(-1);
   return newBody({
-    id: id(n, 9), kind: 'journal.opened', agencyCode, deviceId, actorId, dossierId: null, basedOn: null, occurredAt: '2026-06-09T08:00:00+07:00', recordedAt: '2026-06-09T08:00:00+07:00',
-    payload: { previousJournalId: store.identity.journalId, lastSeq: head?.seq ?? null, lastHash: head?.linkHash ?? null, reason, counterNo: 2 },
+    id: id(n, 9),
+    kind: 'journal.opened',
+    agencyCode,
+    deviceId,
+    actorId,
+    dossierId: null,
+    basedOn: null,
+    occurredAt: '2026-06-09T08:00:00+07:00',
+    recordedAt: '2026-06-09T08:00:00+07:00',
+    payload: {
+      previousJournalId: store.identity.journalId,
+      lastSeq: head?.seq ?? null,
+      lastHash: head?.linkHash ?? null,
+      reason,
+      counterNo: 2,
+    },
   });
 };
 
@@ -55,7 +83,10 @@ describe('a page', () => {
     }
     for (const dossier of [1, 2]) expect(a.dossiers.findState(id(dossier, 2))).toEqual(b.dossiers.findState(id(dossier, 2)));
     expect(a.dossiers.findState(id(1, 2))).toMatchObject({ status: 'inProgress', needsDecision: [] });
-    expect([verdict('a'), verdict('b')]).toMatchObject([{ ok: true, faults: [] }, { ok: true, faults: [] }]);
+    expect([verdict('a'), verdict('b')]).toMatchObject([
+      { ok: true, faults: [] },
+      { ok: true, faults: [] },
+    ]);
     close(a);
     expect(keep(reopen(at('a'))).opened).toEqual({ completedFromLog: 0, completedToLog: 0, tornLogBytes: 0 });
   });
@@ -83,13 +114,19 @@ describe('a page', () => {
     b.sync.storePage(page);
     expect(() => b.sync.storePage(page)).toThrow(RangeError);
     expect(() => b.sync.storePage(pageOf([], { epoch: 'e1', position: 9 }))).toThrow(RangeError);
-    expect([b.sync.cursor(), b.acts.find(id(1, 1))?.placement]).toEqual([{ epoch: 'e1', position: 2 }, { epoch: 'e1', position: 2 }]);
+    expect([b.sync.cursor(), b.acts.find(id(1, 1))?.placement]).toEqual([
+      { epoch: 'e1', position: 2 },
+      { epoch: 'e1', position: 2 },
+    ]);
   });
 
   test('keeps bytes nobody can read, and offers them again as they came', () => {
     const b = create('b');
     const odd = '{"strange":1}';
-    const act = { body: odd, link: { journalId: id(7, 7), seq: 4, prev: 'a'.repeat(64), bodyHash: createHash('sha256').update(odd).digest('hex') } };
+    const act = {
+      body: odd,
+      link: { journalId: id(7, 7), seq: 4, prev: 'a'.repeat(64), bodyHash: createHash('sha256').update(odd).digest('hex') },
+    };
     const page = pageOf([act]);
     expect(b.sync.storePage(page)).toEqual({ added: 0, confirmed: 0 });
     expect(b.sync.pageAbove(0)).toEqual(page);
@@ -99,7 +136,18 @@ describe('a page', () => {
   test('people come in the one order, not in the order of arrival', () => {
     const [a, b] = [create('a'), create('b')];
     const person = (n: number, fullName: string) =>
-      newBody({ id: id(n, 8), kind: 'person.changed', agencyCode, deviceId, actorId, dossierId: null, basedOn: null, occurredAt: '2026-06-09T08:00:00+07:00', recordedAt: '2026-06-09T08:00:00+07:00', payload: { personId: 'p', fullName, roles: ['receptionist'], title: null } });
+      newBody({
+        id: id(n, 8),
+        kind: 'person.changed',
+        agencyCode,
+        deviceId,
+        actorId,
+        dossierId: null,
+        basedOn: null,
+        occurredAt: '2026-06-09T08:00:00+07:00',
+        recordedAt: '2026-06-09T08:00:00+07:00',
+        payload: { personId: 'p', fullName, roles: ['receptionist'], title: null },
+      });
     a.commit([person(1, 'Lê Văn Bình')]);
     b.commit([person(2, 'Lê Văn An')]);
     const page = pageOf([...ownActs(b), ...ownActs(a)]);
@@ -121,7 +169,10 @@ describe('another life', () => {
     expect(a.sync.linkLeftBehind()).toBe(3);
     expect([a.sync.linkLeftBehind(), a.sync.hasLeftBehind()]).toEqual([0, false]);
     a.commit([noted(2, 1, 'hai')]);
-    expect(a.sync.journals()).toEqual([{ ...first, live: false, forked: true }, { journalId: id(50, 9), seq: 5, linkHash: expect.any(String), live: true, forked: false }]);
+    expect(a.sync.journals()).toEqual([
+      { ...first, live: false, forked: true },
+      { journalId: id(50, 9), seq: 5, linkHash: expect.any(String), live: true, forked: false },
+    ]);
     const run = a.sync.runAfter(id(50, 9), 0);
     expect(verifyChain(run?.acts.map(({ body, link }) => ({ body: JSON.parse(body), link })) ?? [])).toBeNull();
     expect(run?.acts.map(({ body }) => JSON.parse(body).id)).toEqual([id(1, 9), expect.any(String), id(1, 1), id(1, 3), id(2, 3)]);
@@ -142,7 +193,10 @@ describe('another life', () => {
     a.commit([accepted(1)]);
     const journalId = a.identity.journalId;
     const [openedAct, first] = ownActs(a);
-    const otherBody = JSON.stringify(JSON.parse(first?.body ?? '')).replaceAll(id(1, 1), id(77, 1)).replaceAll(id(1, 2), id(77, 2)).replaceAll('-2001"', '-2077"');
+    const otherBody = JSON.stringify(JSON.parse(first?.body ?? ''))
+      .replaceAll(id(1, 1), id(77, 1))
+      .replaceAll(id(1, 2), id(77, 2))
+      .replaceAll('-2001"', '-2077"');
     const other = { body: otherBody, link: { ...first!.link, bodyHash: createHash('sha256').update(otherBody).digest('hex') } };
     const page = pageOf([openedAct!, other]);
     expect(a.sync.storePage(page)).toEqual({ added: 1, confirmed: 1 });
@@ -174,13 +228,29 @@ describe('another life', () => {
 
   test('kill between log and rows while a journal is opened or linked again', () => {
     let cut = false;
-    const a = create('a', { hooks: { afterLogSync: () => { if (cut) throw new Error('power'); } } });
+    const a = create('a', {
+      hooks: {
+        afterLogSync: () => {
+          if (cut) throw new Error('power');
+        },
+      },
+    });
     a.commit([accepted(1)]);
     cut = true;
-    expect(() => { a.sync.openJournal(id(50, 9), opened(1, 'clone', a), true); }).toThrow(expect.objectContaining({ code: 'store-needs-reopening' }));
+    expect(() => {
+      a.sync.openJournal(id(50, 9), opened(1, 'clone', a), true);
+    }).toThrow(expect.objectContaining({ code: 'store-needs-reopening' }));
     close(a);
     cut = false;
-    const again = keep(reopen(at('a'), { hooks: { afterLogSync: () => { if (cut) throw new Error('power'); } } }));
+    const again = keep(
+      reopen(at('a'), {
+        hooks: {
+          afterLogSync: () => {
+            if (cut) throw new Error('power');
+          },
+        },
+      }),
+    );
     expect(again.opened.completedFromLog).toBe(1);
     again.sync.openJournal(id(51, 9), opened(2, 'clone', again), true);
     cut = true;
@@ -188,7 +258,11 @@ describe('another life', () => {
     close(again);
     const third = keep(reopen(at('a')));
     expect([third.opened.completedFromLog, third.sync.hasLeftBehind(), third.sync.linkLeftBehind()]).toEqual([2, false, 0]);
-    expect(third.sync.journals().map(({ seq, live, forked }) => ({ seq, live, forked }))).toEqual([{ seq: 2, live: false, forked: true }, { seq: 1, live: false, forked: false }, { seq: 3, live: true, forked: false }]);
+    expect(third.sync.journals().map(({ seq, live, forked }) => ({ seq, live, forked }))).toEqual([
+      { seq: 2, live: false, forked: true },
+      { seq: 1, live: false, forked: false },
+      { seq: 3, live: true, forked: false },
+    ]);
     expect(verdict('a')).toMatchObject({ ok: true, faults: [] });
   });
 });

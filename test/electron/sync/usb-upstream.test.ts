@@ -23,17 +23,34 @@ beforeAll(async () => {
   world = await newSyncWorld();
   keys = await world.upstream.keys();
 });
-afterAll(async () => { await world.remove(); });
+afterAll(async () => {
+  await world.remove();
+});
 
 const file = (name: string) => join(world.upstream.folder, name);
 const at = (minute: number) => `2026-06-09T17:${String(minute).padStart(2, '0')}:00.000+07:00`;
 const importPorts = (store: Store) => ({ store, newId: () => id(1, 0xf3), author });
 
 /** What a server does with a bundle, told over the line as the device. */
-async function serve(store: Store, from: string, to: string, signedBy: { publicKey: string; privateKey: string } = keys.page): Promise<BundleLine[]> {
+async function serve(
+  store: Store,
+  from: string,
+  to: string,
+  signedBy: { publicKey: string; privateKey: string } = keys.page,
+): Promise<BundleLine[]> {
   const lines: BundleLine[] = [];
-  const header = await readBundle(from, { identity: keys.age.privateKey, officeCode: undefined }, (line) => { lines.push(line); }, () => undefined);
-  const upstream = upstreamOf(syncPorts(store).http(world.upstream.url(), new AbortController().signal), { deviceId: store.identity.deviceId, sign: signerOf(store.sync.device()!) });
+  const header = await readBundle(
+    from,
+    { identity: keys.age.privateKey, officeCode: undefined },
+    (line) => {
+      lines.push(line);
+    },
+    () => undefined,
+  );
+  const upstream = upstreamOf(syncPorts(store).http(world.upstream.url(), new AbortController().signal), {
+    deviceId: store.identity.deviceId,
+    sign: signerOf(store.sync.device()!),
+  });
   const answer: BundleLine[] = [];
   const vouched: boolean[] = [];
   let acts: { body: string; link: { journalId: string; seq: number; prev: string; bodyHash: string } }[] = [];
@@ -51,10 +68,23 @@ async function serve(store: Store, from: string, to: string, signedBy: { publicK
     if ('chunk' in line) blobs.set(blob, Buffer.concat([blobs.get(blob)!, Buffer.from(line.chunk, 'base64')]));
   }
   for (const [hash, bytes] of blobs) {
-    const created = await upstream.request({ method: 'POST', path: 'blobs/', headers: { 'tus-resumable': '1.0.0', 'upload-length': String(bytes.length), 'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}` } });
-    await upstream.request({ method: 'PATCH', path: created.headers.get('location')!, headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, bytes: Uint8Array.from(bytes) });
+    const created = await upstream.request({
+      method: 'POST',
+      path: 'blobs/',
+      headers: {
+        'tus-resumable': '1.0.0',
+        'upload-length': String(bytes.length),
+        'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}`,
+      },
+    });
+    await upstream.request({
+      method: 'PATCH',
+      path: created.headers.get('location')!,
+      headers: { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      bytes: Uint8Array.from(bytes),
+    });
   }
-  for (let cursor = header.cursor, more = true; more; ) {
+  for (let cursor = header.cursor, more = true; more;) {
     const { more: next, ...page } = await upstream.pull({ cursor, limit: 5 });
     expect(faultOfPage(page, keys.page.publicKey, verifySignature)).toBeNull();
     answer.push({ page });
@@ -62,9 +92,21 @@ async function serve(store: Store, from: string, to: string, signedBy: { publicK
     more = next;
   }
   answer.push({ blobsHere: [...blobs.keys()] });
-  for (const line of lines) if ('manifest' in line) answer.push({ countersigned: (await upstream.manifest({ manifest: line.manifest, signature: line.signature })).countersigned });
+  for (const line of lines)
+    if ('manifest' in line)
+      answer.push({ countersigned: (await upstream.manifest({ manifest: line.manifest, signature: line.signature })).countersigned });
   expect(vouched).not.toContain(false);
-  const back: BundleHeader = { bundle: 1, from: 'upstream', to: store.identity.deviceId, agencyCode: header.agencyCode, createdAt: header.createdAt, have: [], cursor: null, publicKey: signedBy.publicKey, ageRecipient: null };
+  const back: BundleHeader = {
+    bundle: 1,
+    from: 'upstream',
+    to: store.identity.deviceId,
+    agencyCode: header.agencyCode,
+    createdAt: header.createdAt,
+    have: [],
+    cursor: null,
+    publicKey: signedBy.publicKey,
+    ageRecipient: null,
+  };
   await writeBundle(to, { header: back, lines: answer, sign: signWith(signedBy.privateKey), lock: { recipient: header.ageRecipient! } });
   return lines;
 }
@@ -98,7 +140,10 @@ test('an answer for another counter, by an unknown key, or after pages that neve
   await serve(b, file('b.mcb'), file('b-back.mcb'));
   await expect(importBundle(importPorts(c), file('b-back.mcb'))).rejects.toMatchObject({ code: 'bundle-not-for-us' });
   await serve(b, file('b.mcb'), file('forged.mcb'), keys.stranger);
-  await expect(importBundle(importPorts(b), file('forged.mcb'))).rejects.toMatchObject({ code: 'bundle-foreign', details: { why: 'root' } });
+  await expect(importBundle(importPorts(b), file('forged.mcb'))).rejects.toMatchObject({
+    code: 'bundle-foreign',
+    details: { why: 'root' },
+  });
   await importBundle(importPorts(b), file('b-back.mcb'));
   b.commit([stepOn.note(11, 10)]);
   await exportForUpstream(b, file('b2.mcb'), at(5));

@@ -45,10 +45,14 @@ async function desk(name: string, counterNo: number, code = officeCode): Promise
 }
 const now = (): string => `2026-06-09T17:00:${String((clock += 1)).padStart(2, '0')}.000+07:00`;
 const give = (store: Store, name: string, all = false) => exportForOffice(store, stick(name), now(), all);
-const takeIn = (store: Store, name: string): Promise<Imported> => importBundle({ store, newId: () => id((ids += 1), 0xf2), author }, stick(name));
+const takeIn = (store: Store, name: string): Promise<Imported> =>
+  importBundle({ store, newId: () => id((ids += 1), 0xf2), author }, stick(name));
 const refused = async (store: Store, name: string): Promise<unknown> => {
   const before = JSON.stringify([statesOf(store), store.acts.heads(), store.sync.neighbours()]);
-  const code = await takeIn(store, name).then(() => 'taken', (error: unknown) => (error as { code?: unknown }).code);
+  const code = await takeIn(store, name).then(
+    () => 'taken',
+    (error: unknown) => (error as { code?: unknown }).code,
+  );
   expect(JSON.stringify([statesOf(store), store.acts.heads(), store.sync.neighbours()])).toBe(before);
   return code;
 };
@@ -86,13 +90,18 @@ describe('two desks without a server', () => {
     let acts = 10;
     for (let round = 0; round < 20; round += 1) {
       const [from, to] = [Math.floor(random() * 3), Math.floor(random() * 3)].map((index) => [a, b, c][index]!) as [Store, Store];
-      from.commit([acceptedAt(from.identity.counterNo, 100 + round), [stepOn.note, stepOn.takeOver, stepOn.withdraw][Math.floor(random() * 3)]!((acts += 1), 100 + Math.floor(random() * (round + 1)))]);
+      from.commit([
+        acceptedAt(from.identity.counterNo, 100 + round),
+        [stepOn.note, stepOn.takeOver, stepOn.withdraw][Math.floor(random() * 3)]!((acts += 1), 100 + Math.floor(random() * (round + 1))),
+      ]);
       const name = `stick-${String(round)}`;
       await give(from, name);
       written.push(name);
       if (random() < 0.4) continue;
       const chosen = random() < 0.3 ? written[Math.floor(random() * written.length)]! : name;
-      await takeIn(to, chosen).catch((error: unknown) => { refusals.add((error as { code: string }).code); });
+      await takeIn(to, chosen).catch((error: unknown) => {
+        refusals.add((error as { code: string }).code);
+      });
     }
     for (const round of [1, 2]) {
       for (const [index, from] of [a, b, c].entries()) {

@@ -16,17 +16,37 @@ function shell() {
     const link: Line['link'] = {
       call: async (path, input) => {
         calls.push({ line, name: path.join('.'), input });
-        return Promise.race([answer(path, input), closed.then(() => { throw new Error('closed'); })]);
+        return Promise.race([
+          answer(path, input),
+          closed.then(() => {
+            throw new Error('closed');
+          }),
+        ]);
       },
     };
     return { link, closed };
   };
-  return { open, calls, cut: () => { cuts.at(-1)?.(); }, answers: (next: Answer) => { answer = next; } };
+  return {
+    open,
+    calls,
+    cut: () => {
+      cuts.at(-1)?.();
+    },
+    answers: (next: Answer) => {
+      answer = next;
+    },
+  };
 }
 
 const never: Answer = () => new Promise(() => undefined);
-const until = async (holds: () => boolean) => { while (!holds()) await new Promise((resolve) => { setTimeout(resolve, 5); }); };
-const ask = (keeper: ReturnType<typeof keepLine>, path: string, input: unknown = {}) => keeper.link.call(path.split('.'), input, { context: {} });
+const until = async (holds: () => boolean) => {
+  while (!holds())
+    await new Promise((resolve) => {
+      setTimeout(resolve, 5);
+    });
+};
+const ask = (keeper: ReturnType<typeof keepLine>, path: string, input: unknown = {}) =>
+  keeper.link.call(path.split('.'), input, { context: {} });
 
 test('a command that was not answered is made again with the same id, once its person is known on the new line', async () => {
   const { open, calls, cut, answers } = shell();
@@ -79,7 +99,9 @@ test('an answer that is a failure is the answer', async () => {
   const { open, calls, answers } = shell();
   const keeper = keepLine(open);
   keeper.release();
-  answers(async () => { throw new ORPCError('disk-full'); });
+  answers(async () => {
+    throw new ORPCError('disk-full');
+  });
   await expect(ask(keeper, 'draft.save')).rejects.toMatchObject({ code: 'disk-full' });
   expect(calls).toHaveLength(1);
 });

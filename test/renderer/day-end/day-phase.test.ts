@@ -5,8 +5,22 @@ import { countedTwice, parseVnd } from '../../../renderer/counter/day-end/money.
 
 const closed = { date: '2025-04-24', closedAt: '2025-04-24T17:34:00+07:00', personId: 'a', fullName: 'Lê Thị Hạnh', acts: 12 };
 const enrolled = { server: 'https://a.example', upstreamName: 'huyện', enrolledAt: '2025-04-01T08:00:00+07:00' };
-const status = (error: string | null, given: { allSent?: boolean; enrolled?: null } = {}) => ({ allSent: false, enrolled, ...given, last: { at: closed.closedAt, error, details: {}, reachedAt: null, clockOffSeconds: null, waitingFor: [] } });
-const at = (phase: SyncProgress['phase']): SyncProgress => ({ phase, acts: { done: 0, total: 0 }, blobs: { done: 0, total: 0 }, blobBytes: { done: 0, total: 0 }, fetched: 0, reconnects: 0, fault: null, complete: null });
+const status = (error: string | null, given: { allSent?: boolean; enrolled?: null } = {}) => ({
+  allSent: false,
+  enrolled,
+  ...given,
+  last: { at: closed.closedAt, error, details: {}, reachedAt: null, clockOffSeconds: null, waitingFor: [] },
+});
+const at = (phase: SyncProgress['phase']): SyncProgress => ({
+  phase,
+  acts: { done: 0, total: 0 },
+  blobs: { done: 0, total: 0 },
+  blobBytes: { done: 0, total: 0 },
+  fetched: 0,
+  reconnects: 0,
+  fault: null,
+  complete: null,
+});
 
 test.each([
   [{ closed: null, acts: 12 }, status(null), at('idle'), 'before'],
@@ -24,15 +38,37 @@ test.each([
 });
 
 test('the steps along the top', () => {
-  expect([stepOf('before', null), stepOf('sending', at('blobs')), stepOf('sending', at('comparing')), stepOf('differs', null), stepOf('paused', null), stepOf('done', null)]).toEqual([0, 1, 2, 2, 1, 3]);
+  expect([
+    stepOf('before', null),
+    stepOf('sending', at('blobs')),
+    stepOf('sending', at('comparing')),
+    stepOf('differs', null),
+    stepOf('paused', null),
+    stepOf('done', null),
+  ]).toEqual([0, 1, 2, 2, 1, 3]);
 });
 
 test('money as people type it', () => {
-  expect(['462000', '462.000', '462 000 đ', '0', '', '4.6a', '-5', '123456789012'].map(parseVnd)).toEqual([462_000, 462_000, 462_000, 0, undefined, undefined, undefined, undefined]);
+  expect(['462000', '462.000', '462 000 đ', '0', '', '4.6a', '-5', '123456789012'].map(parseVnd)).toEqual([
+    462_000,
+    462_000,
+    462_000,
+    0,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('two countings agree, differ, or are not there yet', () => {
-  expect([['', ''], ['5000', ''], ['5000', '5.000'], ['5000', '500'], ['5000', 'năm']].map(([first = '', second = '']) => countedTwice(first, second))).toEqual([
-    { kind: 'empty' }, { kind: 'half' }, { kind: 'counted', vnd: 5000 }, { kind: 'differs' }, { kind: 'unread' },
-  ]);
+  expect(
+    [
+      ['', ''],
+      ['5000', ''],
+      ['5000', '5.000'],
+      ['5000', '500'],
+      ['5000', 'năm'],
+    ].map(([first = '', second = '']) => countedTwice(first, second)),
+  ).toEqual([{ kind: 'empty' }, { kind: 'half' }, { kind: 'counted', vnd: 5000 }, { kind: 'differs' }, { kind: 'unread' }]);
 });

@@ -20,19 +20,29 @@ afterAll(async () => {
   await served.close();
 });
 
-async function open(query: string, { language = 'vi', width = 1366, height = 768 } = {}): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+async function open(
+  query: string,
+  { language = 'vi', width = 1366, height = 768 } = {},
+): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
-  await page.addInitScript((chosen) => { localStorage.setItem('mot-cua-language', chosen); }, language);
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('mot-cua-language', chosen);
+  }, language);
   await page.goto(`${served.url}?${query}`);
   await page.waitForSelector('.mc-dayend, .mc-decision-head, .mc-work');
   return {
     page,
-    made: async (name) => (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input),
+    made: async (name) =>
+      (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
+        .filter((one) => one.name === name)
+        .map(({ input }) => input),
     [Symbol.asyncDispose]: async () => {
       await context.close();
       expect(faults).toEqual([]);
@@ -41,17 +51,26 @@ async function open(query: string, { language = 'vi', width = 1366, height = 768
 }
 
 const days = ['before', 'sending', 'paused', 'offline', 'notEnrolled', 'differs', 'refused', 'done', 'quiet'] as const;
-const shows = [...days.map((day) => `screen=dayEnd&day=${day}`), 'screen=decision&code=250422-1007', 'screen=decision&code=250422-1007&role=receptionist'];
+const shows = [
+  ...days.map((day) => `screen=dayEnd&day=${day}`),
+  'screen=decision&code=250422-1007',
+  'screen=decision&code=250422-1007&role=receptionist',
+];
 
-test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [show, language] as const)))('%s (%s) has no barrier that axe finds, and every word of it', async (query, language) => {
-  await using opened = await open(query, { language });
-  await opened.page.waitForSelector(query.includes('decision') ? '.mc-stories' : '.mc-dayend');
-  const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).analyze() : { violations: [] };
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([]);
-  const text = await opened.page.locator('body').innerText();
-  // A key shown in place of its words: `dayEnd.figures.fee`.
-  expect(text.match(/\b(?:dayEnd|decision|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
-});
+test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [show, language] as const)))(
+  '%s (%s) has no barrier that axe finds, and every word of it',
+  async (query, language) => {
+    await using opened = await open(query, { language });
+    await opened.page.waitForSelector(query.includes('decision') ? '.mc-stories' : '.mc-dayend');
+    const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).analyze() : { violations: [] };
+    expect(
+      violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+    ).toEqual([]);
+    const text = await opened.page.locator('body').innerText();
+    // A key shown in place of its words: `dayEnd.figures.fee`.
+    expect(text.match(/\b(?:dayEnd|decision|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
+  },
+);
 
 test.each([
   ['before', '318 việc chưa gửi', 'Chốt ngày và gửi'],
@@ -118,7 +137,9 @@ test('without a server the day is closed all the same, and nothing is tried', as
   await page.keyboard.press('Enter');
   await see(page.locator('.mc-cash-counted')).toHaveCount(2);
   await page.keyboard.press('F9');
-  await see(page.getByText('Lê Thị Hạnh đã chốt ngày lúc 17:34. Các việc đã lưu trên máy này và sẽ gửi khi máy được nối với huyện.')).toBeVisible();
+  await see(
+    page.getByText('Lê Thị Hạnh đã chốt ngày lúc 17:34. Các việc đã lưu trên máy này và sẽ gửi khi máy được nối với huyện.'),
+  ).toBeVisible();
   expect(await closing.made('sync.closeDay')).toEqual([]);
   await page.keyboard.press('F9');
   await see(page.locator('.mc-f9 > span')).toHaveText('In lại phiếu');
@@ -148,7 +169,7 @@ test('problems are chosen with the arrows and opened with Enter', async () => {
   expect(await opened.made('decision.get')).toEqual([{ dossierId: idOf('250422-1007') }]);
 });
 
-test('the chip says what is true in the office\'s words, and sends now', async () => {
+test("the chip says what is true in the office's words, and sends now", async () => {
   await using opened = await open('screen=dossiers&day=offline');
   const { page } = opened;
   await see(page.locator('.mc-chip')).toHaveText('Mất mạng từ 07:52 · 318 việc');
@@ -182,7 +203,9 @@ test('two stories: nothing is chosen beforehand, F9 names the choice, the rest i
   await page.keyboard.press('F9');
   await see(page.locator('.mc-f9 > span')).toHaveText('Làm lại: Đính chính');
   const settled = (await opened.made('decision.settle')) as { storyId: string; reason: string; dossierId: string }[];
-  expect(settled.map(({ storyId, reason, dossierId }) => ({ storyId, reason, dossierId }))).toEqual([{ storyId: 'holds', reason: 'Đã gọi người nộp', dossierId: idOf('250422-1007') }]);
+  expect(settled.map(({ storyId, reason, dossierId }) => ({ storyId, reason, dossierId }))).toEqual([
+    { storyId: 'holds', reason: 'Đã gọi người nộp', dossierId: idOf('250422-1007') },
+  ]);
   await page.keyboard.press('F9');
   await see(page.getByText('đã làm lại')).toBeVisible();
   expect(await opened.made('decision.redo')).toHaveLength(1);
@@ -192,18 +215,29 @@ test('two stories: nothing is chosen beforehand, F9 names the choice, the rest i
 
 test('who may not decide sees both stories and who may', async () => {
   await using opened = await open('screen=decision&code=250422-1007&role=receptionist');
-  await see(opened.page.getByText('Trưởng bộ phận, lãnh đạo phê duyệt hoặc công chức chuyên môn quyết định. Cả hai bản còn nguyên.')).toBeVisible();
+  await see(
+    opened.page.getByText('Trưởng bộ phận, lãnh đạo phê duyệt hoặc công chức chuyên môn quyết định. Cả hai bản còn nguyên.'),
+  ).toBeVisible();
   await opened.page.keyboard.press('ArrowRight');
   await opened.page.keyboard.press('F9');
   await see(opened.page.locator('.mc-f9')).toHaveCount(0);
   expect(await opened.made('decision.settle')).toEqual([]);
 });
 
-test.each([[1366, 768], [1366, 696], [1093, 614], [1920, 1080]])('nothing is cut off at %i × %i', async (width, height) => {
+test.each([
+  [1366, 768],
+  [1366, 696],
+  [1093, 614],
+  [1920, 1080],
+])('nothing is cut off at %i × %i', async (width, height) => {
   for (const query of ['screen=dayEnd', 'screen=dayEnd&day=differs', 'screen=decision&code=250422-1007']) {
     await using opened = await open(query, { width, height });
     await opened.page.waitForTimeout(200);
-    const spills = await opened.page.evaluate(() => document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll('.mc-panel')].some((panel) => panel.getBoundingClientRect().right > innerWidth + 1));
+    const spills = await opened.page.evaluate(
+      () =>
+        document.documentElement.scrollWidth > innerWidth ||
+        [...document.querySelectorAll('.mc-panel')].some((panel) => panel.getBoundingClientRect().right > innerWidth + 1),
+    );
     expect([query, spills]).toEqual([query, false]);
   }
 });

@@ -3,8 +3,22 @@ import type { DeadlineStep } from '#shared/domain/deadline/steps.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { currentSteps, dayOfCount, dueOnSwap, stoppedCount } from '../../../renderer/counter/dossiers/due.ts';
 
-const step = (date: string, role: string, n?: number, cycle = 2) => ({ date: `2025-04-${date}`, weekday: 5, cycle, role, ...(n === undefined ? {} : { n }) });
-const stored = [step('09', 'received', undefined, 1), step('10', 'counted', 1, 1), step('17', 'received'), step('18', 'counted', 1), step('19', 'off'), step('21', 'counted', 2), { ...step('26', 'due', 3), workSwap: true }];
+const step = (date: string, role: string, n?: number, cycle = 2) => ({
+  date: `2025-04-${date}`,
+  weekday: 5,
+  cycle,
+  role,
+  ...(n === undefined ? {} : { n }),
+});
+const stored = [
+  step('09', 'received', undefined, 1),
+  step('10', 'counted', 1, 1),
+  step('17', 'received'),
+  step('18', 'counted', 1),
+  step('19', 'off'),
+  step('21', 'counted', 2),
+  { ...step('26', 'due', 3), workSwap: true },
+];
 const stateWith = (steps: unknown) => ({ due: { steps } }) as unknown as Pick<DossierState, 'due'>;
 const steps = currentSteps(stateWith(stored));
 

@@ -21,19 +21,29 @@ afterAll(async () => {
   await served.close();
 });
 
-async function open(query: string, { language = 'vi', width = 1366, height = 768 } = {}): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+async function open(
+  query: string,
+  { language = 'vi', width = 1366, height = 768 } = {},
+): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
-  await page.addInitScript((chosen) => { localStorage.setItem('mot-cua-language', chosen); }, language);
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('mot-cua-language', chosen);
+  }, language);
   await page.goto(`${served.url}?${query}`);
   await page.waitForSelector('.mc-screen');
   return {
     page,
-    made: async (name) => (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input),
+    made: async (name) =>
+      (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
+        .filter((one) => one.name === name)
+        .map(({ input }) => input),
     [Symbol.asyncDispose]: async () => {
       await context.close();
       expect(faults).toEqual([]);
@@ -57,7 +67,9 @@ test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [...
     await using opened = await open(query, { language });
     await opened.page.waitForSelector(ready);
     const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).analyze() : { violations: [] };
-    expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([]);
+    expect(
+      violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+    ).toEqual([]);
     const text = await opened.page.locator('.mc-screen').innerText();
     // A key shown in place of its words: `dossier.facts.holder`.
     expect(text.match(/\b(?:dossiers?|timeline|printing|importing|register|refusals|why)\.[\w.-]+/gu) ?? []).toEqual([]);
@@ -141,7 +153,11 @@ test('F9 asks what the step needs, goes to the gap, and records once', async () 
   await see(page.locator('.mc-step')).toHaveCount(0);
   const acts = (await opened.made('dossier.act')) as { dossierId: string; kind: string; payload: unknown }[];
   expect(acts.map(({ dossierId, kind, payload }) => ({ dossierId, kind, payload }))).toEqual([
-    { dossierId: idOf('250409-1002'), kind: 'dossier.resolved', payload: { result: 'refused', resultNo: null, reason: 'Không đủ điều kiện' } },
+    {
+      dossierId: idOf('250409-1002'),
+      kind: 'dossier.resolved',
+      payload: { result: 'refused', resultNo: null, reason: 'Không đủ điều kiện' },
+    },
   ]);
 });
 
@@ -170,7 +186,14 @@ test('a reprint wants its reason first, prints once, then asks whether paper cam
   await page.keyboard.press('Enter');
   await see(page.getByText('Đã ghi: giấy đã ra.')).toBeVisible();
   const [printed] = (await opened.made('paper.print')) as [{ commandId: string }];
-  expect({ ...printed, commandId: '' }).toEqual({ commandId: '', dossierId: idOf('250409-1002'), form: 'receiptSlip', layout: 'a5', reason: 'Máy in kẹt giấy', printer: null });
+  expect({ ...printed, commandId: '' }).toEqual({
+    commandId: '',
+    dossierId: idOf('250409-1002'),
+    form: 'receiptSlip',
+    layout: 'a5',
+    reason: 'Máy in kẹt giấy',
+    printer: null,
+  });
   expect(await opened.made('paper.cameOut')).toMatchObject([{ printActId: people.phuc, ok: true }]);
 });
 

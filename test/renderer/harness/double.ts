@@ -9,7 +9,13 @@ import { decisionAnswers } from './decision-answers.ts';
 import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
 
-export type DoubleOptions = { readonly role?: Role; readonly million?: boolean; readonly empty?: boolean; readonly failing?: boolean; readonly day?: DayVariant };
+export type DoubleOptions = {
+  readonly role?: Role;
+  readonly million?: boolean;
+  readonly empty?: boolean;
+  readonly failing?: boolean;
+  readonly day?: DayVariant;
+};
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
 
@@ -29,8 +35,22 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
   const made: Made[] = [];
   const details = new Map(rows.map((row) => [row.dossierId, detailOf(row)]));
   const role = options.role ?? 'unitHead';
-  const person = { personId: role === 'specialist' ? people.ngan : people.hanh, fullName: role === 'specialist' ? 'Võ Thị Kim Ngân' : 'Lê Thị Hạnh', initials: role === 'specialist' ? 'KN' : 'LH', roles: [role], title: null, permissions: [...permissionsOf([role])] };
-  const unit = { agencyCode, counterNo: 2, agencyName: 'UBND thị trấn Lạc Tánh', placeName: 'Lạc Tánh', upstreamName: 'huyện', training: false };
+  const person = {
+    personId: role === 'specialist' ? people.ngan : people.hanh,
+    fullName: role === 'specialist' ? 'Võ Thị Kim Ngân' : 'Lê Thị Hạnh',
+    initials: role === 'specialist' ? 'KN' : 'LH',
+    roles: [role],
+    title: null,
+    permissions: [...permissionsOf([role])],
+  };
+  const unit = {
+    agencyCode,
+    counterNo: 2,
+    agencyName: 'UBND thị trấn Lạc Tánh',
+    placeName: 'Lạc Tánh',
+    upstreamName: 'huyện',
+    training: false,
+  };
   const answers: Record<string, (input: never) => unknown> = {
     'office.state': () => ({ phase: 'signed-in', unit, person, now }),
     'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35 }),
@@ -39,12 +59,23 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     ...dayAnswers(options.day ?? 'before'),
     ...decisionAnswers(),
     'dossier.find': ({ text, tab, offset, limit }: { text: string; tab: ListTab; offset: number; limit: number }) => {
-      if (options.million === true) return { rows: Array.from({ length: limit }, (_, index) => rowOfMillion(offset + index)), loosely: null };
-      return { rows: found(text, options).filter(({ badge }) => tabs[tab](badge.kind)).slice(offset, offset + limit), loosely: null };
+      if (options.million === true)
+        return { rows: Array.from({ length: limit }, (_, index) => rowOfMillion(offset + index)), loosely: null };
+      return {
+        rows: found(text, options)
+          .filter(({ badge }) => tabs[tab](badge.kind))
+          .slice(offset, offset + limit),
+        loosely: null,
+      };
     },
     'dossier.count': ({ text }: { text: string }) => {
       const all = found(text, options);
-      const counts = Object.fromEntries(Object.entries(tabs).map(([tab, has]) => [tab, options.million === true ? 1_000_000 : all.filter(({ badge }) => has(badge.kind)).length]));
+      const counts = Object.fromEntries(
+        Object.entries(tabs).map(([tab, has]) => [
+          tab,
+          options.million === true ? 1_000_000 : all.filter(({ badge }) => has(badge.kind)).length,
+        ]),
+      );
       return { tabs: counts, dossiers: options.empty === true ? 0 : options.million === true ? 1_000_000 : 12_418 };
     },
     'dossier.get': ({ dossierId }: { dossierId: string }) => details.get(dossierId) ?? { ...detailOf(rows[3]!), dossierId },
@@ -54,10 +85,22 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     },
     'dossier.reveal': ({ what }: { what: string }) => ({ value: what === 'phone' ? '0987000214' : '060085000213' }),
     'dossier.act': () => ({ actId: people.hanh }),
-    'paper.preview': ({ reason }: { reason: string | null }) => ({ pages: [sheet(`BẢN IN LẠI lần 1${reason === null ? '' : `: ${reason}`}`)], reprintNo: 1 }),
-    'paper.print': () => ({ printActId: people.phuc, reprintNo: 1, pageCount: 1, queued: options.failing !== true, queueFault: options.failing === true ? 'printer-silent' : null }),
+    'paper.preview': ({ reason }: { reason: string | null }) => ({
+      pages: [sheet(`BẢN IN LẠI lần 1${reason === null ? '' : `: ${reason}`}`)],
+      reprintNo: 1,
+    }),
+    'paper.print': () => ({
+      printActId: people.phuc,
+      reprintNo: 1,
+      pageCount: 1,
+      queued: options.failing !== true,
+      queueFault: options.failing === true ? 'printer-silent' : null,
+    }),
     'paper.cameOut': () => ({}),
-    'paper.printers': () => [{ name: 'Canon-LBP', isDefault: true }, { name: 'Brother-HL', isDefault: false }],
+    'paper.printers': () => [
+      { name: 'Canon-LBP', isDefault: true },
+      { name: 'Brother-HL', isDefault: false },
+    ],
     'register.begin': () => ({ importId: people.trang }),
     'register.chunk': ({ offset, base64 }: { offset: number; base64: string }) => ({ received: offset + atob(base64).length }),
     'register.preview': () => importPreview,
@@ -76,15 +119,53 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
 
 function found(text: string, { empty }: DoubleOptions) {
   const asked = words(text);
-  return empty === true ? [] : rows.filter((row) => asked.every((part) => words(`${row.applicantName} ${row.dossierCode} ${row.procedureName}`).some((word) => word.startsWith(part))));
+  return empty === true
+    ? []
+    : rows.filter((row) =>
+        asked.every((part) => words(`${row.applicantName} ${row.dossierCode} ${row.procedureName}`).some((word) => word.startsWith(part))),
+      );
 }
 
 async function* once<T>(value: T): AsyncGenerator<T> {
   yield value;
 }
 
-const fields = ['registerNo', 'dossierCode', 'procedureCode', 'procedureName', 'fieldName', 'dossierCount', 'applicantName', 'personalId', 'address', 'phone', 'channel', 'receivedAt', 'dueAt', 'resolvedAt', 'returnedAt', null];
-const headers = ['TT', 'Mã hồ sơ', 'Mã thủ tục', 'Tên thủ tục hành chính', 'Lĩnh vực', 'Số bộ', 'Tên cá nhân/tổ chức', 'Số định danh', 'Địa chỉ', 'Số điện thoại', 'Hình thức nộp', 'Ngày nhận', 'Ngày hẹn trả', 'Ngày xử lý xong', 'Ngày trả kết quả', 'Cán bộ nhận'];
+const fields = [
+  'registerNo',
+  'dossierCode',
+  'procedureCode',
+  'procedureName',
+  'fieldName',
+  'dossierCount',
+  'applicantName',
+  'personalId',
+  'address',
+  'phone',
+  'channel',
+  'receivedAt',
+  'dueAt',
+  'resolvedAt',
+  'returnedAt',
+  null,
+];
+const headers = [
+  'TT',
+  'Mã hồ sơ',
+  'Mã thủ tục',
+  'Tên thủ tục hành chính',
+  'Lĩnh vực',
+  'Số bộ',
+  'Tên cá nhân/tổ chức',
+  'Số định danh',
+  'Địa chỉ',
+  'Số điện thoại',
+  'Hình thức nộp',
+  'Ngày nhận',
+  'Ngày hẹn trả',
+  'Ngày xử lý xong',
+  'Ngày trả kết quả',
+  'Cán bộ nhận',
+];
 const importPreview: ImportPreview = {
   read: 863,
   importable: 851,
@@ -96,14 +177,33 @@ const importPreview: ImportPreview = {
     { row: 590, reason: 'number-damaged', params: { field: 'personalId' } },
   ],
   headers: headers.map((header, index) => ({ header, field: fields[index] ?? null })),
-  sample: Array.from({ length: 8 }, (_, index) => [String(index + 1), `${agencyCode}-230103-000${index + 1}`, '1.012591', 'Đăng ký bổ sung hoạt động tín ngưỡng', 'Tín ngưỡng, tôn giáo', '1', 'Thông Thu Yến', '060159000351', 'Khu phố Tân Thành, thị trấn Lạc Tánh', '0925000141', 'Trực tiếp', '03/01/2023 07:21', '18/01/2023 17:00', '10/01/2023 13:47', '11/01/2023 16:50', 'Phúc']),
+  sample: Array.from({ length: 8 }, (_, index) => [
+    String(index + 1),
+    `${agencyCode}-230103-000${index + 1}`,
+    '1.012591',
+    'Đăng ký bổ sung hoạt động tín ngưỡng',
+    'Tín ngưỡng, tôn giáo',
+    '1',
+    'Thông Thu Yến',
+    '060159000351',
+    'Khu phố Tân Thành, thị trấn Lạc Tánh',
+    '0925000141',
+    'Trực tiếp',
+    '03/01/2023 07:21',
+    '18/01/2023 17:00',
+    '10/01/2023 13:47',
+    '11/01/2023 16:50',
+    'Phúc',
+  ]),
 };
 
 async function* importRun({ million }: DoubleOptions): AsyncGenerator<ImportProgress> {
   const total = 859;
   for (let done = 0; done < total; done += 43) {
     yield { phase: 'running', done, total, imported: done, already: 0, rejected: 4 };
-    await new Promise((resolve) => { setTimeout(resolve, million === true ? 400 : 30); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, million === true ? 400 : 30);
+    });
   }
   yield { phase: 'done', done: total, total, imported: 851, already: 8, rejected: 4 };
 }

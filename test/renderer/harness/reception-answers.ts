@@ -21,7 +21,8 @@ export const knownPersonalId = '060161000213';
 export function receptionAnswers(options: DoubleOptions): Record<string, (input: never) => unknown> {
   const drafts = new Map<string, DraftData>();
   return {
-    'draft.list': (): DraftRow[] => [...drafts].map(([draftId, data]) => ({ draftId, ownerName: 'Lê Thị Hạnh', mine: true, savedAt: now, data })),
+    'draft.list': (): DraftRow[] =>
+      [...drafts].map(([draftId, data]) => ({ draftId, ownerName: 'Lê Thị Hạnh', mine: true, savedAt: now, data })),
     'draft.save': ({ draftId, data }: { draftId: string; data: DraftData }) => {
       drafts.set(draftId, data);
       return { savedAt: now };
@@ -31,14 +32,30 @@ export function receptionAnswers(options: DoubleOptions): Record<string, (input:
       return {};
     },
     'reception.procedures': ({ text, limit }: { text: string; limit: number }) =>
-      findProcedures(index, text, limit).map(({ code, name, fieldCode, handledBy, registerOnly }) => ({ procedureCode: code, name, fieldName: fieldCode, handledBy, registerOnly })),
+      findProcedures(index, text, limit).map(({ code, name, fieldCode, handledBy, registerOnly }) => ({
+        procedureCode: code,
+        name,
+        fieldName: fieldCode,
+        handledBy,
+        registerOnly,
+      })),
     'reception.procedure': ({ procedureCode }: { procedureCode: string }) => procedureOf(procedureCode),
     'reception.preview': ({ draft, highlight }: { draft: DraftData; highlight: string | null }) => previewOf(draft, highlight),
     'reception.knownApplicant': ({ personalId }: { personalId: string }): KnownApplicant | null =>
       personalId !== knownPersonalId
         ? null
         : {
-            applicant: { kind: 'person', fullName: "K'Brơi", personalId, taxCode: null, dateOfBirth: '1961', sex: 'male', address: 'Khu phố Lạc Hưng 2, thị trấn Lạc Tánh', phone: '0976000118', email: null },
+            applicant: {
+              kind: 'person',
+              fullName: "K'Brơi",
+              personalId,
+              taxCode: null,
+              dateOfBirth: '1961',
+              sex: 'male',
+              address: 'Khu phố Lạc Hưng 2, thị trấn Lạc Tánh',
+              phone: '0976000118',
+              email: null,
+            },
             lastDossierCode: `${agencyCode}-250409-1002`,
             lastReceivedAt: '2025-04-09T08:20:00+07:00',
             openSameProcedure: [],
@@ -50,7 +67,9 @@ export function receptionAnswers(options: DoubleOptions): Record<string, (input:
       dueAt: '2025-05-05T17:30',
       receiptSlipDue: !settledAtDesk && !procedureOf(reception.procedureCode).registerOnly,
     }),
-    ...(options.failing === true ? { 'paper.print': () => ({ printActId: people.phuc, reprintNo: 0, pageCount: 2, queued: false, queueFault: 'printer-silent' }) } : {}),
+    ...(options.failing === true
+      ? { 'paper.print': () => ({ printActId: people.phuc, reprintNo: 0, pageCount: 2, queued: false, queueFault: 'printer-silent' }) }
+      : {}),
   };
 }
 
@@ -64,7 +83,10 @@ function previewOf(draft: DraftData, highlight: string | null): ReceptionPreview
   const procedure = draft.procedureCode === null ? undefined : procedureOf(draft.procedureCode);
   const result = procedure === undefined ? undefined : computeDueAt({ receivedAt, limit: procedure.processingTime });
   return {
-    due: procedure === undefined || result === undefined ? null : { receivedAt, dueAt: result.dueAt, steps: result.steps, calendarStatus: result.calendarStatus, limit: procedure.processingTime },
+    due:
+      procedure === undefined || result === undefined
+        ? null
+        : { receivedAt, dueAt: result.dueAt, steps: result.steps, calendarStatus: result.calendarStatus, limit: procedure.processingTime },
     dueFault: null,
     feeVnd: draft.feeState === 'exempt' ? 0 : (draft.feeAmountVnd ?? procedure?.fee.amountVnd ?? null),
     nextDossierCode: dossierCode,
@@ -73,6 +95,8 @@ function previewOf(draft: DraftData, highlight: string | null): ReceptionPreview
 }
 
 function slip(lines: readonly string[]): string {
-  const written = lines.map((line, at) => `<text x="40" y="${120 + at * 24}" font-size="13">${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</text>`).join('');
+  const written = lines
+    .map((line, at) => `<text x="40" y="${120 + at * 24}" font-size="13">${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</text>`)
+    .join('');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 595"><rect width="420" height="595" fill="#fff"/><text x="210" y="60" font-size="14" text-anchor="middle">GIẤY TIẾP NHẬN HỒ SƠ</text>${written}</svg>`;
 }

@@ -30,7 +30,15 @@ async function send(page: Page, keys: readonly Key[]): Promise<void> {
   await Promise.all(
     keys.flatMap((key, at) => {
       const timestamp = startedAt + at * gapSeconds;
-      return [keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }), keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', timestamp, key: key.key, windowsVirtualKeyCode: key.windowsVirtualKeyCode })];
+      return [
+        keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', timestamp, ...key }),
+        keyboard.send('Input.dispatchKeyEvent', {
+          type: 'keyUp',
+          timestamp,
+          key: key.key,
+          windowsVirtualKeyCode: key.windowsVirtualKeyCode,
+        }),
+      ];
     }),
   );
 }

@@ -16,7 +16,9 @@ test('rows by number and reason, one a line, fields by their own names', () => {
       ],
       t,
     ),
-  ).toBe('Dòng 12: Thiếu mã hồ sơ.\nDòng 40: Ngày nhận "31/02/2023" không đọc được thành ngày.\nDòng 41: Mã 000.05.24.H11-230103-0001 đã có ở dòng 2.');
+  ).toBe(
+    'Dòng 12: Thiếu mã hồ sơ.\nDòng 40: Ngày nhận "31/02/2023" không đọc được thành ngày.\nDòng 41: Mã 000.05.24.H11-230103-0001 đã có ở dòng 2.',
+  );
 });
 
 test.each(['vi', 'en'] as const)('every reason there is has its words, with nothing left to fill in (%s)', (language) => {

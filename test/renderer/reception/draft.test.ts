@@ -22,9 +22,16 @@ const card = (() => {
   if (!read.ok) throw new Error(read.reason);
   return read.card;
 })();
-const draft = (changes: Partial<DraftData> = {}): DraftData => ({ ...withProcedure(emptyDraft, birthAgain), fullName: 'Thông Thị Mỹ Lệ', ...changes });
+const draft = (changes: Partial<DraftData> = {}): DraftData => ({
+  ...withProcedure(emptyDraft, birthAgain),
+  fullName: 'Thông Thị Mỹ Lệ',
+  ...changes,
+});
 const ticked = (data: DraftData): DraftData => ({ ...data, documents: data.documents.map((document) => ({ ...document, ticked: true })) });
-const gaps = (data: DraftData, feeVnd: number | null = 0) => gapsOf({ data, procedure: data.procedureCode === null ? undefined : procedureOf(data.procedureCode), feeVnd, today }).map(({ field }) => field);
+const gaps = (data: DraftData, feeVnd: number | null = 0) =>
+  gapsOf({ data, procedure: data.procedureCode === null ? undefined : procedureOf(data.procedureCode), feeVnd, today }).map(
+    ({ field }) => field,
+  );
 
 test('choosing a procedure lists its papers; papers outside the list stay with their reasons', () => {
   const extra = { ...extraDocument, name: 'Sổ hộ khẩu cũ', extraReason: 'đối chiếu' };
@@ -68,7 +75,13 @@ test('a card fills what is empty, shows what differs, and ticks nothing', () => 
   const filled = fillFromCard(draft({ fullName: 'Thong Thi My Le', address: 'Ấp 2' }), card);
   expect(filled.filled).toEqual(['dateOfBirth', 'personalId']);
   expect(filled.differs).toEqual({ address: 'Khu phố Chăm, thị trấn Lạc Tánh, huyện Tánh Linh, tỉnh Bình Thuận' });
-  expect({ name: filled.data.fullName, born: filled.data.dateOfBirth, number: filled.data.personalId, sex: filled.data.sex, ticks: filled.data.documents.filter((document) => document.ticked) }).toEqual({
+  expect({
+    name: filled.data.fullName,
+    born: filled.data.dateOfBirth,
+    number: filled.data.personalId,
+    sex: filled.data.sex,
+    ticks: filled.data.documents.filter((document) => document.ticked),
+  }).toEqual({
     name: 'Thong Thi My Le',
     born: '15/03/1978',
     number: '060 178 004 512',
@@ -79,22 +92,54 @@ test('a card fills what is empty, shows what differs, and ticks nothing', () => 
 
 test("another person's card asks first; then nothing of the one before stays but procedure and papers", () => {
   const before = draft({ personalId: '060 161 000 213', fullName: "K'Brơi", phone: '0976 000 118' });
-  expect([isOtherPerson(before, card), isOtherPerson(draft({ personalId: '060 178 004 512' }), card), isOtherPerson(draft(), card)]).toEqual([true, false, false]);
+  expect([
+    isOtherPerson(before, card),
+    isOtherPerson(draft({ personalId: '060 178 004 512' }), card),
+    isOtherPerson(draft(), card),
+  ]).toEqual([true, false, false]);
   const { data } = replaceFromCard(before, card);
-  expect({ name: data.fullName, phone: data.phone, procedure: data.procedureCode }).toEqual({ name: 'Thông Thị Mỹ Lệ', phone: '', procedure: '1.004884' });
+  expect({ name: data.fullName, phone: data.phone, procedure: data.procedureCode }).toEqual({
+    name: 'Thông Thị Mỹ Lệ',
+    phone: '',
+    procedure: '1.004884',
+  });
 });
 
 test('the command holds what was typed, read: dates, numbers, only the papers seen', () => {
-  const typed = ticked(draft({ personalId: '060 178 004 512', dateOfBirth: '15/3/1978', sex: 'female', address: 'Khu phố Chăm,\n thị trấn Lạc Tánh ', phone: ' 0912 000 345', onBehalf: true, submitterName: 'Ka Hương', feeState: 'exempt', feeExemptionReason: 'hộ nghèo' }));
+  const typed = ticked(
+    draft({
+      personalId: '060 178 004 512',
+      dateOfBirth: '15/3/1978',
+      sex: 'female',
+      address: 'Khu phố Chăm,\n thị trấn Lạc Tánh ',
+      phone: ' 0912 000 345',
+      onBehalf: true,
+      submitterName: 'Ka Hương',
+      feeState: 'exempt',
+      feeExemptionReason: 'hộ nghèo',
+    }),
+  );
   const input = receptionInput({ ...typed, documents: typed.documents.slice(0, 1) }, today);
   expect(ReceptionInput.parse(input)).toEqual({
     procedureCode: '1.004884',
     variant: null,
-    applicant: { kind: 'person', fullName: 'Thông Thị Mỹ Lệ', personalId: '060178004512', taxCode: null, dateOfBirth: '1978-03-15', sex: 'female', address: 'Khu phố Chăm, thị trấn Lạc Tánh', phone: '0912 000 345', email: null },
+    applicant: {
+      kind: 'person',
+      fullName: 'Thông Thị Mỹ Lệ',
+      personalId: '060178004512',
+      taxCode: null,
+      dateOfBirth: '1978-03-15',
+      sex: 'female',
+      address: 'Khu phố Chăm, thị trấn Lạc Tánh',
+      phone: '0912 000 345',
+      email: null,
+    },
     submitter: { fullName: 'Ka Hương', personalId: null, phone: null, relation: 'authorised', authorisation: null },
     channel: 'inPerson',
     submittedAt: null,
-    documents: [{ name: birthAgain.requiredDocuments[0]!.name, form: 'original', copies: 1, pages: null, presentOnly: false, extraReason: null }],
+    documents: [
+      { name: birthAgain.requiredDocuments[0]!.name, form: 'original', copies: 1, pages: null, presentOnly: false, extraReason: null },
+    ],
     dossierCount: 1,
     fee: { amountVnd: null, state: 'exempt', exemptionReason: 'hộ nghèo', fiscalReceipt: null },
     resultDelivery: { mode: 'counter', address: null },
@@ -109,9 +154,22 @@ test('an untouched draft is not worth keeping', () => {
 });
 
 test('times of day are read as people write them', () => {
-  expect(['8:42', '0842', '842', '8h42', '8', '24:00', '8:7', 'x'].map(readClock)).toEqual(['08:42', '08:42', '08:42', '08:42', '08:00', undefined, undefined, undefined]);
+  expect(['8:42', '0842', '842', '8h42', '8', '24:00', '8:7', 'x'].map(readClock)).toEqual([
+    '08:42',
+    '08:42',
+    '08:42',
+    '08:42',
+    '08:00',
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
 
 test('a procedure is named on a tab without the words that all names begin with', () => {
-  expect(['Thủ tục đăng ký lại khai sinh', 'Đăng ký tạm trú', 'Thủ tục ấn định'].map(spokenProcedureName)).toEqual(['Đăng ký lại khai sinh', 'Đăng ký tạm trú', 'Ấn định']);
+  expect(['Thủ tục đăng ký lại khai sinh', 'Đăng ký tạm trú', 'Thủ tục ấn định'].map(spokenProcedureName)).toEqual([
+    'Đăng ký lại khai sinh',
+    'Đăng ký tạm trú',
+    'Ấn định',
+  ]);
 });

@@ -24,17 +24,25 @@ afterAll(async () => {
   await served.close();
 });
 
-async function open(query = '', { language = 'vi', width = 1366, height = 768 } = {}): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+async function open(
+  query = '',
+  { language = 'vi', width = 1366, height = 768 } = {},
+): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));
-  await page.addInitScript((chosen) => { localStorage.setItem('mot-cua-language', chosen); }, language);
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('mot-cua-language', chosen);
+  }, language);
   await page.goto(`${served.url}?screen=reception${query}`);
   await see(field(page, 'procedure').locator('input')).toBeFocused();
   return {
     page,
-    made: async (name) => (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input),
+    made: async (name) =>
+      (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
+        .filter((one) => one.name === name)
+        .map(({ input }) => input),
     [Symbol.asyncDispose]: async () => {
       await context.close();
       expect(faults).toEqual([]);
@@ -79,7 +87,21 @@ test('a dossier is accepted with the keyboard and a card, and F9 alone commits',
   await keyboard.press('Control+Enter');
   await see(page.locator('.mc-print-bar')).toContainText('Giấy đã ra đủ 2 liên chưa?');
   await see(page.getByRole('button', { name: 'Enter đã ra' })).toBeFocused();
-  expect(await made('reception.accept')).toMatchObject([{ settledAtDesk: false, reception: { procedureCode: '1.004884', applicant: { fullName: 'Thông Thị Mỹ Lệ', personalId: '060178004512', dateOfBirth: '1978-03-15', sex: 'female', phone: '0912 000 345' } } }]);
+  expect(await made('reception.accept')).toMatchObject([
+    {
+      settledAtDesk: false,
+      reception: {
+        procedureCode: '1.004884',
+        applicant: {
+          fullName: 'Thông Thị Mỹ Lệ',
+          personalId: '060178004512',
+          dateOfBirth: '1978-03-15',
+          sex: 'female',
+          phone: '0912 000 345',
+        },
+      },
+    },
+  ]);
   expect(await made('paper.print')).toHaveLength(1);
   await keyboard.press('Enter');
   await see(field(page, 'procedure').locator('input')).toBeFocused();
@@ -147,7 +169,9 @@ test('a silent printer: the dossier is kept, the words say what to do, and the n
   await scan(page, myLe);
   await page.keyboard.press('Control+d');
   await page.keyboard.press('F9');
-  await see(page.locator('.mc-notice-bar')).toContainText('Máy in không trả lời. Hồ sơ đã lưu, mã 250424-2001. Xem giấy và dây cắm, rồi nhấn Ctrl+P.');
+  await see(page.locator('.mc-notice-bar')).toContainText(
+    'Máy in không trả lời. Hồ sơ đã lưu, mã 250424-2001. Xem giấy và dây cắm, rồi nhấn Ctrl+P.',
+  );
   await page.keyboard.press('Control+p');
   await see.poll(async () => (await made('paper.print')).length).toBe(2);
   await page.keyboard.press('F2');
@@ -204,7 +228,8 @@ test('an input method at work is left alone: its Backspaces write the name, its 
   await rewrite(page, 1, 'ĩ');
   await see(field(page, 'fullName').locator('input')).toHaveValue('Thông Mĩ');
   await page.evaluate(() => {
-    for (const how of [{ isComposing: true }, { keyCode: 229 }]) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F9', bubbles: true, cancelable: true, ...how }));
+    for (const how of [{ isComposing: true }, { keyCode: 229 }])
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'F9', bubbles: true, cancelable: true, ...how }));
   });
   await see(page.locator('.mc-document .mc-field-error')).toHaveCount(0);
   await see(field(page, 'fullName').locator('input')).toBeFocused();
@@ -235,10 +260,23 @@ test.each([
   await scan(page, myLe);
   await see(page.locator('.mc-ribbon')).toBeVisible();
   const seen = await page.evaluate(() => {
-    const cut = [...document.querySelectorAll<HTMLElement>('.mc-applicant, .mc-proc, .mc-out, .mc-when, .mc-foot, .mc-header, body')].filter(({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1);
-    const small = [...document.querySelectorAll<HTMLElement>('.mc-frame *')].filter((element) => element.childNodes.length > 0 && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '') && Number.parseFloat(getComputedStyle(element).fontSize) < 13);
+    const cut = [
+      ...document.querySelectorAll<HTMLElement>('.mc-applicant, .mc-proc, .mc-out, .mc-when, .mc-foot, .mc-header, body'),
+    ].filter(
+      ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) => scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1,
+    );
+    const small = [...document.querySelectorAll<HTMLElement>('.mc-frame *')].filter(
+      (element) =>
+        element.childNodes.length > 0 &&
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '') &&
+        Number.parseFloat(getComputedStyle(element).fontSize) < 13,
+    );
     const verb = document.querySelector('.mc-f9 .mc-cut') as HTMLElement;
-    return { cut: cut.map(({ className }) => className), small: small.map(({ className }) => className), verb: verb.scrollWidth <= verb.clientWidth };
+    return {
+      cut: cut.map(({ className }) => className),
+      small: small.map(({ className }) => className),
+      verb: verb.scrollWidth <= verb.clientWidth,
+    };
   });
   expect(seen).toEqual({ cut: [], small: [], verb: true });
 });
@@ -250,6 +288,8 @@ test.each(['vi', 'en'])('no barrier that axe finds, and every word of it (%s)', 
   await scan(page, myLe);
   await see(page.locator('.mc-ribbon')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) }))).toEqual([]);
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+  ).toEqual([]);
   expect((await page.locator('.mc-frame').innerText()).match(/\b[a-z][A-Za-z]+(?:\.[A-Za-z-]+){1,4}\b/gu) ?? []).toEqual([]);
 });

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type BurstKey, continues, judgeBurst } from '../../../renderer/ui/scanner/burst.ts';
 
-const typed = (text: string, gapMs: number): BurstKey[] => [...text].map((character, index) => ({ kind: 'character', text: character, atMs: 1000 + index * gapMs }));
+const typed = (text: string, gapMs: number): BurstKey[] =>
+  [...text].map((character, index) => ({ kind: 'character', text: character, atMs: 1000 + index * gapMs }));
 
 test('a scanner is faster than any person', () => {
   expect(judgeBurst(typed('MC1|000.05.24.H11-250424-2001', 6), 35)).toEqual({ kind: 'scan', text: 'MC1|000.05.24.H11-250424-2001' });

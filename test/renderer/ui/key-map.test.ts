@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { comboOf, isAlwaysOurs, type KeyStroke } from '../../../renderer/ui/keys/key-map.ts';
 
-const stroke = (key: string, changes: Partial<KeyStroke> = {}): KeyStroke => ({ key, code: '', ctrlKey: false, altKey: false, shiftKey: false, metaKey: false, ...changes });
+const stroke = (key: string, changes: Partial<KeyStroke> = {}): KeyStroke => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  altKey: false,
+  shiftKey: false,
+  metaKey: false,
+  ...changes,
+});
 
 test.each([
   [stroke('F9'), 'F9'],

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { createKeyRegistry, dropKeys, heldKeys, type KeyBinding, putKeys } from '../../../renderer/ui/keys/key-registry.ts';
 
 const key = (combo: KeyBinding['combo'], label: string): KeyBinding => ({ combo, label, run: () => undefined });
-const held = (registry: ReturnType<typeof createKeyRegistry>) => heldKeys(registry.getState()).map(({ combo, label }) => `${combo} ${label}`);
+const held = (registry: ReturnType<typeof createKeyRegistry>) =>
+  heldKeys(registry.getState()).map(({ combo, label }) => `${combo} ${label}`);
 
 test('a screen stands over the frame, a dialog hides both, and what goes leaves the ones below', () => {
   const registry = createKeyRegistry();

@@ -43,14 +43,25 @@ export class Counter {
 
   async enrol(secret: string): Promise<Answer> {
     const { deviceId, agencyCode, counterNo, journalId } = this;
-    const answer = await this.district.post('/enrol', { secret, deviceId, devicePublicKey: this.keys.publicKey, agencyCode, counterNo, journalId });
+    const answer = await this.district.post('/enrol', {
+      secret,
+      deviceId,
+      devicePublicKey: this.keys.publicKey,
+      agencyCode,
+      counterNo,
+      journalId,
+    });
     if (answer.status === 200) this.certificates = answer.json.certificates;
     return answer;
   }
 
   async logIn(): Promise<Answer> {
     const { json } = await this.district.post('/session/nonce', { deviceId: this.deviceId });
-    const answer = await this.district.post('/session', { deviceId: this.deviceId, nonce: json.nonce, signature: this.sign(loginBytes(this.deviceId, json.nonce)) });
+    const answer = await this.district.post('/session', {
+      deviceId: this.deviceId,
+      nonce: json.nonce,
+      signature: this.sign(loginBytes(this.deviceId, json.nonce)),
+    });
     if (answer.status === 200) this.token = answer.json.token;
     return answer;
   }
@@ -86,7 +97,14 @@ export class Counter {
   }
 
   private linkText(text: string) {
-    return { link: { journalId: this.journalId, seq: (this.head?.seq ?? 0) + 1, prev: this.head?.linkHash ?? '0'.repeat(64), bodyHash: hashOfBytes(Buffer.from(text, 'utf8')) } };
+    return {
+      link: {
+        journalId: this.journalId,
+        seq: (this.head?.seq ?? 0) + 1,
+        prev: this.head?.linkHash ?? '0'.repeat(64),
+        bodyHash: hashOfBytes(Buffer.from(text, 'utf8')),
+      },
+    };
   }
 
   note(text: string, fields: Partial<ActBody> = {}): SentAct {
@@ -96,7 +114,13 @@ export class Counter {
   accept(fields: Partial<ActBody> = {}, payload: Partial<PayloadOf<'dossier.accepted'>> = {}): SentAct {
     this.number += 1;
     const dossierCode = `${this.agencyCode}-260608-${String(this.counterNo * 1000 + this.number)}`;
-    return this.write(this.body('dossier.accepted', { ...samples['dossier.accepted'], dossierCode, counterNo: this.counterNo, ...payload }, { dossierId: randomUUIDv7(), ...fields }));
+    return this.write(
+      this.body(
+        'dossier.accepted',
+        { ...samples['dossier.accepted'], dossierCode, counterNo: this.counterNo, ...payload },
+        { dossierId: randomUUIDv7(), ...fields },
+      ),
+    );
   }
 
   batch(acts: readonly SentAct[]) {
@@ -116,7 +140,7 @@ export class Counter {
 
   /** Pulls to the end, checking every page as a counter must. */
   async pullAll(limit = 500): Promise<void> {
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const { status, json } = await this.post('/pull', { cursor: this.cursor, limit });
       if (status !== 200) throw new Error(`pull answered ${String(status)} ${JSON.stringify(json)}`);
       more = json.more;
@@ -140,12 +164,20 @@ export class Counter {
   /** Of the living journal's acts from `fromSeq`. */
   manifest(fromSeq = 1, blobs: ReadonlyMap<string, number> = new Map()): Manifest {
     const { agencyCode, deviceId, journalId } = this;
-    const rows = this.journal.filter(({ link }) => link.seq >= fromSeq).map(({ body, link }) => ({ seq: link.seq, linkHash: headOf(link).linkHash, body: readBody(Buffer.from(body)) }));
-    return manifestOf({ agencyCode, deviceId, journalId, closedAt: '2026-06-08T17:00:00+07:00', rows, blobBytes: (hash) => blobs.get(hash) });
+    const rows = this.journal
+      .filter(({ link }) => link.seq >= fromSeq)
+      .map(({ body, link }) => ({ seq: link.seq, linkHash: headOf(link).linkHash, body: readBody(Buffer.from(body)) }));
+    return manifestOf({
+      agencyCode,
+      deviceId,
+      journalId,
+      closedAt: '2026-06-08T17:00:00+07:00',
+      rows,
+      blobBytes: (hash) => blobs.get(hash),
+    });
   }
 
   countersign(manifest: Manifest): Promise<Answer> {
     return this.post('/manifest', { manifest, signature: this.sign(statementBytes('manifest', manifest)) });
   }
 }
-

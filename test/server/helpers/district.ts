@@ -40,8 +40,23 @@ export async function openDistrict(backup?: { readonly file: string; readonly of
   const folder = await mkdtemp(join(tmpdir(), 'motcua-district-'));
   const logLines: string[] = [];
   const state = { now: new Date('2026-06-08T10:00:00Z') };
-  const ports: Ports = { db, clock: () => state.now, blobDir: folder, log: pino({ base: null }, { write: (line: string) => { logLines.push(line); } }) };
-  const root = backup === undefined ? await initServer(ports, 'Sở Nội vụ tỉnh thử') : { rootPrivateKey: backup.of.rootPrivateKey, rootPublicKey: backup.of.rootPublicKey };
+  const ports: Ports = {
+    db,
+    clock: () => state.now,
+    blobDir: folder,
+    log: pino(
+      { base: null },
+      {
+        write: (line: string) => {
+          logLines.push(line);
+        },
+      },
+    ),
+  };
+  const root =
+    backup === undefined
+      ? await initServer(ports, 'Sở Nội vụ tỉnh thử')
+      : { rootPrivateKey: backup.of.rootPrivateKey, rootPublicKey: backup.of.rootPublicKey };
   if (backup !== undefined) {
     state.now = backup.of.now;
     await restore(ports, backup.file);
@@ -53,18 +68,36 @@ export async function openDistrict(backup?: { readonly file: string; readonly of
     databaseUrl: database.url,
     ...root,
     logLines,
-    get now() { return state.now; },
-    set now(value) { state.now = value; },
+    get now() {
+      return state.now;
+    },
+    set now(value) {
+      state.now = value;
+    },
     post: async (path, body, token = null, headers = {}) => {
       const answer = await http.inject({
         method: 'POST',
         url: `${API_PREFIX}${path}`,
-        headers: { 'mc-protocol': '1', 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }), ...headers },
+        headers: {
+          'mc-protocol': '1',
+          'content-type': 'application/json',
+          ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+          ...headers,
+        },
         payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body),
       });
-      return { status: answer.statusCode, json: answer.headers['content-type']?.toString().includes('json') === true && answer.headers['content-encoding'] === undefined ? answer.json() : undefined, headers: answer.headers };
+      return {
+        status: answer.statusCode,
+        json:
+          answer.headers['content-type']?.toString().includes('json') === true && answer.headers['content-encoding'] === undefined
+            ? answer.json()
+            : undefined,
+        headers: answer.headers,
+      };
     },
-    addAgency: async (agencyCode) => { await addAgency(db, agencyCode, `UBND ${agencyCode}`, state.now); },
+    addAgency: async (agencyCode) => {
+      await addAgency(db, agencyCode, `UBND ${agencyCode}`, state.now);
+    },
     enrolCounter: async (agencyCode, counterNo) => {
       const { code } = await newEnrolment(ports, agencyCode, counterNo);
       const counter = new Counter(district, agencyCode, counterNo, randomUUID());

@@ -31,7 +31,9 @@ export async function createDatabase(): Promise<TestDatabase> {
     drop: () =>
       locked(async () => {
         await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-        const { rows } = await admin.query<{ others: string }>("SELECT count(*) AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+        const { rows } = await admin.query<{ others: string }>(
+          "SELECT count(*) AS others FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()",
+        );
         await admin.end();
         if (Number(rows[0]?.others) > 0) return;
         await (await openCluster(join(folder, 'data'))).stop();
@@ -64,7 +66,10 @@ async function locked<T>(work: () => Promise<T>): Promise<T> {
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const age = await stat(lock).then(({ mtimeMs }) => Date.now() - mtimeMs, () => 0);
+      const age = await stat(lock).then(
+        ({ mtimeMs }) => Date.now() - mtimeMs,
+        () => 0,
+      );
       if (age > STALE_LOCK_MS) await rmdir(lock).catch(() => undefined);
       await wait(20);
     }

@@ -51,7 +51,9 @@ describe('what cannot be hashed', () => {
 });
 
 test('text is not normalised: composed and decomposed hash differently', () => {
-  expect(hashOfBody({ ...body, payload: { text: 'Hòa'.normalize('NFC') } })).not.toBe(hashOfBody({ ...body, payload: { text: 'Hòa'.normalize('NFD') } }));
+  expect(hashOfBody({ ...body, payload: { text: 'Hòa'.normalize('NFC') } })).not.toBe(
+    hashOfBody({ ...body, payload: { text: 'Hòa'.normalize('NFD') } }),
+  );
 });
 
 describe('parseBody', () => {
@@ -107,19 +109,32 @@ describe('parseBody', () => {
       fc.constant(null),
       fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\u0000', '')),
       fc.array(tie('value'), { maxLength: 4 }),
-      fc.dictionary(fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\u0000', '')), tie('value'), { maxKeys: 4 }),
+      fc.dictionary(
+        fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\u0000', '')),
+        tie('value'),
+        { maxKeys: 4 },
+      ),
     ),
   })).value;
 
   test('any payload comes back from its bytes, and any other order of keys gives the same bytes', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string({ maxLength: 3 }).map((key) => key.replaceAll('\u0000', '')), json, { maxKeys: 6 }), (payload) => {
-        const bytes = bodyBytes({ ...body, payload: payload as JsonObject });
-        const back = parseBody(bytes);
-        expect(canonicalText(back.payload)).toBe(canonicalText(payload));
-        const turned = Object.fromEntries(Object.entries({ ...body, payload: Object.fromEntries(Object.entries(payload).reverse()) }).reverse());
-        expect(canonicalText(turned)).toBe(Buffer.from(bytes).toString('utf8'));
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.string({ maxLength: 3 }).map((key) => key.replaceAll('\u0000', '')),
+          json,
+          { maxKeys: 6 },
+        ),
+        (payload) => {
+          const bytes = bodyBytes({ ...body, payload: payload as JsonObject });
+          const back = parseBody(bytes);
+          expect(canonicalText(back.payload)).toBe(canonicalText(payload));
+          const turned = Object.fromEntries(
+            Object.entries({ ...body, payload: Object.fromEntries(Object.entries(payload).reverse()) }).reverse(),
+          );
+          expect(canonicalText(turned)).toBe(Buffer.from(bytes).toString('utf8'));
+        },
+      ),
       { numRuns: 200 },
     );
   });

@@ -37,7 +37,11 @@ describe('the first fault', () => {
     ['text changed', changed(2, (act) => body(act, { payload: { text: 'khác' } })), { seq: 3, why: 'body-hash' }],
     ['actor changed', changed(0, (act) => body(act, { actorId: 'khác' })), { seq: 1, why: 'body-hash' }],
     ['a body that cannot be hashed', changed(2, (act) => body(act, { payload: { text: '\u0000' } })), { seq: 3, why: 'body-hash' }],
-    ['body and its hash changed', changed(2, (act) => link(body(act, { payload: {} }), { bodyHash: hashOfBody({ ...act.body, payload: {} }) })), { seq: 4, why: 'prev' }],
+    [
+      'body and its hash changed',
+      changed(2, (act) => link(body(act, { payload: {} }), { bodyHash: hashOfBody({ ...act.body, payload: {} }) })),
+      { seq: 4, why: 'prev' },
+    ],
     ['left out', fiveActs().filter((_act, index) => index !== 2), { seq: 4, why: 'seq-gap' }],
     ['left out at the beginning', fiveActs().slice(1), { seq: 2, why: 'seq-gap' }],
     ['in another order', [...fiveActs().slice(0, 2), fiveActs()[3]!, fiveActs()[2]!, fiveActs()[4]!], { seq: 4, why: 'seq-gap' }],
@@ -59,5 +63,9 @@ test('the same bodies can be linked again on another journal', () => {
       return act;
     });
   expect(verifyChain(again)).toBeNull();
-  expect(again.map(({ body, link }) => [body, link.bodyHash])).toEqual(fiveActs().slice(2).map(({ body, link }) => [body, link.bodyHash]));
+  expect(again.map(({ body, link }) => [body, link.bodyHash])).toEqual(
+    fiveActs()
+      .slice(2)
+      .map(({ body, link }) => [body, link.bodyHash]),
+  );
 });

@@ -83,13 +83,21 @@ describe.each(names)('%s', (kind) => {
 });
 
 test('names are compared whole', () => {
-  expect([isKind('dossier.accepted'), isKind('dossier.Accepted'), isKind('toString'), isKind('__proto__')]).toEqual([true, false, false, false]);
+  expect([isKind('dossier.accepted'), isKind('dossier.Accepted'), isKind('toString'), isKind('__proto__')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test('an older version is read up to the latest, step by step', () => {
   const versions = [
     { schema: z.object({ text: z.string() }), upcast: (old: JsonObject) => ({ text: old['text'] ?? '', lang: null }) },
-    { schema: z.object({ text: z.string(), lang: z.string().nullable() }), upcast: (old: JsonObject) => ({ ...old, urgent: old['lang'] === null }) },
+    {
+      schema: z.object({ text: z.string(), lang: z.string().nullable() }),
+      upcast: (old: JsonObject) => ({ ...old, urgent: old['lang'] === null }),
+    },
     { schema: z.object({ text: z.string(), lang: z.string().nullable(), urgent: z.boolean() }), upcast: null },
   ];
   const read = (v: number, payload: JsonObject) => readAs('dossier.noted', versions, v, payload);

@@ -20,7 +20,10 @@ describe('placed acts', () => {
   test('stand by epoch, then position, whatever their sequence or times', () => {
     const acts = [at(a, 5, 'new'), at(b, 9, 'new'), at(c, 7, 'new')];
     expect(order(acts)).toEqual({ applied: idsOf([a, c, b]), waiting: [] });
-    expect(order([at(a, 5, 'z-old'), at(b, 9, 'z-old'), at(c, 1, 'a-new')], ['z-old', 'a-new'])).toEqual({ applied: idsOf([a, b, c]), waiting: [] });
+    expect(order([at(a, 5, 'z-old'), at(b, 9, 'z-old'), at(c, 1, 'a-new')], ['z-old', 'a-new'])).toEqual({
+      applied: idsOf([a, b, c]),
+      waiting: [],
+    });
   });
 
   test('an epoch the server has not named comes after those it has', () => {
@@ -43,14 +46,21 @@ describe('acts not placed', () => {
     const a2 = one.make('dossier.noted', { id: uuid(0x9001), basedOn });
     const b1 = two.make('dossier.noted', { id: uuid(0x9002), basedOn });
     const b2 = two.make('dossier.noted', { id: uuid(0x9004), basedOn });
-    for (const acts of [[accepted, a1, a2, b1, b2], [b2, a2, b1, accepted, a1]]) {
+    for (const acts of [
+      [accepted, a1, a2, b1, b2],
+      [b2, a2, b1, accepted, a1],
+    ]) {
       expect(order(acts)).toEqual({ applied: idsOf([accepted, b1, a1, a2, b2]), waiting: [] });
     }
   });
 
   test('go to their places when a pull tells them, the others stand on top again', () => {
     const own = desk(1);
-    const [accepted, note, later] = chain(own, ['dossier.accepted'], ['dossier.noted'], ['dossier.noted']) as [PlacedAct, PlacedAct, PlacedAct];
+    const [accepted, note, later] = chain(own, ['dossier.accepted'], ['dossier.noted'], ['dossier.noted']) as [
+      PlacedAct,
+      PlacedAct,
+      PlacedAct,
+    ];
     const foreign = desk(2).make('dossier.noted', { basedOn: accepted.body.id });
     const after = rebase([at(accepted, 1), note, later], [at(foreign, 2), at(note, 3)]);
     expect(idsOf(after.applied)).toEqual(idsOf([accepted, foreign, note, later]));
@@ -60,7 +70,11 @@ describe('acts not placed', () => {
 
 describe('waiting', () => {
   const own = desk(1);
-  const [accepted, taken, resolved] = chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved']) as [PlacedAct, PlacedAct, PlacedAct];
+  const [accepted, taken, resolved] = chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved']) as [
+    PlacedAct,
+    PlacedAct,
+    PlacedAct,
+  ];
   const stub = desk(2).make('dossier.withdrawn', { basedOn: null });
 
   test('for its base, and for the base of its base', () => {
@@ -86,7 +100,10 @@ describe('waiting', () => {
     const registered = desk(3).make('dossier.registered');
     const acceptance = own.make('dossier.accepted', { basedOn: registered.body.id });
     expect(order([at(stub, 1), at(registered, 2)])).toEqual({ applied: idsOf([registered]), waiting: idsOf([stub]) });
-    expect(order([at(stub, 1), at(registered, 2), at(acceptance, 3)])).toEqual({ applied: idsOf([registered, acceptance, stub]), waiting: [] });
+    expect(order([at(stub, 1), at(registered, 2), at(acceptance, 3)])).toEqual({
+      applied: idsOf([registered, acceptance, stub]),
+      waiting: [],
+    });
   });
 
   test('a scan without a base waits for any first act only', () => {
@@ -98,7 +115,10 @@ describe('waiting', () => {
 
   test('for the acts it names', () => {
     const server = desk(5);
-    const settled = server.make('act.settled', { basedOn: accepted.body.id, payload: { keeps: [taken.body.id], setsAside: [stub.body.id] } });
+    const settled = server.make('act.settled', {
+      basedOn: accepted.body.id,
+      payload: { keeps: [taken.body.id], setsAside: [stub.body.id] },
+    });
     expect(order([at(accepted, 1), at(settled, 2), at(stub, 3), at(taken, 4)]).applied).toEqual(idsOf([accepted, stub, taken, settled]));
     expect(order([at(accepted, 1), at(settled, 2), at(stub, 3)]).waiting).toEqual(idsOf([settled]));
     const print = server.make('paper.printed', { basedOn: accepted.body.id, payload: { stateActId: taken.body.id } });
@@ -142,19 +162,30 @@ describe('repeats', () => {
 
   test('the placed copy counts, and of two places the earlier', () => {
     const { applied } = orderActs([at(accepted, 1), note, at(relinked, 4), at(note, 3)]);
-    expect(applied.map(({ placement }) => placement)).toEqual([{ epoch: 'e1', position: 1 }, { epoch: 'e1', position: 3 }]);
+    expect(applied.map(({ placement }) => placement)).toEqual([
+      { epoch: 'e1', position: 1 },
+      { epoch: 'e1', position: 3 },
+    ]);
   });
 });
 
 test('dossiers to fold again after a pull', () => {
   const own = desk(1);
-  const acts = [own.make('dossier.noted', { dossierId: uuid(9) }), own.make('person.added', { dossierId: null }), own.make('dossier.noted'), own.make('dossier.noted')];
+  const acts = [
+    own.make('dossier.noted', { dossierId: uuid(9) }),
+    own.make('person.added', { dossierId: null }),
+    own.make('dossier.noted'),
+    own.make('dossier.noted'),
+  ];
   expect(dossiersOf(acts)).toEqual([uuid(9), DOSSIER].sort());
 });
 
 test('any arrival, any repeats: one order, each act once, bases first', () => {
   const journals = [desk(1), desk(2), desk(3)];
-  const world = fc.array(fc.record({ journal: fc.nat(2), base: fc.option(fc.nat(11)), place: fc.option(fc.nat(40)) }), { minLength: 1, maxLength: 12 });
+  const world = fc.array(fc.record({ journal: fc.nat(2), base: fc.option(fc.nat(11)), place: fc.option(fc.nat(40)) }), {
+    minLength: 1,
+    maxLength: 12,
+  });
   fc.assert(
     fc.property(world, fc.infiniteStream(fc.nat()), (specs, numbers) => {
       const first = journals[0]!.make('dossier.accepted');

@@ -12,7 +12,9 @@ import { createHash } from 'node:crypto';
 const part = fc.uint8Array({ minLength: 10, maxLength: 10 });
 
 test('the bytes of a statement, to the byte', () => {
-  expect(Buffer.from(statementBytes('login', { nonce: 'đ', deviceId: 'a' })).toString('utf8')).toBe('mot-cua/login/1\n{"deviceId":"a","nonce":"đ"}');
+  expect(Buffer.from(statementBytes('login', { nonce: 'đ', deviceId: 'a' })).toString('utf8')).toBe(
+    'mot-cua/login/1\n{"deviceId":"a","nonce":"đ"}',
+  );
 });
 
 test('base64url is Node’s, and nothing else is read', () => {
@@ -32,7 +34,9 @@ test('an enrolment code is read back however it was typed, and a slip is found',
       const code = formatEnrolmentCode({ secret, fingerprint });
       expect(code).toMatch(/^E1(?:-[0-9A-HJKMNP-TV-Z]{4}){9}$/u);
       expect(parseEnrolmentCode(code)).toEqual({ secret, fingerprint });
-      expect(parseEnrolmentCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l').replace('el', 'e1')}\n`)).toEqual({ secret, fingerprint });
+      expect(
+        parseEnrolmentCode(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l').replace('el', 'e1')}\n`),
+      ).toEqual({ secret, fingerprint });
       const place = 3 + at + Math.floor(at / 4);
       const other = code[place] === '7' ? '8' : '7';
       const slipped = parseEnrolmentCode(code.slice(0, place) + other + code.slice(place + 1));
@@ -53,23 +57,28 @@ test('a frozen code', () => {
 const json = fc.jsonValue({ maxDepth: 4 });
 test('plainly canonical is never said of what is not canonical, and bodies read alike both ways', () => {
   fc.assert(
-    fc.property(fc.oneof(json, fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.string({ unit: 'binary' }), fc.constant('\u0000')))), fc.boolean(), (value, canonical) => {
-      let text = JSON.stringify(value);
-      if (canonical) {
-        try {
-          text = canonicalText(value);
-        } catch {
-          // No act can hold it.
+    fc.property(
+      fc.oneof(json, fc.dictionary(fc.string(), fc.oneof(fc.integer(), fc.string({ unit: 'binary' }), fc.constant('\u0000')))),
+      fc.boolean(),
+      (value, canonical) => {
+        let text = JSON.stringify(value);
+        if (canonical) {
+          try {
+            text = canonicalText(value);
+          } catch {
+            // No act can hold it.
+          }
         }
-      }
-      const seen = JSON.parse(text);
-      expect(isPlainlyCanonical(seen, text) && canonicalText(seen) !== text).toBe(false);
-      expect(readBodyText(text)).toEqual(readBody(Buffer.from(text)));
-    }),
+        const seen = JSON.parse(text);
+        expect(isPlainlyCanonical(seen, text) && canonicalText(seen) !== text).toBe(false);
+        expect(readBodyText(text)).toEqual(readBody(Buffer.from(text)));
+      },
+    ),
     { numRuns: 500 },
   );
   expect(isPlainlyCanonical({ a: 1, b: [true, null] }, '{"a":1,"b":[true,null]}')).toBe(true);
-  for (const text of ['{"b":1,"a":2}', '{ "a":1}', '{"a":1.5}', '{"a":1e2}', '{"a":"\\u0000"}', '{"10":1,"9":2}', '-0']) expect(isPlainlyCanonical(JSON.parse(text), text)).toBe(false);
+  for (const text of ['{"b":1,"a":2}', '{ "a":1}', '{"a":1.5}', '{"a":1e2}', '{"a":"\\u0000"}', '{"10":1,"9":2}', '-0'])
+    expect(isPlainlyCanonical(JSON.parse(text), text)).toBe(false);
 });
 
 test('the server’s short way to a link’s text is the canonical one', () => {

@@ -3,7 +3,8 @@ import type { Migration } from '../../migrate.ts';
 export const blobTable: Migration = {
   id: 1,
   why: 'Bytes by their hash; `n` keeps large values out of the index.',
-  up: (db) => db.exec(`
+  up: (db) =>
+    db.exec(`
     CREATE TABLE blob (
       n      INTEGER PRIMARY KEY,
       sha256 TEXT NOT NULL UNIQUE,

@@ -31,7 +31,9 @@ const contractTabs = ['all', 'inProcess', 'dueSoon', 'overdue', 'paused', 'await
 export function DossierListScreen() {
   const { t } = useTranslation();
   const { unit, person } = useDesk();
-  useState(() => { listFor(person.personId); });
+  useState(() => {
+    listFor(person.personId);
+  });
   const { text, tab, selectedId, selectedIndex } = useListStore();
   const go = useNavigation((navigation) => navigation.go);
   const queries = useQueryClient();
@@ -49,13 +51,20 @@ export function DossierListScreen() {
   const tabs: readonly ShownTab[] = drafts === undefined ? contractTabs : [...contractTabs, 'drafts'];
   useSameLine(isDrafts ? null : rows, selectedId, selectedIndex);
 
-  const choose = useCallback((index: number) => { select(index, isDrafts ? null : (rows.rowAt(index)?.dossierId ?? null)); }, [isDrafts, rows]);
+  const choose = useCallback(
+    (index: number) => {
+      select(index, isDrafts ? null : (rows.rowAt(index)?.dossierId ?? null));
+    },
+    [isDrafts, rows],
+  );
   const open = (index: number) => {
     const dossierId = isDrafts ? undefined : rows.rowAt(index)?.dossierId;
     if (dossierId !== undefined) go({ screen: 'dossier', dossierId });
     else if (isDrafts && drafts?.[index]?.mine === true) go({ screen: 'reception' });
   };
-  const openChosen = useOpenWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => { open(selectedIndex); });
+  const openChosen = useOpenWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => {
+    open(selectedIndex);
+  });
   const toSearch = useListScan(field);
   useListKeys({
     total,
@@ -65,11 +74,21 @@ export function DossierListScreen() {
     text,
     choose,
     onTab: setTab,
-    onClear: () => { setText(''); field.current?.focus(); },
-    onAgain: () => { setText(''); field.current?.focus(); },
-    onRefresh: () => { void queries.invalidateQueries({ queryKey: dossierKey }); },
+    onClear: () => {
+      setText('');
+      field.current?.focus();
+    },
+    onAgain: () => {
+      setText('');
+      field.current?.focus();
+    },
+    onRefresh: () => {
+      void queries.invalidateQueries({ queryKey: dossierKey });
+    },
   });
-  const onView = useCallback((first: number, last: number) => { setView([first, last]); }, []);
+  const onView = useCallback((first: number, last: number) => {
+    setView([first, last]);
+  }, []);
   const shownId = isDrafts ? null : (rows.rowAt(selectedIndex)?.dossierId ?? selectedId);
 
   return (
@@ -81,19 +100,52 @@ export function DossierListScreen() {
       bars={rows.error === null ? null : <ErrorBar failure={failureOf(rows.error)} />}
     >
       <h1 className="mc-visually-hidden">{t('frame.screen.dossiers')}</h1>
-      <SearchField field={field} text={text} counts={rows.counts} selectedIndex={total === 0 ? null : selectedIndex} onText={setText} onEnter={openChosen} />
+      <SearchField
+        field={field}
+        text={text}
+        counts={rows.counts}
+        selectedIndex={total === 0 ? null : selectedIndex}
+        onText={setText}
+        onEnter={openChosen}
+      />
       <div className="mc-tabs-row">
-        <ListTabs tabs={tabs} current={tab} counts={{ ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) }} onTab={setTab} />
-        {mayImport ? <button type="button" className="mc-quiet-button" onClick={() => { go({ screen: 'import' }); }}>{t('dossiers.import')}</button> : null}
+        <ListTabs
+          tabs={tabs}
+          current={tab}
+          counts={{ ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) }}
+          onTab={setTab}
+        />
+        {mayImport ? (
+          <button
+            type="button"
+            className="mc-quiet-button"
+            onClick={() => {
+              go({ screen: 'import' });
+            }}
+          >
+            {t('dossiers.import')}
+          </button>
+        ) : null}
       </div>
       {isDrafts ? (
         <DraftList drafts={drafts ?? []} query={query} selectedIndex={selectedIndex} onSelect={choose} onOpen={open} />
       ) : rows.total === 0 && !rows.first && rows.error === null ? (
         <NothingFound text={query} tab={tab} />
       ) : (
-        <DossierTable rows={rows} query={query} selectedIndex={selectedIndex} today={today} onSelect={choose} onOpen={open} onView={onView} onType={toSearch} />
+        <DossierTable
+          rows={rows}
+          query={query}
+          selectedIndex={selectedIndex}
+          today={today}
+          onSelect={choose}
+          onOpen={open}
+          onView={onView}
+          onType={toSearch}
+        />
       )}
-      {rows.loosely === null || isDrafts || rows.total === 0 ? null : <p className="mc-list-note">{t(`dossiers.loosely.${rows.loosely}`)}</p>}
+      {rows.loosely === null || isDrafts || rows.total === 0 ? null : (
+        <p className="mc-list-note">{t(`dossiers.loosely.${rows.loosely}`)}</p>
+      )}
     </Screen>
   );
 }
@@ -106,6 +158,8 @@ function useSearchFocus(field: React.RefObject<HTMLInputElement | null>): void {
       field.current?.select();
     };
     focus();
-    return useNavigation.subscribe((now, before) => { if (now.asked !== before.asked) focus(); });
+    return useNavigation.subscribe((now, before) => {
+      if (now.asked !== before.asked) focus();
+    });
   }, [field]);
 }

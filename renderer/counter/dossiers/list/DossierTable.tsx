@@ -42,13 +42,20 @@ export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOp
     estimateSize: () => linePx,
     overscan: 8,
     useFlushSync: false,
-    observeElementOffset: (instance, tell) => observeElementOffset(instance, (offset, moving) => { tell(offset * scale.current, moving); }),
+    observeElementOffset: (instance, tell) =>
+      observeElementOffset(instance, (offset, moving) => {
+        tell(offset * scale.current, moving);
+      }),
   });
   const lines = virtual.getVirtualItems();
   const first = lines[0]?.index ?? 0;
   const last = lines.at(-1)?.index ?? -1;
-  useEffect(() => { onView(first, last); }, [onView, first, last]);
-  useEffect(() => { virtual.measure(); }, [virtual, linePx]);
+  useEffect(() => {
+    onView(first, last);
+  }, [onView, first, last]);
+  useEffect(() => {
+    virtual.measure();
+  }, [virtual, linePx]);
   useEffect(() => {
     const { current } = scroller;
     if (current !== null) current.scrollTop = scrollTopFor({ index: selectedIndex, linePx, viewPx, factor, scrollTop: current.scrollTop });
@@ -56,13 +63,32 @@ export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOp
 
   const offset = virtual.scrollOffset ?? 0;
   return (
-    <div className="mc-panel mc-list-grid" role="grid" id={tableId} aria-label={t('dossiers.table')} aria-rowcount={rows.total + 1} aria-colcount={columns.length} aria-busy={rows.stale}>
+    <div
+      className="mc-panel mc-list-grid"
+      role="grid"
+      id={tableId}
+      aria-label={t('dossiers.table')}
+      aria-rowcount={rows.total + 1}
+      aria-colcount={columns.length}
+      aria-busy={rows.stale}
+    >
       <div className="mc-list-head mc-list-cols" role="row" aria-rowindex={1}>
         {columns.map((column) => (
-          <div key={column} role="columnheader" className={`mc-list-${column}`}>{t(`dossiers.columns.${column}`)}</div>
+          <div key={column} role="columnheader" className={`mc-list-${column}`}>
+            {t(`dossiers.columns.${column}`)}
+          </div>
         ))}
       </div>
-      <div ref={scroller} className="mc-list-scroll mc-quiet-focus" role="rowgroup" tabIndex={0} aria-label={t('dossiers.lines')} onKeyDown={(event) => { if (isLetter(event)) onType(); }}>
+      <div
+        ref={scroller}
+        className="mc-list-scroll mc-quiet-focus"
+        role="rowgroup"
+        tabIndex={0}
+        aria-label={t('dossiers.lines')}
+        onKeyDown={(event) => {
+          if (isLetter(event)) onType();
+        }}
+      >
         <div role="presentation" className="mc-list-tall" style={{ height: heightPx }}>
           {lines.map((line) => (
             <DossierLine

@@ -16,11 +16,20 @@ export type DraftListProps = {
 
 export function DraftList({ drafts, query, selectedIndex, onSelect, onOpen }: DraftListProps) {
   const { t } = useTranslation();
-  if (drafts.length === 0) return <div className="mc-panel mc-list-grid"><EmptyState title={t('dossiers.empty.drafts')} /></div>;
+  if (drafts.length === 0)
+    return (
+      <div className="mc-panel mc-list-grid">
+        <EmptyState title={t('dossiers.empty.drafts')} />
+      </div>
+    );
   return (
     <div className="mc-panel mc-list-grid" role="grid" id={tableId} aria-label={t('dossiers.drafts.table')}>
       <div className="mc-list-head mc-draft-cols" role="row">
-        {(['savedAt', 'applicant', 'procedure', 'owner'] as const).map((column) => <div key={column} role="columnheader">{t(`dossiers.drafts.${column}`)}</div>)}
+        {(['savedAt', 'applicant', 'procedure', 'owner'] as const).map((column) => (
+          <div key={column} role="columnheader">
+            {t(`dossiers.drafts.${column}`)}
+          </div>
+        ))}
       </div>
       <div className="mc-list-scroll mc-quiet-focus" role="rowgroup" tabIndex={0} aria-label={t('dossiers.drafts.lines')}>
         {drafts.map((draft, index) => (
@@ -31,13 +40,23 @@ export function DraftList({ drafts, query, selectedIndex, onSelect, onOpen }: Dr
             role="row"
             aria-selected={index === selectedIndex}
             data-finished={!draft.mine || undefined}
-            onMouseDown={() => { onSelect(index); }}
-            onDoubleClick={() => { onOpen(index); }}
+            onMouseDown={() => {
+              onSelect(index);
+            }}
+            onDoubleClick={() => {
+              onOpen(index);
+            }}
           >
             <div role="gridcell">{instantText(draft.savedAt)}</div>
-            <div role="gridcell" className="mc-list-applicant mc-cut"><Found text={draftName(draft) || t('dossiers.drafts.noName')} query={query} /></div>
-            <div role="gridcell" className="mc-cut">{draft.data?.procedureCode ?? '–'}</div>
-            <div role="gridcell" className="mc-cut">{draft.ownerName}</div>
+            <div role="gridcell" className="mc-list-applicant mc-cut">
+              <Found text={draftName(draft) || t('dossiers.drafts.noName')} query={query} />
+            </div>
+            <div role="gridcell" className="mc-cut">
+              {draft.data?.procedureCode ?? '–'}
+            </div>
+            <div role="gridcell" className="mc-cut">
+              {draft.ownerName}
+            </div>
           </div>
         ))}
       </div>

@@ -12,7 +12,9 @@ export function NothingFound({ text, tab }: { readonly text: string; readonly ta
   return (
     <div className="mc-panel mc-list-grid">
       {asked === '' ? (
-        <EmptyState title={t(tab === 'all' ? 'dossiers.empty.none' : `dossiers.empty.${tab}`)}>{mayAccept && tab === 'all' ? <NewDossier /> : null}</EmptyState>
+        <EmptyState title={t(tab === 'all' ? 'dossiers.empty.none' : `dossiers.empty.${tab}`)}>
+          {mayAccept && tab === 'all' ? <NewDossier /> : null}
+        </EmptyState>
       ) : (
         <EmptyState title={t('dossiers.empty.found', { text: asked })}>
           <p>{t(tab === 'all' ? 'dossiers.empty.try' : 'dossiers.empty.tryAll')}</p>
@@ -25,5 +27,9 @@ export function NothingFound({ text, tab }: { readonly text: string; readonly ta
 
 function NewDossier() {
   const { t } = useTranslation();
-  return <p><KeyCap combo="F2" /> {t('dossiers.empty.new')}</p>;
+  return (
+    <p>
+      <KeyCap combo="F2" /> {t('dossiers.empty.new')}
+    </p>
+  );
 }

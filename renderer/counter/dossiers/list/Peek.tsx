@@ -75,7 +75,9 @@ function dueLine({ state, today }: DossierDetail, t: ReturnType<typeof useTransl
 
 function Latest({ detail }: { readonly detail: DossierDetail }) {
   const { t } = useTranslation();
-  const items = cyclesOf(detail.timeline).flatMap(({ items }) => items).slice(0, latestActs);
+  const items = cyclesOf(detail.timeline)
+    .flatMap(({ items }) => items)
+    .slice(0, latestActs);
   return (
     <ol className="mc-latest">
       {items.map(({ entry, papers }) => (

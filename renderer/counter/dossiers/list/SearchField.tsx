@@ -19,7 +19,16 @@ export type SearchFieldProps = {
 export function SearchField({ field, text, counts, selectedIndex, onText, onEnter }: SearchFieldProps) {
   const { t } = useTranslation();
   return (
-    <div className="mc-input mc-search" role="search" onMouseDown={(event) => { if (event.target !== field.current) { event.preventDefault(); field.current?.focus(); } }}>
+    <div
+      className="mc-input mc-search"
+      role="search"
+      onMouseDown={(event) => {
+        if (event.target !== field.current) {
+          event.preventDefault();
+          field.current?.focus();
+        }
+      }}
+    >
       <IconSearch size="1.125rem" stroke={1.9} aria-hidden className="mc-icon" />
       <input
         ref={field}
@@ -34,10 +43,16 @@ export function SearchField({ field, text, counts, selectedIndex, onText, onEnte
         spellCheck={false}
         maxLength={200}
         value={text}
-        onChange={(event) => { onText(event.currentTarget.value); }}
-        onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.nativeEvent.isComposing && !event.repeat) onEnter(); }}
+        onChange={(event) => {
+          onText(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.ctrlKey && !event.nativeEvent.isComposing && !event.repeat) onEnter();
+        }}
       />
-      <span className="mc-search-count mc-cut" aria-live="polite">{countText(text, counts, t)}</span>
+      <span className="mc-search-count mc-cut" aria-live="polite">
+        {countText(text, counts, t)}
+      </span>
     </div>
   );
 }

@@ -14,9 +14,13 @@ export function useViewHeight(element: RefObject<HTMLElement | null>): number {
   useLayoutEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
-    const watch = new ResizeObserver(() => { setHeightPx(current.clientHeight); });
+    const watch = new ResizeObserver(() => {
+      setHeightPx(current.clientHeight);
+    });
     watch.observe(current);
-    return () => { watch.disconnect(); };
+    return () => {
+      watch.disconnect();
+    };
   }, [element]);
   return heightPx;
 }

@@ -17,7 +17,13 @@ export function scaleOf(listPx: number, viewPx: number): Scale {
   return { heightPx: maxHeightPx, factor: (listPx - viewPx) / (maxHeightPx - viewPx) };
 }
 
-type Place = { readonly index: number; readonly linePx: number; readonly viewPx: number; readonly factor: number; readonly scrollTop: number };
+type Place = {
+  readonly index: number;
+  readonly linePx: number;
+  readonly viewPx: number;
+  readonly factor: number;
+  readonly scrollTop: number;
+};
 
 /** Where the scroll bar has to stand so that line `index` is in view; where it stands already when it is. */
 export function scrollTopFor({ index, linePx, viewPx, factor, scrollTop }: Place): number {

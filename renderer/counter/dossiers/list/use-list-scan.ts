@@ -18,7 +18,12 @@ export function useListScan(field: RefObject<HTMLInputElement | null>): () => vo
     before.current = null;
     if (scan.kind === 'mangled') return false;
     const read = readScan(scan.text, today);
-    const query = read.kind === 'id-card' ? read.scan.card.personalId : read.kind === 'slip' || read.kind === 'dossier-code' ? read.dossierCode : undefined;
+    const query =
+      read.kind === 'id-card'
+        ? read.scan.card.personalId
+        : read.kind === 'slip' || read.kind === 'dossier-code'
+          ? read.dossierCode
+          : undefined;
     if (query === undefined) return false;
     setTab('all');
     setText(query);
@@ -32,6 +37,8 @@ export function useListScan(field: RefObject<HTMLInputElement | null>): () => vo
     before.current = { text, atMs };
     field.current?.focus();
     // A pause after this letter: a person types, and nothing is taken back.
-    setTimeout(() => { if (before.current?.atMs === atMs && useListStore.getState().text.length - text.length < 8) before.current = null; }, burstMs);
+    setTimeout(() => {
+      if (before.current?.atMs === atMs && useListStore.getState().text.length - text.length < 8) before.current = null;
+    }, burstMs);
   };
 }

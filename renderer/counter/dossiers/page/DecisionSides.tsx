@@ -10,7 +10,9 @@ export function DecisionSides({ detail }: { readonly detail: DossierDetail }) {
   return (
     <section className="mc-panel mc-decision" data-region="work" tabIndex={-1} aria-label={t('dossier.decision.title')}>
       <h2 className="mc-panel-title">{t('dossier.decision.title')}</h2>
-      {detail.state.needsDecision.map((dispute) => <Sides key={dispute.actId} dispute={dispute} detail={detail} />)}
+      {detail.state.needsDecision.map((dispute) => (
+        <Sides key={dispute.actId} dispute={dispute} detail={detail} />
+      ))}
     </section>
   );
 }
@@ -22,7 +24,11 @@ function Sides({ dispute, detail }: { readonly dispute: Dispute; readonly detail
   return (
     <div>
       <p className="mc-s mc-muted">{t(`why.${dispute.why}`)}</p>
-      <div className="mc-sides">{sides.map((entry) => <Side key={entry.actId} entry={entry} detail={detail} />)}</div>
+      <div className="mc-sides">
+        {sides.map((entry) => (
+          <Side key={entry.actId} entry={entry} detail={detail} />
+        ))}
+      </div>
     </div>
   );
 }
@@ -33,8 +39,14 @@ function Side({ entry, detail }: { readonly entry: TimelineEntry; readonly detai
   return (
     <article className="mc-side-story">
       <b>{title}</b>
-      <div className="mc-s mc-muted">{t('dossier.decision.by', { who: actorWords(entry.actorName, t), at: instantText(entry.occurredAt) })}</div>
-      {notes.map((note) => <div key={note} className="mc-act-note">{note}</div>)}
+      <div className="mc-s mc-muted">
+        {t('dossier.decision.by', { who: actorWords(entry.actorName, t), at: instantText(entry.occurredAt) })}
+      </div>
+      {notes.map((note) => (
+        <div key={note} className="mc-act-note">
+          {note}
+        </div>
+      ))}
       <div className="mc-s">{t(entry.effect === 'applied' ? 'dossier.decision.holds' : 'dossier.decision.waits')}</div>
     </article>
   );

@@ -24,14 +24,35 @@ export function DossierHead({ detail }: { readonly detail: DossierDetail }) {
       <div className="mc-dossier-who">
         <div className="mc-dossier-id">
           <StatusBadge badge={badge} today={today} />
-          <span>{[...(state.status === null || !showsStatus.has(badge.kind) ? [] : [t(`dossier.status.${state.status}`)]), t('dossier.code', { code: state.dossierCode ?? '–' })].join(' · ')}</span>
+          <span>
+            {[
+              ...(state.status === null || !showsStatus.has(badge.kind) ? [] : [t(`dossier.status.${state.status}`)]),
+              t('dossier.code', { code: state.dossierCode ?? '–' }),
+            ].join(' · ')}
+          </span>
           {state.codeConflict === null ? null : <span className="mc-dossier-conflict">{t('dossier.codeConflict')}</span>}
         </div>
-        <h1 className="mc-cut" title={state.applicant?.fullName}>{state.applicant?.fullName ?? '–'}</h1>
-        <p className="mc-cut" title={state.procedureName ?? undefined}>{state.procedureName ?? '–'}</p>
+        <h1 className="mc-cut" title={state.applicant?.fullName}>
+          {state.applicant?.fullName ?? '–'}
+        </h1>
+        <p className="mc-cut" title={state.procedureName ?? undefined}>
+          {state.procedureName ?? '–'}
+        </p>
       </div>
-      {state.dueAt === null ? <div className="mc-dossier-due" /> : stopped === undefined ? <DueBlock detail={detail} dueAt={state.dueAt} /> : <StoppedBlock detail={detail} dueAt={state.dueAt} used={stopped.used} of={stopped.of} />}
-      {state.dueAt === null || warning?.kind === 'decide' ? (warning === undefined ? null : <WarningBand warning={warning} />) : <DayRibbon steps={stopped?.steps ?? currentSteps(state)} today={today} maxCells={narrow ? 6 : 10} />}
+      {state.dueAt === null ? (
+        <div className="mc-dossier-due" />
+      ) : stopped === undefined ? (
+        <DueBlock detail={detail} dueAt={state.dueAt} />
+      ) : (
+        <StoppedBlock detail={detail} dueAt={state.dueAt} used={stopped.used} of={stopped.of} />
+      )}
+      {state.dueAt === null || warning?.kind === 'decide' ? (
+        warning === undefined ? null : (
+          <WarningBand warning={warning} />
+        )
+      ) : (
+        <DayRibbon steps={stopped?.steps ?? currentSteps(state)} today={today} maxCells={narrow ? 6 : 10} />
+      )}
     </section>
   );
 }
@@ -43,11 +64,18 @@ function DueBlock({ detail: { state, today }, dueAt }: { readonly detail: Dossie
   const shown = promised ?? local;
   return (
     <div className="mc-dossier-due">
-      <span className="mc-s mc-muted">{state.clockCycle > 1 ? t('dossier.due.labelCycle', { cycle: state.clockCycle }) : t('dossier.due.label')}</span>
+      <span className="mc-s mc-muted">
+        {state.clockCycle > 1 ? t('dossier.due.labelCycle', { cycle: state.clockCycle }) : t('dossier.due.label')}
+      </span>
       <b>{dueDayText(shown, today, t)}</b>
       <span>
         {timeText(shown)}
-        {promised === null ? null : <span className="mc-s mc-muted"> · <s>{dueDayText(local, today, t)}</s></span>}
+        {promised === null ? null : (
+          <span className="mc-s mc-muted">
+            {' '}
+            · <s>{dueDayText(local, today, t)}</s>
+          </span>
+        )}
         {promised === null && dueOnSwap(currentSteps(state)) ? <span className="mc-s mc-muted"> · {t('dossier.due.onSwap')}</span> : null}
         {(state.due?.ownReason ?? null) === null ? null : <span className="mc-s mc-muted"> · {t('dossier.due.own')}</span>}
       </span>
@@ -56,13 +84,25 @@ function DueBlock({ detail: { state, today }, dueAt }: { readonly detail: Dossie
 }
 
 /** The clock stands: what was used of it, and the date that no longer runs. */
-function StoppedBlock({ detail: { today }, dueAt, used, of }: { readonly detail: DossierDetail; readonly dueAt: string; readonly used: number; readonly of: number }) {
+function StoppedBlock({
+  detail: { today },
+  dueAt,
+  used,
+  of,
+}: {
+  readonly detail: DossierDetail;
+  readonly dueAt: string;
+  readonly used: number;
+  readonly of: number;
+}) {
   const { t } = useTranslation();
   return (
     <div className="mc-dossier-due">
       <span className="mc-s mc-muted">{t('dossier.due.stopped')}</span>
       <b>{t('dossier.due.used', { used, of })}</b>
-      <span className="mc-s mc-muted">{t('dossier.due.label')} <s>{dueDayText(officeTime(dueAt), today, t)}</s></span>
+      <span className="mc-s mc-muted">
+        {t('dossier.due.label')} <s>{dueDayText(officeTime(dueAt), today, t)}</s>
+      </span>
     </div>
   );
 }

@@ -22,10 +22,21 @@ function Opened({ dossierId, printFirst }: { readonly dossierId: string; readonl
   const api = useApi();
   const [printing, setPrinting] = useState(printFirst);
   const detail = useQuery(detailQuery(api, dossierId));
-  if (detail.data === undefined) return <Screen bars={detail.error === null ? null : <ErrorBar failure={failureOf(detail.error)} />}>{null}</Screen>;
+  if (detail.data === undefined)
+    return <Screen bars={detail.error === null ? null : <ErrorBar failure={failureOf(detail.error)} />}>{null}</Screen>;
   return printing ? (
-    <PrintScreen detail={detail.data} onClose={() => { setPrinting(false); }} />
+    <PrintScreen
+      detail={detail.data}
+      onClose={() => {
+        setPrinting(false);
+      }}
+    />
   ) : (
-    <DossierView detail={detail.data} onPrint={() => { setPrinting(true); }} />
+    <DossierView
+      detail={detail.data}
+      onPrint={() => {
+        setPrinting(true);
+      }}
+    />
   );
 }

@@ -38,7 +38,10 @@ export function DossierView({ detail, onPrint }: { readonly detail: DossierDetai
   useDossierKeys(detail, step, noSlip === undefined ? onPrint : undefined, noSlip);
   useOpenScan();
   return (
-    <Screen verb={<PageVerb detail={detail} step={step} />} bars={step.failure === null ? null : <ErrorBar failure={step.failure} onDismiss={step.dismiss} />}>
+    <Screen
+      verb={<PageVerb detail={detail} step={step} />}
+      bars={step.failure === null ? null : <ErrorBar failure={step.failure} onDismiss={step.dismiss} />}
+    >
       <DossierHead detail={detail} />
       {warning === undefined || warning.kind === 'decide' || detail.state.dueAt === null ? null : <WarningBand warning={warning} />}
       <div className="mc-dossier-cols">
@@ -53,7 +56,16 @@ export function DossierView({ detail, onPrint }: { readonly detail: DossierDetai
           <Timeline detail={detail} now={now} />
         </div>
         <div className="mc-dossier-side">
-          {asks ? <StepForm key={entering.kind} kind={entering.kind} values={entering.values} gaps={entering.gaps} onValue={step.put} onClose={step.close} /> : null}
+          {asks ? (
+            <StepForm
+              key={entering.kind}
+              kind={entering.kind}
+              values={entering.values}
+              gaps={entering.gaps}
+              onValue={step.put}
+              onClose={step.close}
+            />
+          ) : null}
           <PrintedPapers detail={detail} mayReprint={noSlip === undefined} />
           {asks ? null : <SentPanel detail={detail} />}
           {asks ? null : <OtherSteps detail={detail} onStep={step.begin} />}
@@ -71,12 +83,35 @@ function PageVerb({ detail, step }: { readonly detail: DossierDetail; readonly s
   const waiting = step.busy ? t('dossier.steps.recording') : undefined;
   if (step.entering !== null) {
     const gaps = step.entering.gaps.length;
-    return <F9Button label={t(`dossier.steps.${step.entering.kind}.verb`)} onPress={step.commit} hint={gaps === 0 ? undefined : t('dossier.steps.gaps', { count: gaps })} waitingFor={waiting} />;
+    return (
+      <F9Button
+        label={t(`dossier.steps.${step.entering.kind}.verb`)}
+        onPress={step.commit}
+        hint={gaps === 0 ? undefined : t('dossier.steps.gaps', { count: gaps })}
+        waitingFor={waiting}
+      />
+    );
   }
   const verb = verbOf(detail, { personId: person.personId, maySettle });
-  if (verb.kind === 'decide') return <F9Button label={t('dossier.decision.verb')} onPress={() => { go({ screen: 'decision', dossierId: detail.dossierId }); }} />;
+  if (verb.kind === 'decide')
+    return (
+      <F9Button
+        label={t('dossier.decision.verb')}
+        onPress={() => {
+          go({ screen: 'decision', dossierId: detail.dossierId });
+        }}
+      />
+    );
   if (verb.kind === 'none') return null;
-  return <F9Button label={t(`dossier.steps.${verb.step}.verb`)} onPress={() => { step.begin(verb.step); }} waitingFor={waiting} />;
+  return (
+    <F9Button
+      label={t(`dossier.steps.${verb.step}.verb`)}
+      onPress={() => {
+        step.begin(verb.step);
+      }}
+      waitingFor={waiting}
+    />
+  );
 }
 
 function useDossierKeys(detail: DossierDetail, step: StepEntry, onPrint: (() => void) | undefined, noSlip: string | undefined): void {
@@ -86,10 +121,33 @@ function useDossierKeys(detail: DossierDetail, step: StepEntry, onPrint: (() => 
   const noReturn = whyNot(detail.next, 'dossier.returned');
   useKeys([
     step.entering === null
-      ? { combo: 'Esc', label: t('dossier.keys.toList'), run: () => { go({ screen: 'dossiers' }); } }
+      ? {
+          combo: 'Esc',
+          label: t('dossier.keys.toList'),
+          run: () => {
+            go({ screen: 'dossiers' });
+          },
+        }
       : { combo: 'Esc', label: t('dossier.keys.closeStep'), run: step.close },
-    { combo: 'F4', label: t('dossier.steps.dossier.returned.title'), run: noReturn === undefined ? () => { step.begin('dossier.returned'); } : undefined, ...(noReturn === undefined ? {} : { why: t(`refusals.${noReturn}`) }) },
-    { combo: 'F5', label: t('dossiers.keys.refresh'), run: () => { void queries.invalidateQueries({ queryKey: dossierKey }); }, inBar: false },
+    {
+      combo: 'F4',
+      label: t('dossier.steps.dossier.returned.title'),
+      run:
+        noReturn === undefined
+          ? () => {
+              step.begin('dossier.returned');
+            }
+          : undefined,
+      ...(noReturn === undefined ? {} : { why: t(`refusals.${noReturn}`) }),
+    },
+    {
+      combo: 'F5',
+      label: t('dossiers.keys.refresh'),
+      run: () => {
+        void queries.invalidateQueries({ queryKey: dossierKey });
+      },
+      inBar: false,
+    },
     { combo: 'Ctrl+P', label: t('dossier.keys.print'), run: onPrint, ...(noSlip === undefined ? {} : { why: t(`refusals.${noSlip}`) }) },
   ]);
 }

@@ -16,12 +16,27 @@ export function OtherSteps({ detail, onStep }: { readonly detail: DossierDetail;
   const mayProcess = useMay('dossier.process');
   const verb = verbOf(detail, { personId: person.personId, maySettle });
   if (detail.state.readOnly !== null) return null;
-  const shown = others.filter((kind) => (always.has(kind) ? kind !== 'dossier.notified' || mayProcess : isAllowed(detail.next, kind)) && !(verb.kind === 'step' && verb.step === kind));
+  const shown = others.filter(
+    (kind) =>
+      (always.has(kind) ? kind !== 'dossier.notified' || mayProcess : isAllowed(detail.next, kind)) &&
+      !(verb.kind === 'step' && verb.step === kind),
+  );
   return (
     <section className="mc-panel mc-others" aria-label={t('dossier.steps.others')}>
       <h2 className="mc-panel-title">{t('dossier.steps.others')}</h2>
       <div>
-        {shown.map((kind) => <button key={kind} type="button" className="mc-quiet-button" onClick={() => { onStep(kind); }}>{t(`dossier.steps.${kind}.title`)}</button>)}
+        {shown.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className="mc-quiet-button"
+            onClick={() => {
+              onStep(kind);
+            }}
+          >
+            {t(`dossier.steps.${kind}.title`)}
+          </button>
+        ))}
       </div>
     </section>
   );

@@ -7,7 +7,8 @@ import type { SubmittedDocument } from '#shared/journal/payloads/parts.ts';
 export function PapersHandedIn({ state: { documents, scans } }: Pick<DossierDetail, 'state'>) {
   const { t } = useTranslation();
   if (documents.length === 0) return null;
-  const scannedPages = (name: string) => scans.filter(({ documentName }) => documentName === name).reduce((sum, { pages }) => sum + pages, 0);
+  const scannedPages = (name: string) =>
+    scans.filter(({ documentName }) => documentName === name).reduce((sum, { pages }) => sum + pages, 0);
   return (
     <>
       <h2 className="mc-panel-title">{t('dossier.papers.title')}</h2>
@@ -26,7 +27,11 @@ export function PapersHandedIn({ state: { documents, scans } }: Pick<DossierDeta
   );
 }
 
-function paperText({ form, copies, presentOnly, extraReason }: SubmittedDocument, scanned: number, t: ReturnType<typeof useTranslation>['t']): string {
+function paperText(
+  { form, copies, presentOnly, extraReason }: SubmittedDocument,
+  scanned: number,
+  t: ReturnType<typeof useTranslation>['t'],
+): string {
   const parts = [
     presentOnly ? t('dossier.papers.presentOnly') : t(`dossier.papers.form.${form}`, { count: copies }),
     ...(scanned === 0 ? [] : [t('dossier.papers.scanned', { count: scanned })]),

@@ -16,10 +16,20 @@ export function PrintedPapers({ detail, mayReprint }: { readonly detail: Dossier
     <section className="mc-panel" aria-label={t('dossier.printed.title')}>
       <div className="mc-side-title">
         <h2 className="mc-panel-title">{t('dossier.printed.title')}</h2>
-        {mayReprint ? <span className="mc-s mc-muted mc-nowrap"><KeyCap combo="Ctrl+P" /> {t(slips.length === 0 ? 'dossier.printed.print' : 'dossier.printed.again')}</span> : null}
+        {mayReprint ? (
+          <span className="mc-s mc-muted mc-nowrap">
+            <KeyCap combo="Ctrl+P" /> {t(slips.length === 0 ? 'dossier.printed.print' : 'dossier.printed.again')}
+          </span>
+        ) : null}
       </div>
-      {slips.length === 0 ? <p className="mc-s mc-muted">{t('dossier.printed.none')}</p> : (
-        <ul className="mc-slips mc-quiet-focus" tabIndex={0} aria-label={t('dossier.printed.list')}>{slips.toReversed().map((slip) => <PrintedSlip key={slip.actId} slip={slip} detail={detail} />)}</ul>
+      {slips.length === 0 ? (
+        <p className="mc-s mc-muted">{t('dossier.printed.none')}</p>
+      ) : (
+        <ul className="mc-slips mc-quiet-focus" tabIndex={0} aria-label={t('dossier.printed.list')}>
+          {slips.toReversed().map((slip) => (
+            <PrintedSlip key={slip.actId} slip={slip} detail={detail} />
+          ))}
+        </ul>
       )}
     </section>
   );
@@ -34,7 +44,13 @@ function PrintedSlip({ slip, detail: { state, today } }: { readonly slip: Slip; 
     <li data-void={slip.void || undefined}>
       {slip.void ? <s>{name}</s> : <b>{name}</b>}
       {slip.void ? <span className="mc-s mc-muted">{t('dossier.printed.void')}</span> : <CameOut slip={slip} />}
-      <small>{[momentInYear(officeTime(slip.printedAt), today), t('dossier.printed.copies', { count: slip.copies.length }), ...(slip.reprintNo === 0 ? [] : [t('dossier.printed.reprint', { n: slip.reprintNo })])].join(' · ')}</small>
+      <small>
+        {[
+          momentInYear(officeTime(slip.printedAt), today),
+          t('dossier.printed.copies', { count: slip.copies.length }),
+          ...(slip.reprintNo === 0 ? [] : [t('dossier.printed.reprint', { n: slip.reprintNo })]),
+        ].join(' · ')}
+      </small>
     </li>
   );
 }

@@ -15,8 +15,16 @@ export function SentPanel({ detail: { sentActs, unsentActs } }: { readonly detai
   return (
     <section className="mc-panel" aria-label={t('dossier.sent.title', { upstream: unit.upstreamName })}>
       <h2 className="mc-panel-title">{t('dossier.sent.title', { upstream: unit.upstreamName })}</h2>
-      {sentActs === 0 ? null : <div className="mc-sent-row"><StatusMark look="done">{t('dossier.sent.confirmed', { count: sentActs })}</StatusMark></div>}
-      {unsentActs === 0 ? null : <div className="mc-sent-row"><UnsentBadge count={unsentActs} /> <span className="mc-s mc-muted">{t('dossier.sent.atDayEnd')}</span></div>}
+      {sentActs === 0 ? null : (
+        <div className="mc-sent-row">
+          <StatusMark look="done">{t('dossier.sent.confirmed', { count: sentActs })}</StatusMark>
+        </div>
+      )}
+      {unsentActs === 0 ? null : (
+        <div className="mc-sent-row">
+          <UnsentBadge count={unsentActs} /> <span className="mc-s mc-muted">{t('dossier.sent.atDayEnd')}</span>
+        </div>
+      )}
       {unsentActs === 0 ? null : <LastTry />}
     </section>
   );
@@ -33,9 +41,19 @@ function LastTry() {
   if (status === null || status.enrolled === null) return null;
   return (
     <div className="mc-s">
-      {last === null ? null : <p className="mc-muted mc-sent-try">{lastTryWords(last, today, t)} {last.error === null ? '' : faultWords(last.error, last.details, unit.upstreamName, t)}</p>}
-      {failure === null ? null : <p role="alert" className="mc-field-error">{failureWords(failure, t).title}</p>}
-      <button type="button" className="mc-link" disabled={sending} onClick={send}>{t(sending ? 'sync.sending' : 'sync.sendNow')}</button>
+      {last === null ? null : (
+        <p className="mc-muted mc-sent-try">
+          {lastTryWords(last, today, t)} {last.error === null ? '' : faultWords(last.error, last.details, unit.upstreamName, t)}
+        </p>
+      )}
+      {failure === null ? null : (
+        <p role="alert" className="mc-field-error">
+          {failureWords(failure, t).title}
+        </p>
+      )}
+      <button type="button" className="mc-link" disabled={sending} onClick={send}>
+        {t(sending ? 'sync.sending' : 'sync.sendNow')}
+      </button>
     </div>
   );
 }

@@ -23,22 +23,39 @@ export type StepFormProps = {
 export function StepForm({ kind, values, gaps, onValue, onClose }: StepFormProps) {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => { panel.current?.querySelector<HTMLElement>('input:checked, input, textarea')?.focus(); }, []);
+  useEffect(() => {
+    panel.current?.querySelector<HTMLElement>('input:checked, input, textarea')?.focus();
+  }, []);
   return (
     <section id={stepFormId} className="mc-panel mc-step" ref={panel} aria-label={t(`dossier.steps.${kind}.title`)}>
       <div className="mc-side-title">
         <h2 className="mc-panel-title">{t(`dossier.steps.${kind}.title`)}</h2>
-        <button type="button" className="mc-link" onClick={onClose}>{t('ui.close')}</button>
+        <button type="button" className="mc-link" onClick={onClose}>
+          {t('ui.close')}
+        </button>
       </div>
       <p className="mc-s mc-muted">{t(`dossier.steps.${kind}.note`)}</p>
       {stepForms[kind].fields(values).map((field) => (
-        <Field key={field.name} kind={kind} field={field} value={values[field.name] ?? ''} missing={gaps.includes(field.name)} onValue={onValue} />
+        <Field
+          key={field.name}
+          kind={kind}
+          field={field}
+          value={values[field.name] ?? ''}
+          missing={gaps.includes(field.name)}
+          onValue={onValue}
+        />
       ))}
     </section>
   );
 }
 
-type FieldProps = { readonly kind: StepKind; readonly field: StepField; readonly value: string; readonly missing: boolean; readonly onValue: StepFormProps['onValue'] };
+type FieldProps = {
+  readonly kind: StepKind;
+  readonly field: StepField;
+  readonly value: string;
+  readonly missing: boolean;
+  readonly onValue: StepFormProps['onValue'];
+};
 
 function Field({ kind, field: { name, input, required, maxLength }, value, missing, onValue }: FieldProps) {
   const { t } = useTranslation();
@@ -46,12 +63,16 @@ function Field({ kind, field: { name, input, required, maxLength }, value, missi
   if (input.kind === 'choice') {
     return (
       <div>
-        <div className="mc-field-label" id={`step-${name}`}>{label}</div>
+        <div className="mc-field-label" id={`step-${name}`}>
+          {label}
+        </div>
         <SegmentedControl
           name={name}
           aria-labelledby={`step-${name}`}
           value={value === '' ? (input.options[0] ?? '') : value}
-          onChange={(chosen) => { onValue(name, chosen); }}
+          onChange={(chosen) => {
+            onValue(name, chosen);
+          }}
           data={input.options.map((option) => ({ value: option, label: t(`dossier.steps.options.${name}.${option}`) }))}
         />
       </div>
@@ -64,9 +85,15 @@ function Field({ kind, field: { name, input, required, maxLength }, value, missi
     maxLength,
     autoComplete: 'off',
     error: missing ? t(`dossier.steps.missing.${name}`) : undefined,
-    onChange: (event: { currentTarget: { value: string } }) => { onValue(name, event.currentTarget.value); },
+    onChange: (event: { currentTarget: { value: string } }) => {
+      onValue(name, event.currentTarget.value);
+    },
   };
-  return input.kind === 'lines' ? <Textarea {...common} autosize minRows={2} maxRows={5} data-kind={kind} /> : <TextInput {...common} onKeyDown={toNextField} />;
+  return input.kind === 'lines' ? (
+    <Textarea {...common} autosize minRows={2} maxRows={5} data-kind={kind} />
+  ) : (
+    <TextInput {...common} onKeyDown={toNextField} />
+  );
 }
 
 function toNextField(event: KeyboardEvent<HTMLInputElement>): void {

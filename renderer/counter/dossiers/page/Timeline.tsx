@@ -13,7 +13,13 @@ export function Timeline({ detail, now }: { readonly detail: DossierDetail; read
   const { t } = useTranslation();
   const { state, apologyDueAt, timeline, today } = detail;
   const running = state.dueAt !== null && state.resolvedAt === null && !state.paused && state.closing === null;
-  const limits = running ? ahead({ apologyDueAt: apologyDueAt === null ? null : local(apologyDueAt), dueAt: state.dueAt === null ? null : local(state.dueAt), now }) : [];
+  const limits = running
+    ? ahead({
+        apologyDueAt: apologyDueAt === null ? null : local(apologyDueAt),
+        dueAt: state.dueAt === null ? null : local(state.dueAt),
+        now,
+      })
+    : [];
   const cycles = cyclesOf(timeline);
   return (
     <section className="mc-panel mc-course" aria-label={t('timeline.title')}>
@@ -23,9 +29,13 @@ export function Timeline({ detail, now }: { readonly detail: DossierDetail; read
           <ol className="mc-acts">
             {limits.map(({ kind, at }) => (
               <li key={kind} className="mc-act" data-look="ahead">
-                <span className="mc-act-dot"><IconClock size="0.9375rem" stroke={1.9} aria-hidden /></span>
+                <span className="mc-act-dot">
+                  <IconClock size="0.9375rem" stroke={1.9} aria-hidden />
+                </span>
                 <time dateTime={at}>{momentInYear(at, today)}</time>
-                <div><b>{t(`timeline.ahead.${kind}`)}</b></div>
+                <div>
+                  <b>{t(`timeline.ahead.${kind}`)}</b>
+                </div>
               </li>
             ))}
           </ol>
@@ -33,7 +43,11 @@ export function Timeline({ detail, now }: { readonly detail: DossierDetail; read
         {cycles.map(({ cycle, items }, index) => (
           <div key={cycle}>
             <CycleRule detail={detail} cycle={cycle} current={index === 0} />
-            <ol className="mc-acts">{items.map((item) => <Act key={item.entry.actId} item={item} detail={detail} />)}</ol>
+            <ol className="mc-acts">
+              {items.map((item) => (
+                <Act key={item.entry.actId} item={item} detail={detail} />
+              ))}
+            </ol>
           </div>
         ))}
       </div>
@@ -47,11 +61,17 @@ function Act({ item: { entry, papers }, detail }: { readonly item: TimelineItem;
   const told = [...notes, ...papers.map((paper) => printedWords(paper, detail.state.slips, t))];
   return (
     <li className="mc-act" data-look={lookOf(entry.kind, entry.effect)}>
-      <span className="mc-act-dot"><ActIcon kind={entry.kind} /></span>
+      <span className="mc-act-dot">
+        <ActIcon kind={entry.kind} />
+      </span>
       <time dateTime={entry.occurredAt}>{momentInYear(officeTime(entry.occurredAt), detail.today)}</time>
       <div>
         <b>{title}</b>
-        {told.map((note) => <div key={note} className="mc-act-note">{note}</div>)}
+        {told.map((note) => (
+          <div key={note} className="mc-act-note">
+            {note}
+          </div>
+        ))}
       </div>
       <span className="mc-act-who">{actorWords(entry.actorName, t)}</span>
     </li>

@@ -13,7 +13,9 @@ export type Reader = { readonly personId: string; readonly maySettle: boolean };
 export function verbOf({ state, next, badge }: Pick<DossierDetail, 'state' | 'next' | 'badge'>, reader: Reader): Verb {
   if (badge.kind === 'needsDecision') return { kind: 'decide' };
   if (state.readOnly !== null) return { kind: 'none' };
-  const step = (reader.maySettle ? orderOfSettlers : orderOfDesk).find((kind) => isAllowed(next, kind) && !isPointless(kind, state, reader));
+  const step = (reader.maySettle ? orderOfSettlers : orderOfDesk).find(
+    (kind) => isAllowed(next, kind) && !isPointless(kind, state, reader),
+  );
   return step === undefined ? { kind: 'none' } : { kind: 'step', step };
 }
 

@@ -17,7 +17,13 @@ export function unansweredSlip(slips: readonly Slip[]): Slip | undefined {
 }
 
 /** Why no receipt of ours can be printed for the dossier: a key under `refusals`; undefined when it can. */
-export function whyNoSlip({ entryMode, status, dossierCode, dueAt, readOnly }: Pick<DossierState, 'entryMode' | 'status' | 'dossierCode' | 'dueAt' | 'readOnly'>): string | undefined {
+export function whyNoSlip({
+  entryMode,
+  status,
+  dossierCode,
+  dueAt,
+  readOnly,
+}: Pick<DossierState, 'entryMode' | 'status' | 'dossierCode' | 'dueAt' | 'readOnly'>): string | undefined {
   if (readOnly !== null) return 'needs-update';
   if (entryMode === 'import') return 'slip-of-imported';
   if (dossierCode === null || dueAt === null) return 'slip-before-acceptance';

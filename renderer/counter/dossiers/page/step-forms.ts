@@ -2,7 +2,14 @@
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
 
-export type StepKind = 'dossier.takenOver' | 'dossier.handedOver' | 'dossier.resolved' | 'dossier.returned' | 'dossier.voided' | 'dossier.noted' | 'dossier.notified';
+export type StepKind =
+  | 'dossier.takenOver'
+  | 'dossier.handedOver'
+  | 'dossier.resolved'
+  | 'dossier.returned'
+  | 'dossier.voided'
+  | 'dossier.noted'
+  | 'dossier.notified';
 export type StepValues = Readonly<Record<string, string>>;
 
 export type StepField = {
@@ -21,13 +28,19 @@ type StepForm<K extends StepKind> = {
 
 const line = (name: string, required: boolean, maxLength = 200): StepField => ({ name, input: { kind: 'line' }, required, maxLength });
 const lines = (name: string, required: boolean): StepField => ({ name, input: { kind: 'lines' }, required, maxLength: 1000 });
-const choice = (name: string, options: readonly string[]): StepField => ({ name, input: { kind: 'choice', options }, required: true, maxLength: 50 });
+const choice = (name: string, options: readonly string[]): StepField => ({
+  name,
+  input: { kind: 'choice', options },
+  required: true,
+  maxLength: 50,
+});
 const given = (values: StepValues, name: string): string | null => {
   const text = (values[name] ?? '').normalize('NFC').trim();
   return text === '' ? null : text;
 };
 /** The chosen option, or the first while none was. */
-const chosen = <T extends string>(values: StepValues, name: string, options: readonly [T, ...T[]]): T => options.find((option) => option === values[name]) ?? options[0];
+const chosen = <T extends string>(values: StepValues, name: string, options: readonly [T, ...T[]]): T =>
+  options.find((option) => option === values[name]) ?? options[0];
 
 const results = ['granted', 'refused'] as const;
 const collectors = ['applicant', 'authorised', 'post'] as const;
@@ -43,7 +56,10 @@ export const stepForms: { readonly [K in StepKind]: StepForm<K> } = {
     payload: (values) => ({ toPersonId: null, toUnit: given(values, 'toUnit'), note: given(values, 'note') }),
   },
   'dossier.resolved': {
-    fields: (values) => (chosen(values, 'result', results) === 'granted' ? [choice('result', results), line('resultNo', false, 100)] : [choice('result', results), line('resultNo', false, 100), lines('reason', true)]),
+    fields: (values) =>
+      chosen(values, 'result', results) === 'granted'
+        ? [choice('result', results), line('resultNo', false, 100)]
+        : [choice('result', results), line('resultNo', false, 100), lines('reason', true)],
     payload: (values) => {
       const result = chosen(values, 'result', results);
       return { result, resultNo: given(values, 'resultNo'), reason: result === 'refused' ? given(values, 'reason') : null };

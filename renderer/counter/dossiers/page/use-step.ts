@@ -37,7 +37,9 @@ export function useStep(detail: DossierDetail): StepEntry {
         kind,
         payload: stepForms[kind].payload(values, detail.state, { isUnitHead: person.roles.includes('unitHead') }),
       }),
-    onSuccess: () => { setEntering(null); },
+    onSuccess: () => {
+      setEntering(null);
+    },
     onSettled: () => queries.invalidateQueries({ queryKey: dossierKey }),
   });
   return {
@@ -50,7 +52,11 @@ export function useStep(detail: DossierDetail): StepEntry {
       setEntering(next);
       if (stepForms[kind].fields({}).length === 0) act.mutate(next);
     },
-    put: (name, value) => { setEntering((now) => (now === null ? null : { ...now, values: { ...now.values, [name]: value }, gaps: now.gaps.filter((gap) => gap !== name) })); },
+    put: (name, value) => {
+      setEntering((now) =>
+        now === null ? null : { ...now, values: { ...now.values, [name]: value }, gaps: now.gaps.filter((gap) => gap !== name) },
+      );
+    },
     commit: () => {
       if (entering === null || act.isPending) return;
       const gaps = gapsOf(entering.kind, entering.values);
@@ -61,7 +67,12 @@ export function useStep(detail: DossierDetail): StepEntry {
         focusStepField(first);
       }
     },
-    close: () => { setEntering(null); act.reset(); },
-    dismiss: () => { act.reset(); },
+    close: () => {
+      setEntering(null);
+      act.reset();
+    },
+    dismiss: () => {
+      act.reset();
+    },
   };
 }

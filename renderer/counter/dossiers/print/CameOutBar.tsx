@@ -8,12 +8,18 @@ export type CameOutBarProps = { readonly copies: number; readonly onOut: () => v
 export function CameOutBar({ copies, onOut, onNotOut }: CameOutBarProps) {
   const { t } = useTranslation();
   const out = useRef<HTMLButtonElement>(null);
-  useEffect(() => { out.current?.focus(); }, []);
+  useEffect(() => {
+    out.current?.focus();
+  }, []);
   return (
     <div className="mc-came-out" role="group" aria-label={t('printing.cameOut', { count: copies })}>
       <span aria-live="polite">{t('printing.cameOut', { count: copies })}</span>
-      <button ref={out} type="button" onClick={onOut}><KeyCap combo="Enter" /> {t('printing.out')}</button>
-      <button type="button" onClick={onNotOut}>{t('printing.notOut')}</button>
+      <button ref={out} type="button" onClick={onOut}>
+        <KeyCap combo="Enter" /> {t('printing.out')}
+      </button>
+      <button type="button" onClick={onNotOut}>
+        {t('printing.notOut')}
+      </button>
     </div>
   );
 }

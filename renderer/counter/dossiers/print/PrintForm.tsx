@@ -47,25 +47,60 @@ export function PrintForm({ choice, layout, reprintNo, defaultPrinter, missing, 
           <Radio.Group
             label={t('printing.reason')}
             value={choice.picked}
-            onChange={(picked) => { onChoice({ ...choice, picked: reprintReasons.find((reason) => reason === picked) ?? null }); }}
+            onChange={(picked) => {
+              onChoice({ ...choice, picked: reprintReasons.find((reason) => reason === picked) ?? null });
+            }}
             error={missing ? t('printing.reasonMissing') : undefined}
             classNames={{ label: 'mc-field-label', error: 'mc-field-error' }}
           >
-            <div className="mc-radios">{reprintReasons.map((reason) => <Radio key={reason} value={reason} classNames={{ radio: 'mc-tick' }} label={t(`printing.reasons.${reason}`)} />)}</div>
+            <div className="mc-radios">
+              {reprintReasons.map((reason) => (
+                <Radio key={reason} value={reason} classNames={{ radio: 'mc-tick' }} label={t(`printing.reasons.${reason}`)} />
+              ))}
+            </div>
           </Radio.Group>
           {choice.picked === 'other' ? (
-            <Textarea aria-label={t('printing.reasonTyped')} placeholder={t('printing.reasonTyped')} value={choice.typed} maxLength={300} autosize minRows={2} maxRows={4} onChange={(event) => { onChoice({ ...choice, typed: event.currentTarget.value }); }} />
+            <Textarea
+              aria-label={t('printing.reasonTyped')}
+              placeholder={t('printing.reasonTyped')}
+              value={choice.typed}
+              maxLength={300}
+              autosize
+              minRows={2}
+              maxRows={4}
+              onChange={(event) => {
+                onChoice({ ...choice, typed: event.currentTarget.value });
+              }}
+            />
           ) : null}
         </>
       )}
       <div className="mc-print-sheet">
         <div>
-          <div className="mc-field-label" id="print-sheet">{t('printing.sheet')}</div>
-          <SegmentedControl aria-labelledby="print-sheet" value={sheetOf(layout)} onChange={(sheet) => { onChoice({ ...choice, layout: layoutOf(sheet, isDuplex(layout)) }); }} data={['a5', 'a4-two'].map((sheet) => ({ value: sheet, label: t(`printing.sheets.${sheet}`) }))} />
+          <div className="mc-field-label" id="print-sheet">
+            {t('printing.sheet')}
+          </div>
+          <SegmentedControl
+            aria-labelledby="print-sheet"
+            value={sheetOf(layout)}
+            onChange={(sheet) => {
+              onChoice({ ...choice, layout: layoutOf(sheet, isDuplex(layout)) });
+            }}
+            data={['a5', 'a4-two'].map((sheet) => ({ value: sheet, label: t(`printing.sheets.${sheet}`) }))}
+          />
         </div>
         <div>
-          <div className="mc-field-label" id="print-sides">{t('printing.sides')}</div>
-          <SegmentedControl aria-labelledby="print-sides" value={isDuplex(layout) ? 'two' : 'one'} onChange={(sides) => { onChoice({ ...choice, layout: layoutOf(sheetOf(layout), sides === 'two') }); }} data={['one', 'two'].map((sides) => ({ value: sides, label: t(`printing.side.${sides}`) }))} />
+          <div className="mc-field-label" id="print-sides">
+            {t('printing.sides')}
+          </div>
+          <SegmentedControl
+            aria-labelledby="print-sides"
+            value={isDuplex(layout) ? 'two' : 'one'}
+            onChange={(sides) => {
+              onChoice({ ...choice, layout: layoutOf(sheetOf(layout), sides === 'two') });
+            }}
+            data={['one', 'two'].map((sides) => ({ value: sides, label: t(`printing.side.${sides}`) }))}
+          />
         </div>
       </div>
       <Select
@@ -75,7 +110,9 @@ export function PrintForm({ choice, layout, reprintNo, defaultPrinter, missing, 
         placeholder={t(names.length === 0 ? 'printing.noPrinter' : 'printing.usualPrinter')}
         disabled={names.length === 0}
         allowDeselect={false}
-        onChange={(printer) => { onChoice({ ...choice, printer }); }}
+        onChange={(printer) => {
+          onChoice({ ...choice, printer });
+        }}
       />
     </section>
   );

@@ -26,11 +26,20 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
   const [choice, setChoice] = useState<PrintChoice>({ picked: null, typed: '', layout: null, printer: null });
   const layout = choice.layout ?? settings.data?.layout ?? 'a5';
   // Printed on the paper, whose language is Vietnamese.
-  const reason = choice.picked === null ? '' : choice.picked === 'other' ? choice.typed.normalize('NFC').trim() : i18n.getFixedT('vi')(`printing.reasons.${choice.picked}`);
+  const reason =
+    choice.picked === null
+      ? ''
+      : choice.picked === 'other'
+        ? choice.typed.normalize('NFC').trim()
+        : i18n.getFixedT('vi')(`printing.reasons.${choice.picked}`);
   const shownReason = useDebounced(reason, reasonMs);
   const preview = useQuery({
     queryKey: ['dossier', 'paper', detail.dossierId, layout, shownReason],
-    queryFn: ({ signal }) => api.paper.preview({ dossierId: detail.dossierId, form: 'receiptSlip', layout, reason: shownReason === '' ? null : shownReason }, { signal }),
+    queryFn: ({ signal }) =>
+      api.paper.preview(
+        { dossierId: detail.dossierId, form: 'receiptSlip', layout, reason: shownReason === '' ? null : shownReason },
+        { signal },
+      ),
     placeholderData: (before) => before,
   });
   const printing = usePrint(detail.dossierId);
@@ -50,7 +59,14 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
   ]);
   return (
     <Screen
-      aside={<PaperPane pages={preview.data?.pages ?? []} label={t('printing.preview')} size={layout.startsWith('a4') ? 'a4' : 'a5'} leaving={printing.busy} />}
+      aside={
+        <PaperPane
+          pages={preview.data?.pages ?? []}
+          label={t('printing.preview')}
+          size={layout.startsWith('a4') ? 'a4' : 'a5'}
+          leaving={printing.busy}
+        />
+      }
       asideName={t('printing.paper')}
       bars={
         <>
@@ -60,16 +76,38 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
       }
       verb={
         printing.waitsForAnswer ? (
-          <CameOutBar copies={printing.copies} onOut={() => { printing.answer(true); }} onNotOut={() => { printing.answer(false); }} />
+          <CameOutBar
+            copies={printing.copies}
+            onOut={() => {
+              printing.answer(true);
+            }}
+            onNotOut={() => {
+              printing.answer(false);
+            }}
+          />
         ) : (
-          <F9Button label={t(reprintNo === 0 ? 'printing.print' : 'printing.reprint')} onPress={print} hint={missing ? t('printing.reasonMissing') : undefined} waitingFor={printing.busy ? t('printing.sending') : undefined} />
+          <F9Button
+            label={t(reprintNo === 0 ? 'printing.print' : 'printing.reprint')}
+            onPress={print}
+            hint={missing ? t('printing.reasonMissing') : undefined}
+            waitingFor={printing.busy ? t('printing.sending') : undefined}
+          />
         )
       }
     >
       <DossierHead detail={detail} />
       <div className="mc-print-cols">
-        {preview.data === undefined && preview.error === null ? <div /> : (
-          <PrintForm choice={choice} layout={layout} reprintNo={reprintNo} defaultPrinter={settings.data?.printer ?? null} missing={missing && asked} onChoice={setChoice} />
+        {preview.data === undefined && preview.error === null ? (
+          <div />
+        ) : (
+          <PrintForm
+            choice={choice}
+            layout={layout}
+            reprintNo={reprintNo}
+            defaultPrinter={settings.data?.printer ?? null}
+            missing={missing && asked}
+            onChoice={setChoice}
+          />
         )}
         <PrintedPapers detail={detail} mayReprint={false} />
       </div>

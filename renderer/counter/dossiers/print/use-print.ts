@@ -45,26 +45,47 @@ export function usePrint(dossierId: string): Printing {
     },
   });
   const cameOut = useMutation({
-    mutationFn: ({ printActId, ok }: { printActId: string; ok: boolean }) => api.paper.cameOut({ commandId: newCommandId(), printActId, ok }),
+    mutationFn: ({ printActId, ok }: { printActId: string; ok: boolean }) =>
+      api.paper.cameOut({ commandId: newCommandId(), printActId, ok }),
     onSuccess: (_, { printActId, ok }) => {
       setPrintedId(null);
-      setUndo({ id: `${printActId}-${ok}`, text: t(ok ? 'printing.markedOut' : 'printing.markedNotOut'), undo: () => { cameOut.mutate({ printActId, ok: !ok }); } });
+      setUndo({
+        id: `${printActId}-${ok}`,
+        text: t(ok ? 'printing.markedOut' : 'printing.markedNotOut'),
+        undo: () => {
+          cameOut.mutate({ printActId, ok: !ok });
+        },
+      });
       return refresh();
     },
   });
-  const answer = (ok: boolean) => { if (printedId !== null && !cameOut.isPending) cameOut.mutate({ printActId: printedId, ok }); };
+  const answer = (ok: boolean) => {
+    if (printedId !== null && !cameOut.isPending) cameOut.mutate({ printActId: printedId, ok });
+  };
 
   return {
     busy: print.isPending,
     waitsForAnswer: printedId !== null,
     copies: slipCopies,
-    failure: queueFailure(print.data) ?? (print.error === null ? null : failureOf(print.error)) ?? (cameOut.error === null ? null : failureOf(cameOut.error)),
+    failure:
+      queueFailure(print.data) ??
+      (print.error === null ? null : failureOf(print.error)) ??
+      (cameOut.error === null ? null : failureOf(cameOut.error)),
     undo,
-    print: (wish) => { if (!print.isPending) print.mutate(wish); },
-    again: () => { answer(false); },
+    print: (wish) => {
+      if (!print.isPending) print.mutate(wish);
+    },
+    again: () => {
+      answer(false);
+    },
     answer,
-    forgetUndo: () => { setUndo(null); },
-    dismiss: () => { print.reset(); cameOut.reset(); },
+    forgetUndo: () => {
+      setUndo(null);
+    },
+    dismiss: () => {
+      print.reset();
+      cameOut.reset();
+    },
   };
 }
 

@@ -12,8 +12,14 @@ export const besideEffects: EffectsOf<
   | 'paper.cameOut'
   | 'code.conflicted'
 > = {
-  'dossier.noted': (state, { text }, { id, actorId, occurredAt }) => ({ ...state, notes: [...state.notes, { actId: id, text, actorId, occurredAt }] }),
-  'dossier.notified': (state, payload, { id, occurredAt }) => ({ ...state, notices: [...state.notices, { ...payload, actId: id, occurredAt }] }),
+  'dossier.noted': (state, { text }, { id, actorId, occurredAt }) => ({
+    ...state,
+    notes: [...state.notes, { actId: id, text, actorId, occurredAt }],
+  }),
+  'dossier.notified': (state, payload, { id, occurredAt }) => ({
+    ...state,
+    notices: [...state.notices, { ...payload, actId: id, occurredAt }],
+  }),
   'document.scanned': (state, payload, { id }) => ({ ...state, scans: [...state.scans, { ...payload, actId: id }] }),
   'consultation.asked': (state, payload, { id, occurredAt }) => ({
     ...state,

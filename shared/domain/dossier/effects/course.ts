@@ -72,9 +72,14 @@ export const courseEffects: EffectsOf<
     payment: state.payment === null ? null : { ...state.payment, confirmedAt: body.occurredAt, proof: payload.proof },
   }),
 
-  'dossier.stopped': (state, payload, body) => closing(pauseCycle(state, body.occurredAt, 'stopped'), payload.reason, null, body.occurredAt),
+  'dossier.stopped': (state, payload, body) =>
+    closing(pauseCycle(state, body.occurredAt, 'stopped'), payload.reason, null, body.occurredAt),
 
-  'dossier.reopened': (state, payload, body) => ({ ...resumeCycle(state, body.occurredAt, payload.due), closing: null, supplementPhase: null }),
+  'dossier.reopened': (state, payload, body) => ({
+    ...resumeCycle(state, body.occurredAt, payload.due),
+    closing: null,
+    supplementPhase: null,
+  }),
 
   'dossier.withdrawn': (state, payload, body) =>
     closing(endCycle(state, body.occurredAt, 'withdrawn'), payload.reason, payload.papersReturned, body.occurredAt),
@@ -95,7 +100,12 @@ export const courseEffects: EffectsOf<
     resultReason: null,
     corrections: [
       ...state.corrections,
-      { actId: body.id, changes: [{ field: 'result', documentNo: payload.documentNo }], reason: payload.reason, occurredAt: body.occurredAt },
+      {
+        actId: body.id,
+        changes: [{ field: 'result', documentNo: payload.documentNo }],
+        reason: payload.reason,
+        occurredAt: body.occurredAt,
+      },
     ],
   }),
 
@@ -119,7 +129,10 @@ export const changeEffects: EffectsOf<'dossier.extended' | 'dossier.corrected'> 
       documents: payload.documents ?? state.documents,
       resultDelivery: payload.resultDelivery ?? state.resultDelivery,
       fee: payload.fee ?? state.fee,
-      corrections: [...state.corrections, { actId: body.id, changes: payload.changes, reason: payload.reason, occurredAt: body.occurredAt }],
+      corrections: [
+        ...state.corrections,
+        { actId: body.id, changes: payload.changes, reason: payload.reason, occurredAt: body.occurredAt },
+      ],
     };
     return payload.due === null ? corrected : redate(corrected, payload.due);
   },

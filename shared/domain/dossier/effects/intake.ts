@@ -20,7 +20,12 @@ export const intakeEffects: EffectsOf<
 
   'dossier.imported': (state, payload, body) => {
     const { dueAt, source: _source, ...row } = payload;
-    const begun = openCycle({ ...state, ...row, agencyCode: body.agencyCode, receivedAt: body.occurredAt, entryMode: 'import' }, body.occurredAt, dueAt, []);
+    const begun = openCycle(
+      { ...state, ...row, agencyCode: body.agencyCode, receivedAt: body.occurredAt, entryMode: 'import' },
+      body.occurredAt,
+      dueAt,
+      [],
+    );
     const endedAt = payload.resolvedAt ?? payload.returnedAt;
     return endedAt === null ? begun : endCycle(begun, endedAt, 'resolved');
   },

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest';
 import { newDoor, type Knock } from '../../../../electron/shell/loopback/door.ts';
 
 const port = 41_234;
-const knock = (more: Partial<Knock>): Knock => ({ method: 'GET', target: '/', host: `127.0.0.1:${port}`, origin: undefined, cookie: undefined, purpose: undefined, ...more });
+const knock = (more: Partial<Knock>): Knock => ({
+  method: 'GET',
+  target: '/',
+  host: `127.0.0.1:${port}`,
+  origin: undefined,
+  cookie: undefined,
+  purpose: undefined,
+  ...more,
+});
 const opened = () => {
   const door = newDoor(port);
   return { door, cookie: door.cookie.split(';')[0]! };

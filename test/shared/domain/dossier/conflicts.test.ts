@@ -3,7 +3,8 @@ import { fold } from '#shared/domain/dossier/fold.ts';
 import type { PlacedAct } from '#shared/journal/act.ts';
 import { chain, desk, dueOn, june, placed, samples } from '../../../helpers/acts.ts';
 
-const effectsOf = (acts: readonly PlacedAct[]): Record<string, string> => Object.fromEntries(fold(acts).timeline.map(({ actId, effect }) => [actId, effect]));
+const effectsOf = (acts: readonly PlacedAct[]): Record<string, string> =>
+  Object.fromEntries(fold(acts).timeline.map(({ actId, effect }) => [actId, effect]));
 
 /** Two counters that both have an accepted dossier in hand and are offline from then on. */
 function twoCounters() {
@@ -34,7 +35,9 @@ describe('two counters, one step', () => {
     const { one, two, accepted, basedOn } = twoCounters();
     const withdrawn = one.make('dossier.withdrawn', { basedOn });
     const taken = two.make('dossier.takenOver', { basedOn });
-    expect(fold(placed([accepted, withdrawn, taken])).needsDecision).toEqual([{ actId: taken.body.id, why: 'dossier-closed', against: withdrawn.body.id }]);
+    expect(fold(placed([accepted, withdrawn, taken])).needsDecision).toEqual([
+      { actId: taken.body.id, why: 'dossier-closed', against: withdrawn.body.id },
+    ]);
   });
 
   test('a note after the own base does not count as having seen the other counter', () => {
@@ -76,7 +79,9 @@ describe('two counters, one step', () => {
     const stub = two.make('dossier.withdrawn', { basedOn: null });
     expect(fold(placed([accepted, stub]))).toMatchObject({ status: 'withdrawn', needsDecision: [] });
     const taken = one.make('dossier.takenOver', { basedOn });
-    expect(fold(placed([accepted, taken, stub])).needsDecision).toEqual([{ actId: stub.body.id, why: 'change-not-seen', against: taken.body.id }]);
+    expect(fold(placed([accepted, taken, stub])).needsDecision).toEqual([
+      { actId: stub.body.id, why: 'change-not-seen', against: taken.body.id },
+    ]);
     // It waited for the acceptance, so it takes effect right after it, before the step that came earlier in order.
     expect(fold(placed([stub, accepted, taken]))).toMatchObject({ status: 'withdrawn', needsDecision: [{ actId: taken.body.id }] });
   });
@@ -87,7 +92,10 @@ describe('what does not collide', () => {
     const { one, two, accepted, basedOn } = twoCounters();
     const corrected = one.make('dossier.corrected', { basedOn });
     const taken = two.make('dossier.takenOver', { basedOn });
-    for (const acts of [[accepted, corrected, taken], [accepted, taken, corrected]]) {
+    for (const acts of [
+      [accepted, corrected, taken],
+      [accepted, taken, corrected],
+    ]) {
       expect(fold(placed(acts))).toMatchObject({ status: 'inProgress', applicant: { fullName: 'Đặng Thị Hoà An' }, needsDecision: [] });
     }
   });
@@ -95,17 +103,32 @@ describe('what does not collide', () => {
   test('corrections of different parts do not, of the same part do', () => {
     const { one, two, accepted, basedOn } = twoCounters();
     const name = one.make('dossier.corrected', { basedOn });
-    const fee = two.make('dossier.corrected', { basedOn, payload: { applicant: null, fee: { ...samples['dossier.accepted'].fee, amountVnd: 0, state: 'exempt' } } });
-    const otherName = two.make('dossier.corrected', { basedOn, payload: { applicant: { ...samples['dossier.accepted'].applicant, sex: null } } });
-    expect(fold(placed([accepted, name, fee]))).toMatchObject({ fee: { state: 'exempt' }, applicant: { fullName: 'Đặng Thị Hoà An' }, needsDecision: [] });
-    expect(fold(placed([accepted, name, otherName])).needsDecision).toEqual([{ actId: otherName.body.id, why: 'change-not-seen', against: name.body.id }]);
+    const fee = two.make('dossier.corrected', {
+      basedOn,
+      payload: { applicant: null, fee: { ...samples['dossier.accepted'].fee, amountVnd: 0, state: 'exempt' } },
+    });
+    const otherName = two.make('dossier.corrected', {
+      basedOn,
+      payload: { applicant: { ...samples['dossier.accepted'].applicant, sex: null } },
+    });
+    expect(fold(placed([accepted, name, fee]))).toMatchObject({
+      fee: { state: 'exempt' },
+      applicant: { fullName: 'Đặng Thị Hoà An' },
+      needsDecision: [],
+    });
+    expect(fold(placed([accepted, name, otherName])).needsDecision).toEqual([
+      { actId: otherName.body.id, why: 'change-not-seen', against: name.body.id },
+    ]);
   });
 
   test('promised or dated anew here, taken over there', () => {
     const { one, two, accepted, basedOn } = twoCounters();
     const taken = two.make('dossier.takenOver', { basedOn });
     const redated = one.make('dossier.corrected', { basedOn, payload: { applicant: null, due: dueOn(12) } });
-    expect(fold(placed([accepted, one.make('dossier.extended', { basedOn }), taken]))).toMatchObject({ status: 'inProgress', needsDecision: [] });
+    expect(fold(placed([accepted, one.make('dossier.extended', { basedOn }), taken]))).toMatchObject({
+      status: 'inProgress',
+      needsDecision: [],
+    });
     expect(fold(placed([accepted, redated, taken]))).toMatchObject({ status: 'inProgress', dueAt: june(12, '17:30'), needsDecision: [] });
   });
 
@@ -133,7 +156,10 @@ describe('two dates', () => {
     const { one, two, accepted, basedOn } = twoCounters();
     const redated = one.make('dossier.corrected', { basedOn, payload: { applicant: null, due: dueOn(30) } });
     const promised = two.make('dossier.extended', { basedOn });
-    expect(fold(placed([accepted, redated, promised]))).toMatchObject({ promisedAt: null, needsDecision: [{ actId: promised.body.id, against: redated.body.id }] });
+    expect(fold(placed([accepted, redated, promised]))).toMatchObject({
+      promisedAt: null,
+      needsDecision: [{ actId: promised.body.id, against: redated.body.id }],
+    });
   });
 });
 
@@ -261,7 +287,11 @@ describe('a settlement', () => {
     const decision = settled(one, [second], [first]);
     const state = fold(placed([...dispute, decision]));
     const completed = one.make('dossier.supplementCompleted', { basedOn: state.lastActId });
-    expect(fold(placed([...dispute, decision, completed]))).toMatchObject({ status: 'inProgress', dueAt: june(18, '17:30'), needsDecision: [] });
+    expect(fold(placed([...dispute, decision, completed]))).toMatchObject({
+      status: 'inProgress',
+      dueAt: june(18, '17:30'),
+      needsDecision: [],
+    });
   });
 
   test('keeping both sides: neither needs to have seen the other, and what comes after the second has seen both', () => {
@@ -289,6 +319,17 @@ describe('a settlement', () => {
 });
 
 test('one long chain of one clerk is never disputed', () => {
-  const acts = placed(chain(desk(1), ['dossier.registered'], ['dossier.accepted'], ['dossier.noted'], ['dossier.takenOver'], ['dossier.noted'], ['dossier.resolved'], ['dossier.returned']));
+  const acts = placed(
+    chain(
+      desk(1),
+      ['dossier.registered'],
+      ['dossier.accepted'],
+      ['dossier.noted'],
+      ['dossier.takenOver'],
+      ['dossier.noted'],
+      ['dossier.resolved'],
+      ['dossier.returned'],
+    ),
+  );
   expect(fold(acts)).toMatchObject({ status: 'returned', needsDecision: [], lastActId: acts.at(-1)!.body.id });
 });

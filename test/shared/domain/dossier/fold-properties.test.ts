@@ -41,7 +41,8 @@ function isPlain({ status, needsDecision, lastActId, lines, marks }: DossierStat
 }
 
 const dueIn = (payload: JsonObject): unknown => (payload['due'] as JsonObject | null | undefined)?.['dueAt'];
-const hasEffect = (state: DossierState, id: string): boolean => state.timeline.some(({ actId, effect }) => actId === id && effect === 'applied');
+const hasEffect = (state: DossierState, id: string): boolean =>
+  state.timeline.some(({ actId, effect }) => actId === id && effect === 'applied');
 
 describe('one state', () => {
   test('whatever the arrival and however often, placed or not', () => {
@@ -97,7 +98,11 @@ describe('nothing is lost', () => {
         const world = runWorld(steps);
         const state = stateOf(settleDown(world));
         expect(state.timeline.map(({ actId }) => actId).sort()).toEqual(idsOf(world.all).sort());
-        expect(world.seats.map(({ desk }) => verifyChain(desk.acts().map(({ body, link }) => ({ body, link }))))).toEqual([null, null, null]);
+        expect(world.seats.map(({ desk }) => verifyChain(desk.acts().map(({ body, link }) => ({ body, link }))))).toEqual([
+          null,
+          null,
+          null,
+        ]);
       }),
       runs,
     );

@@ -137,7 +137,10 @@ test('a dossier on its whole way', () => {
 describe('the clock', () => {
   const cyclesOf = (...steps: Parameters<typeof chain>[1][]) => {
     const state = fold(placed(chain(desk(1), ...steps)));
-    return { cycles: state.clockCycles.map(({ startedAt, dueAt, pauses, endedAt, why }) => ({ startedAt, dueAt, pauses, endedAt, why })), state };
+    return {
+      cycles: state.clockCycles.map(({ startedAt, dueAt, pauses, endedAt, why }) => ({ startedAt, dueAt, pauses, endedAt, why })),
+      state,
+    };
   };
   const open = { dueAt: june(22, '17:30'), endedAt: null, why: null };
 
@@ -175,7 +178,13 @@ describe('the clock', () => {
       ['dossier.withdrawn', { occurredAt: june(12) }],
     );
     expect(cycles).toEqual([
-      { startedAt: june(8), dueAt: june(11, '17:30'), pauses: [{ from: june(9), to: june(12), why: 'payment' }], endedAt: june(12), why: 'withdrawn' },
+      {
+        startedAt: june(8),
+        dueAt: june(11, '17:30'),
+        pauses: [{ from: june(9), to: june(12), why: 'payment' }],
+        endedAt: june(12),
+        why: 'withdrawn',
+      },
     ]);
   });
 
@@ -260,9 +269,16 @@ describe('beside the course', () => {
 });
 
 describe('what this app cannot read', () => {
-  const later = (act: PlacedAct, change: { kind?: string; v?: number; payload?: JsonObject }): PlacedAct => ({ ...act, body: { ...act.body, ...change } });
+  const later = (act: PlacedAct, change: { kind?: string; v?: number; payload?: JsonObject }): PlacedAct => ({
+    ...act,
+    body: { ...act.body, ...change },
+  });
   const own = desk(1);
-  const [accepted, taken, resolved] = placed(chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved'])) as [PlacedAct, PlacedAct, PlacedAct];
+  const [accepted, taken, resolved] = placed(chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved'])) as [
+    PlacedAct,
+    PlacedAct,
+    PlacedAct,
+  ];
   const effects = (acts: readonly PlacedAct[]) => fold(acts).timeline.map(({ effect }) => effect);
 
   test.each([{ kind: 'dossier.inventedLater' }, { v: 2 }])('%o: read-only, with what was known before', (change) => {
@@ -277,7 +293,10 @@ describe('what this app cannot read', () => {
   });
 
   test('keys of a newer writer are no reason', () => {
-    expect(fold([accepted, later(taken, { payload: { ...taken.body.payload, later: true } })])).toMatchObject({ status: 'inProgress', readOnly: null });
+    expect(fold([accepted, later(taken, { payload: { ...taken.body.payload, later: true } })])).toMatchObject({
+      status: 'inProgress',
+      readOnly: null,
+    });
   });
 
   test('a payload that breaks its own schema is for a person to settle', () => {
@@ -295,13 +314,24 @@ test('acts waiting for the dossier are shown and do nothing', () => {
   const state = fold([stub]);
   expect(state).toMatchObject({ status: null, readOnly: null, needsDecision: [], lastActId: null });
   expect(state.timeline).toEqual([
-    { actId: stub.body.id, kind: 'dossier.returned', occurredAt: june(8), recordedAt: june(8, '09:16'), actorId: 'person-2', effect: 'waiting' },
+    {
+      actId: stub.body.id,
+      kind: 'dossier.returned',
+      occurredAt: june(8),
+      recordedAt: june(8, '09:16'),
+      actorId: 'person-2',
+      effect: 'waiting',
+    },
   ]);
 });
 
 test('what waited takes effect with the act that ends its waiting, one act at a time too', () => {
   const own = desk(1);
-  const [accepted, taken, resolved] = chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved']) as [PlacedAct, PlacedAct, PlacedAct];
+  const [accepted, taken, resolved] = chain(own, ['dossier.accepted'], ['dossier.takenOver'], ['dossier.resolved']) as [
+    PlacedAct,
+    PlacedAct,
+    PlacedAct,
+  ];
   const arrival = placed([resolved, taken, accepted]);
   const states = arrival.map((_act, index) => fold(arrival.slice(0, index + 1)));
   expect(states.map(({ status }) => status)).toEqual([null, null, 'resolved']);
@@ -316,6 +346,8 @@ test('a caller who mixes dossiers is told', () => {
   expect(() => fold([])).toThrow('no act of a dossier');
   expect(() => fold([own.make('person.added', { dossierId: null })])).toThrow('no act of a dossier');
   const accepted = own.make('dossier.accepted');
-  expect(() => foldIncremental(fold([accepted]), own.make('dossier.noted', { dossierId: uuid(3) }), () => [])).toThrow('an act of another dossier');
+  expect(() => foldIncremental(fold([accepted]), own.make('dossier.noted', { dossierId: uuid(3) }), () => [])).toThrow(
+    'an act of another dossier',
+  );
   expect(() => fold([accepted, own.make('dossier.noted', { dossierId: uuid(3) })])).toThrow('acts of several dossiers');
 });

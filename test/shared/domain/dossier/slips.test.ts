@@ -7,7 +7,8 @@ import { desk, dueOn, june, placed, type Desk } from '../../../helpers/acts.ts';
 type Printing = Partial<PayloadOf<'paper.printed'>>;
 const print = (by: Desk, base: PlacedAct, payload: Printing = {}): PlacedAct =>
   by.make('paper.printed', { basedOn: base.body.id, payload: { stateActId: base.body.id, ...payload } });
-const standings = (acts: readonly PlacedAct[]) => fold(placed(acts)).slips.map(({ dueAt, void: isVoid, voidedBy }) => ({ dueAt, isVoid, voidedBy }));
+const standings = (acts: readonly PlacedAct[]) =>
+  fold(placed(acts)).slips.map(({ dueAt, void: isVoid, voidedBy }) => ({ dueAt, isVoid, voidedBy }));
 const standing = { dueAt: june(11, '17:30'), isVoid: false, voidedBy: null };
 const voidBy = (act: PlacedAct) => ({ dueAt: june(11, '17:30'), isVoid: true, voidedBy: act.body.id });
 
@@ -43,7 +44,10 @@ test('a printed slip is kept as it was printed, with the answer whether paper ca
 
 test('a reprint leaves the first copy standing', () => {
   const { own, accepted, slip } = begin();
-  expect(standings([accepted, slip, print(own, accepted, { reprintNo: 1, reason: 'Mất giấy', replaces: slip.body.id })])).toEqual([standing, standing]);
+  expect(standings([accepted, slip, print(own, accepted, { reprintNo: 1, reason: 'Mất giấy', replaces: slip.body.id })])).toEqual([
+    standing,
+    standing,
+  ]);
 });
 
 describe('a slip given out is void', () => {
@@ -52,7 +56,10 @@ describe('a slip given out is void', () => {
     const corrected = own.make('dossier.corrected', { basedOn: slip.body.id });
     expect(standings([accepted, slip, corrected, print(own, corrected)])).toEqual([voidBy(corrected), standing]);
     // Named by the last step of status, the new slip is still known to have been printed after the correction.
-    expect(standings([accepted, slip, corrected, print(own, corrected, { stateActId: accepted.body.id })])).toEqual([voidBy(corrected), standing]);
+    expect(standings([accepted, slip, corrected, print(own, corrected, { stateActId: accepted.body.id })])).toEqual([
+      voidBy(corrected),
+      standing,
+    ]);
   });
 
   test('after another date', () => {
@@ -90,7 +97,8 @@ describe('a slip given out is void', () => {
     const slip = print(other, theirs, { dueAt: june(15, '17:30') });
     const acts = [accepted, mine, theirs, slip];
     expect(standings(acts)).toEqual([{ dueAt: june(15, '17:30'), isVoid: true, voidedBy: null }]);
-    const settle = (keeps: PlacedAct, aside: PlacedAct) => own.make('act.settled', { basedOn, payload: { keeps: [keeps.body.id], setsAside: [aside.body.id] } });
+    const settle = (keeps: PlacedAct, aside: PlacedAct) =>
+      own.make('act.settled', { basedOn, payload: { keeps: [keeps.body.id], setsAside: [aside.body.id] } });
     expect(standings([...acts, settle(mine, theirs)])).toEqual([{ dueAt: june(15, '17:30'), isVoid: true, voidedBy: null }]);
     expect(standings([...acts, settle(theirs, mine)])).toEqual([{ dueAt: june(15, '17:30'), isVoid: false, voidedBy: null }]);
     expect(fold(placed([...acts, settle(theirs, mine)])).dueAt).toBe(june(15, '17:30'));

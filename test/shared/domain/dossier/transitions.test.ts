@@ -14,7 +14,14 @@ const imported = (told: object): Step => ['dossier.imported', { payload: told }]
 const accepted: Step = ['dossier.accepted'];
 const preAcceptance: Step = [
   'dossier.supplementRequested',
-  { payload: { phase: 'preAcceptance', applicant: samples['dossier.accepted'].applicant, procedureCode: '1.001193', procedureName: 'Khai sinh' } },
+  {
+    payload: {
+      phase: 'preAcceptance',
+      applicant: samples['dossier.accepted'].applicant,
+      procedureCode: '1.001193',
+      procedureName: 'Khai sinh',
+    },
+  },
 ];
 
 /** A way to each status. */
@@ -109,7 +116,11 @@ test('the table rules exactly the kinds of a dossier that do not commute', () =>
 describe.each(statuses)('from %s', (status) => {
   test('the way there ends there', () => {
     const state = stateAfter(ways[status]);
-    expect([state.status ?? 'none', state.statusNumber, state.needsDecision]).toEqual([status, status === 'none' ? null : statusNumbers[status], []]);
+    expect([state.status ?? 'none', state.statusNumber, state.needsDecision]).toEqual([
+      status,
+      status === 'none' ? null : statusNumbers[status],
+      [],
+    ]);
   });
 
   const toOthers = steered.filter((kind) => lawful[status][kind] === undefined);
@@ -142,7 +153,12 @@ describe('conditions beyond the status', () => {
     ['returned to anything', ways.returned, ['dossier.takenOver'], 'dossier-closed'],
     ['accepting what was not accepted', ways.notAccepted, accepted, 'dossier-closed'],
     ['resolved to in progress without a recall', ways.resolved, ['dossier.takenOver'], 'not-from-this-status'],
-    ['a second supplement request', [...ways.awaitingSupplement, ['dossier.supplementCompleted']], ['dossier.supplementRequested'], 'second-supplement-needs-reason'],
+    [
+      'a second supplement request',
+      [...ways.awaitingSupplement, ['dossier.supplementCompleted']],
+      ['dossier.supplementRequested'],
+      'second-supplement-needs-reason',
+    ],
     [
       'a second supplement request with blanks for a reason',
       [...ways.awaitingSupplement, ['dossier.supplementCompleted']],
@@ -155,17 +171,37 @@ describe('conditions beyond the status', () => {
       ['dossier.supplementRequested', { payload: { secondTimeReason: 'Luật mới có hiệu lực' } }],
       null,
     ],
-    ['an appraisal request after one before acceptance', [preAcceptance, accepted, ['dossier.takenOver']], ['dossier.supplementRequested'], 'second-supplement-needs-reason'],
+    [
+      'an appraisal request after one before acceptance',
+      [preAcceptance, accepted, ['dossier.takenOver']],
+      ['dossier.supplementRequested'],
+      'second-supplement-needs-reason',
+    ],
     ['a second re-appointment', [accepted, ['dossier.extended']], ['dossier.extended'], 'already-extended'],
     ['voiding on the day', ways.accepted, ['dossier.voided', { occurredAt: june(8, '16:59') }], null],
     ['voiding the day after', ways.accepted, ['dossier.voided', { occurredAt: june(9, '00:00') }], 'not-the-same-day'],
     ['voiding on the day by another offset', ways.accepted, ['dossier.voided', { occurredAt: '2026-06-08T16:59:59Z' }], null],
-    ['voiding the day after by another offset', ways.accepted, ['dossier.voided', { occurredAt: '2026-06-08T17:00:00Z' }], 'not-the-same-day'],
+    [
+      'voiding the day after by another offset',
+      ways.accepted,
+      ['dossier.voided', { occurredAt: '2026-06-08T17:00:00Z' }],
+      'not-the-same-day',
+    ],
     ['voiding after hand-over', [accepted, ['dossier.handedOver']], ['dossier.voided'], 'handed-over-already'],
     ['voiding after take-over', ways.inProgress, ['dossier.voided'], 'handed-over-already'],
-    ['voiding by the unit head, days later', ways.inProgress, ['dossier.voided', { occurredAt: june(20), payload: { byUnitHead: true } }], null],
+    [
+      'voiding by the unit head, days later',
+      ways.inProgress,
+      ['dossier.voided', { occurredAt: june(20), payload: { byUnitHead: true } }],
+      null,
+    ],
     ['a pre-acceptance request of an accepted dossier', ways.accepted, preAcceptance, 'not-from-this-status'],
-    ['a date corrected before there is a clock', ways.registered, ['dossier.corrected', { payload: { due: dueOn(12) } }], 'not-from-this-status'],
+    [
+      'a date corrected before there is a clock',
+      ways.registered,
+      ['dossier.corrected', { payload: { due: dueOn(12) } }],
+      'not-from-this-status',
+    ],
     ['an old row that was returned', [imported({ resolvedAt: june(9), returnedAt: june(9) })], ['dossier.corrected'], 'dossier-closed'],
     ['an old row that was resolved', [imported({ resolvedAt: june(9) })], ['dossier.returned'], null],
   ];
@@ -183,7 +219,12 @@ describe('conditions beyond the status', () => {
     const own = desk(1);
     const anonymous = own.make('dossier.supplementRequested', { payload: { phase: 'preAcceptance' } });
     expect(fold(placed([anonymous])).needsDecision).toEqual([{ actId: anonymous.body.id, why: 'applicant-missing', against: null }]);
-    expect(stateAfter([preAcceptance])).toMatchObject({ status: 'registered', supplementPhase: 'preAcceptance', procedureCode: '1.001193', needsDecision: [] });
+    expect(stateAfter([preAcceptance])).toMatchObject({
+      status: 'registered',
+      supplementPhase: 'preAcceptance',
+      procedureCode: '1.001193',
+      needsDecision: [],
+    });
   });
 
   test('without a payload only the status is asked', () => {
@@ -201,7 +242,10 @@ describe('conditions beyond the status', () => {
     expect(may(state, 'dossier.takenOver')).toEqual({ ok: false, why: 'needs-decision' });
     expect(may(state, 'dossier.noted')).toEqual({ ok: true });
     expect(may(state, 'act.settled', { keeps: [], setsAside: idsOf(acts).slice(1), reason: '' })).toEqual({ ok: true });
-    expect(may(state, 'act.settled', { keeps: idsOf(acts).slice(0, 1), setsAside: [], reason: '' })).toEqual({ ok: false, why: 'settled-already' });
+    expect(may(state, 'act.settled', { keeps: idsOf(acts).slice(0, 1), setsAside: [], reason: '' })).toEqual({
+      ok: false,
+      why: 'settled-already',
+    });
   });
 
   test('an act as it would be made: from an old screen, on a parked act, by its own payload', () => {
