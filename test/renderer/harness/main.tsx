@@ -16,12 +16,34 @@ declare global {
 }
 
 const query = new URLSearchParams(location.search);
-const { api, made } = doubleApi({ role: Role.parse(query.get('role') ?? 'unitHead'), million: query.has('million'), empty: query.has('empty'), failing: query.has('failing'), day: DayVariant.parse(query.get('day') ?? 'before') });
+const { api, made } = doubleApi({
+  role: Role.parse(query.get('role') ?? 'unitHead'),
+  million: query.has('million'),
+  empty: query.has('empty'),
+  failing: query.has('failing'),
+  day: DayVariant.parse(query.get('day') ?? 'before'),
+});
 window.made = made;
 const screen = query.get('screen') ?? 'dossiers';
 const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
-useNavigation.getState().go(screen === 'dossier' ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) } : screen === 'decision' ? { screen, dossierId } : screen === 'import' || screen === 'reception' || screen === 'dayEnd' ? { screen } : { screen: 'dossiers' });
+useNavigation
+  .getState()
+  .go(
+    screen === 'dossier'
+      ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) }
+      : screen === 'decision'
+        ? { screen, dossierId }
+        : screen === 'import' || screen === 'reception' || screen === 'dayEnd'
+          ? { screen }
+          : { screen: 'dossiers' },
+  );
 
 const state = createStore<LineState>(() => ({ phase: 'open', generation: 1 }));
-const keeper: Keeper = { state, link: { call: () => Promise.reject(new Error('no line')) }, release: () => undefined, forget: () => undefined, hasUnanswered: () => false };
+const keeper: Keeper = {
+  state,
+  link: { call: () => Promise.reject(new Error('no line')) },
+  release: () => undefined,
+  forget: () => undefined,
+  hasUnanswered: () => false,
+};
 createRoot(document.getElementById('page')!).render(<Page keeper={keeper} api={api} nonce="" />);
