@@ -15,6 +15,7 @@ const tools: readonly Tool[] = [
   { program: 'pdftoppm', debianPackage: 'poppler-utils' },
   { program: 'compare', debianPackage: 'imagemagick' },
   { program: 'Xvfb', debianPackage: 'xvfb' },
+  { program: '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf', debianPackage: 'fonts-liberation' },
 ];
 
 const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/bin'];
@@ -27,9 +28,10 @@ export function provideTools(say: (line: string) => void): string | undefined {
   if (apt === undefined) return sentence(packages);
   say(`installing ${packages.join(', ')}`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // With what Debian recommends: the print filters of CUPS are among it.
   for (const step of [
     ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+    ['install', '-y', '-qq', ...packages],
   ]) {
     spawnSync(apt[0] ?? 'apt-get', [...apt.slice(1), ...step], { stdio: ['ignore', 'ignore', 'inherit'], env: environment });
   }
