@@ -1,6 +1,24 @@
-import { defineConfig } from 'vitest/config';
+import { pathToFileURL } from 'node:url';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { sourceChanger } from './test/faults/switch/switches.ts';
+
+/** Tests run without the protections `MOTCUA_SWITCH_OFF` names; `npm run faults` demands that they then fail. */
+function switchedOff(names: string): Plugin {
+  const change = sourceChanger(names);
+  return {
+    name: 'switched-off',
+    enforce: 'pre',
+    transform: (source, id) => {
+      const changed = change(pathToFileURL(id.split('?')[0] ?? id).href, source);
+      return changed === source ? null : { code: changed, map: null };
+    },
+  };
+}
+
+const names = process.env['MOTCUA_SWITCH_OFF'] ?? '';
 
 export default defineConfig({
+  plugins: names === '' ? [] : [switchedOff(names)],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     exclude: ['test/e2e/**', 'node_modules/**'],
