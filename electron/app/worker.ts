@@ -42,11 +42,11 @@ function keep(key: Uint8Array): Promise<void> {
 const overPort =
   data.paper === 'port'
     ? paperOverPort({
-        ask: () => {
-          say({ kind: 'need-paper' });
+        ask: (lane) => {
+          say({ kind: 'need-paper', lane });
         },
-        end: () => {
-          say({ kind: 'end-paper' });
+        end: (lane) => {
+          say({ kind: 'end-paper', lane });
         },
       })
     : undefined;
@@ -128,7 +128,7 @@ function hear(app: App, message: ToWorker): void {
       app.line(message.port);
       break;
     case 'paper':
-      overPort?.give(message.port as MessagePort);
+      overPort?.give(message.lane, message.port as MessagePort);
       break;
     case 'key-kept':
       keyKept?.(message.ok);

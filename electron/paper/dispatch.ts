@@ -1,5 +1,5 @@
 import { fail } from '#shared/errors.ts';
-import { jobRules, type Answer, type Ask, type JobKind, type JobKinds } from './jobs.ts';
+import { jobRules, type Answer, type Ask, type JobKind, type JobKinds, type Lane } from './jobs.ts';
 import type { PaperPort } from './port.ts';
 
 /** One running paper process, however it was started. `rssBytes` undefined: the system does not tell. */
@@ -37,19 +37,51 @@ type Waiting = {
 
 const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
 const MEMORY_LOOK_MS = 100;
+const LONG_LANE_RESTS_AFTER_MS = 60_000;
+
+type LaneQueue = {
+  ask<K extends JobKind>(kind: K, input: JobKinds[K]['input']): Promise<JobKinds[K]['output']>;
+  close(): void;
+};
+
+/**
+ * The paper processes behind one port, a lane each. The quick one is started at once, so that the first receipt finds it warm; the long one when there is
+ * work for it, and it ends when it has had none for a while.
+ */
+export function dispatchPaper(start: (lane: Lane) => PaperChild, options: DispatchOptions = {}): PaperPort {
+  const lanes: { readonly [lane in Lane]: LaneQueue } = {
+    quick: laneQueue(() => start('quick'), { ...options, restsAfterMs: null }),
+    long: laneQueue(() => start('long'), { ...options, restsAfterMs: LONG_LANE_RESTS_AFTER_MS }),
+  };
+  const ask = <K extends JobKind>(kind: K, input: JobKinds[K]['input']): Promise<JobKinds[K]['output']> =>
+    lanes[jobRules[kind].lane].ask(kind, input);
+  return {
+    renderPdf: (job) => ask('renderPdf', job),
+    renderSvg: (job) => ask('renderSvg', job),
+    renderBook: (job) => ask('renderBook', job),
+    close: () => {
+      lanes.quick.close();
+      lanes.long.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** `restsAfterMs` null: the process is started at once and kept. */
+type LaneOptions = DispatchOptions & { readonly restsAfterMs: number | null };
 
 /**
  * Keeps the queue of one paper process: sends it one job at a time, the most urgent first; ends and replaces it when a job passes its
  * time or memory. The running job is then rejected with `paper-process-died`, those waiting go to the next process.
- * A process is started at once, so that the first receipt finds it warm, and again when there is work.
  */
-export function dispatchPaper(start: () => PaperChild, options: DispatchOptions = {}): PaperPort {
-  const { memoryLimitBytes = MEMORY_LIMIT_BYTES, timeLimitMs } = options;
+function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
+  const { memoryLimitBytes = MEMORY_LIMIT_BYTES, timeLimitMs, restsAfterMs } = options;
   const waiting: Waiting[] = [];
   let running: { readonly job: Waiting; readonly stopWatching: () => void } | undefined;
   let child: PaperChild | undefined;
   let count = 0;
   let closed = false;
+  let resting: NodeJS.Timeout | undefined;
 
   const settleRunning = (settle: (job: Waiting) => void): void => {
     if (running === undefined) return;
@@ -109,10 +141,19 @@ export function dispatchPaper(start: () => PaperChild, options: DispatchOptions 
     if (running !== undefined) return;
     waiting.sort((a, b) => jobRules[a.ask.kind].urgency - jobRules[b.ask.kind].urgency || a.order - b.order);
     const job = waiting.shift();
-    if (job === undefined) return;
+    clearTimeout(resting);
+    if (job === undefined) return rest();
     const target = ready();
     running = { job, stopWatching: watch(target, job.ask.kind) };
     target.send(job.ask);
+  };
+
+  const rest = (): void => {
+    if (restsAfterMs === null || child === undefined) return;
+    resting = setTimeout(() => {
+      if (child !== undefined) end(child);
+    }, restsAfterMs);
+    resting.unref();
   };
 
   const ask = <K extends JobKind>(kind: K, input: JobKinds[K]['input']): Promise<JobKinds[K]['output']> => {
@@ -125,12 +166,12 @@ export function dispatchPaper(start: () => PaperChild, options: DispatchOptions 
     return promise as Promise<JobKinds[K]['output']>;
   };
 
-  ready();
+  if (restsAfterMs === null) ready();
   return {
-    renderPdf: (job) => ask('renderPdf', job),
-    renderSvg: (job) => ask('renderSvg', job),
+    ask,
     close: () => {
       closed = true;
+      clearTimeout(resting);
       const ended = waiting.splice(0);
       const last = child;
       child = undefined;
@@ -139,7 +180,6 @@ export function dispatchPaper(start: () => PaperChild, options: DispatchOptions 
       });
       for (const job of ended) job.settle.reject(fail('paper-process-died', {}));
       last?.kill();
-      return Promise.resolve();
     },
   };
 }

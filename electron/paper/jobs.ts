@@ -7,15 +7,24 @@ import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
 export type JobKinds = {
   renderPdf: { input: PaperJob; output: RenderedPdf };
   renderSvg: { input: PaperJob; output: RenderedSvg };
+  /** As `renderPdf`, for hundreds of pages. */
+  renderBook: { input: PaperJob; output: RenderedPdf };
 };
 export type JobKind = keyof JobKinds;
 
-/** `urgency`: lower goes first, equal ones in the order asked. A job over its time or memory ends with its process. */
-export type JobRule = { readonly urgency: number; readonly timeLimitMs: number };
+/**
+ * Each lane is a process of its own: `quick` is what a person waits for at the desk, `long` what may take minutes (a whole register, a backup), so that a
+ * receipt never stands behind it.
+ */
+export type Lane = 'quick' | 'long';
+
+/** `urgency`: lower goes first in its lane, equal ones in the order asked. A job over its time or memory ends with its process. */
+export type JobRule = { readonly lane: Lane; readonly urgency: number; readonly timeLimitMs: number };
 
 export const jobRules: { readonly [K in JobKind]: JobRule } = {
-  renderPdf: { urgency: 0, timeLimitMs: 10_000 },
-  renderSvg: { urgency: 1, timeLimitMs: 5_000 },
+  renderPdf: { lane: 'quick', urgency: 0, timeLimitMs: 10_000 },
+  renderSvg: { lane: 'quick', urgency: 1, timeLimitMs: 5_000 },
+  renderBook: { lane: 'long', urgency: 1, timeLimitMs: 300_000 },
 };
 
 export type Handlers = { readonly [K in JobKind]: (input: JobKinds[K]['input']) => JobKinds[K]['output'] | Promise<JobKinds[K]['output']> };

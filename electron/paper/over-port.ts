@@ -1,26 +1,31 @@
 import type { MessagePort } from 'node:worker_threads';
 import { dispatchPaper, type DispatchOptions, type PaperChild } from './dispatch.ts';
-import type { Answer, Ask } from './jobs.ts';
+import type { Answer, Ask, Lane } from './jobs.ts';
 import type { PaperPort } from './port.ts';
 
 export type PaperOverPort = {
   readonly paper: PaperPort;
   /** The shell's answer to `ask`: a line to a new paper process, closed when that process ends. */
-  give(port: MessagePort): void;
+  give(lane: Lane, port: MessagePort): void;
 };
 
-/** The paper process where only the shell can start one (Electron's `utilityProcess`): `ask` wants a new one, `end` has the present one killed. */
-export function paperOverPort(shell: { readonly ask: () => void; readonly end: () => void }, options: DispatchOptions = {}): PaperOverPort {
-  let child: ReturnType<typeof portChild> | undefined;
-  const paper = dispatchPaper(() => {
-    child = portChild(shell.end);
-    shell.ask();
+type PaperShell = { readonly ask: (lane: Lane) => void; readonly end: (lane: Lane) => void };
+
+/** The paper processes where only the shell can start one (Electron's `utilityProcess`): `ask` wants a new one, `end` has the lane's present one killed. */
+export function paperOverPort(shell: PaperShell, options: DispatchOptions = {}): PaperOverPort {
+  const children = new Map<Lane, ReturnType<typeof portChild>>();
+  const paper = dispatchPaper((lane) => {
+    const child = portChild(() => {
+      shell.end(lane);
+    });
+    children.set(lane, child);
+    shell.ask(lane);
     return child;
   }, options);
   return {
     paper,
-    give: (port) => {
-      child?.take(port);
+    give: (lane, port) => {
+      children.get(lane)?.take(port);
     },
   };
 }

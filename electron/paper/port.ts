@@ -23,5 +23,7 @@ export type RenderedSvg = { readonly pages: readonly string[] };
 export interface PaperPort {
   renderPdf(job: PaperJob): Promise<RenderedPdf>;
   renderSvg(job: PaperJob): Promise<RenderedSvg>;
+  /** As `renderPdf`, for hundreds of pages: minutes, and nothing a person waits for at the desk waits behind it. */
+  renderBook(job: PaperJob): Promise<RenderedPdf>;
   close(): Promise<void>;
 }

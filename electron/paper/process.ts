@@ -45,6 +45,7 @@ const typst = createTypst(templates !== undefined && fonts !== undefined ? { tem
 const handlers: Handlers = {
   renderPdf: (job) => typst.renderPdf(job),
   renderSvg: (job) => typst.renderSvg(job),
+  renderBook: (job) => typst.renderPdf(job),
 };
 const line = lineToParent();
 line.onAsk((ask) => {

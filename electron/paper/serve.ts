@@ -15,6 +15,8 @@ async function run(ask: Ask, handlers: Handlers): Promise<JobKinds[Ask['kind']][
       return handlers.renderPdf(ask.input);
     case 'renderSvg':
       return handlers.renderSvg(ask.input);
+    case 'renderBook':
+      return handlers.renderBook(ask.input);
   }
 }
 

@@ -1,5 +1,6 @@
 /** What a shell and the app worker say to each other. The worker never learns which shell holds it. */
 import type { MessagePort } from 'node:worker_threads';
+import type { Lane } from '../paper/jobs.ts';
 
 /** Which window a line belongs to. The board has reading rights only. */
 export type PageName = 'counter' | 'board';
@@ -28,7 +29,7 @@ export type ToWorker =
   /** One private line of one page load. */
   | { readonly kind: 'line'; readonly page: PageName; readonly port: MessagePort }
   /** Answer to `need-paper`: a line to a new paper process. It closes when that process ends. */
-  | { readonly kind: 'paper'; readonly port: MessagePort }
+  | { readonly kind: 'paper'; readonly lane: Lane; readonly port: MessagePort }
   /** Answer to `keep-key`: true once the wrapped key is durable and a second unwrap gave the same bytes. */
   | { readonly kind: 'key-kept'; readonly ok: boolean }
   /** The machine may go to sleep or shut down: bring everything to the disk now. */
@@ -50,9 +51,9 @@ export type FromWorker =
   | { readonly kind: 'fault'; readonly code: string }
   /** A new data key, made at set-up or given back by the recovery code: the shell keeps it and answers `key-kept`. */
   | { readonly kind: 'keep-key'; readonly key: Uint8Array<ArrayBuffer> }
-  /** A (new) paper process is wanted. Only where `paper` is `port`. */
-  | { readonly kind: 'need-paper' }
-  /** The paper process must go, whatever it is doing. Only where `paper` is `port`. */
-  | { readonly kind: 'end-paper' }
+  /** A (new) paper process of this lane is wanted. Only where `paper` is `port`. */
+  | { readonly kind: 'need-paper'; readonly lane: Lane }
+  /** The lane's paper process must go, whatever it is doing. Only where `paper` is `port`. */
+  | { readonly kind: 'end-paper'; readonly lane: Lane }
   /** The store is closed; the worker exits by itself. */
   | { readonly kind: 'stopped' };

@@ -1,4 +1,5 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
+import type { Lane } from '../paper/jobs.ts';
 import { atMost } from './at-most.ts';
 import { factsOf, type Log } from './log.ts';
 import { join, ofNode, type Pipe } from './pipe.ts';
@@ -63,10 +64,10 @@ export function supervise(options: Supervision): SupervisedApp {
           void keep(next, message.key);
           break;
         case 'need-paper':
-          paper.renew();
+          paper.renew(message.lane);
           break;
         case 'end-paper':
-          paper.end();
+          paper.end(message.lane);
           break;
         case 'stopped':
           log('app-stopped');
@@ -77,7 +78,7 @@ export function supervise(options: Supervision): SupervisedApp {
       log('app-worker-error', factsOf(error));
     });
     next.once('exit', (exitCode) => {
-      paper.end();
+      paper.endAll();
       // A line drawn while the worker was dying would never hear of it.
       for (const hangUp of lines) hangUp();
       ended(exitCode);
@@ -191,19 +192,25 @@ async function stopWorker(worker: Worker, withinMs: number, log: Log): Promise<v
   });
 }
 
-function paperOf(worker: Worker, start: Supervision['startPaper'], log: Log): { renew(): void; end(): void } {
-  let current: Pipe | undefined;
-  const end = (): void => {
-    current?.close();
-    current = undefined;
+type PaperProcesses = { renew(lane: Lane): void; end(lane: Lane): void; endAll(): void };
+
+function paperOf(worker: Worker, start: Supervision['startPaper'], log: Log): PaperProcesses {
+  const running = new Map<Lane, Pipe>();
+  const end = (lane: Lane): void => {
+    running.get(lane)?.close();
+    running.delete(lane);
   };
-  const renew = (): void => {
-    end();
+  const renew = (lane: Lane): void => {
+    end(lane);
     if (start === undefined) return log('paper-not-ours');
     const channel = new MessageChannel();
-    current = start();
-    join(current, ofNode(channel.port1));
-    worker.postMessage({ kind: 'paper', port: channel.port2 } satisfies ToWorker, [channel.port2]);
+    const pipe = start();
+    running.set(lane, pipe);
+    join(pipe, ofNode(channel.port1));
+    worker.postMessage({ kind: 'paper', lane, port: channel.port2 } satisfies ToWorker, [channel.port2]);
   };
-  return { renew, end };
+  const endAll = (): void => {
+    for (const lane of [...running.keys()]) end(lane);
+  };
+  return { renew, end, endAll };
 }

@@ -108,6 +108,7 @@ export function copyOf(place: StorePlace): BenchStore & { remove(): void } {
 const noPaper: PaperPort = {
   renderPdf: () => Promise.reject(new Error('no paper here')),
   renderSvg: () => Promise.reject(new Error('no paper here')),
+  renderBook: () => Promise.reject(new Error('no paper here')),
   close: () => Promise.resolve(),
 };
 const noQueue: PrintQueue = {

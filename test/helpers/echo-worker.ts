@@ -40,10 +40,10 @@ export const echoRouter = {
     tell({ kind: 'keep-key', key: made }, [made.buffer]);
   }),
   needPaper: call.handler(() => {
-    tell({ kind: 'need-paper' });
+    tell({ kind: 'need-paper', lane: 'quick' });
   }),
   endPaper: call.handler(() => {
-    tell({ kind: 'end-paper' });
+    tell({ kind: 'end-paper', lane: 'quick' });
   }),
   die: call.handler(() => {
     process.exit(9);

@@ -97,6 +97,7 @@ export function lazyPaper(): PaperPort {
   return {
     renderPdf: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
     renderSvg: (job) => Promise.resolve().then(() => typst().renderSvg(job)),
+    renderBook: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
     close: () => Promise.resolve(),
   };
 }

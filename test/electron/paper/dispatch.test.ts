@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dispatchPaper, type PaperChild } from '../../../electron/paper/dispatch.ts';
-import type { Answer, Ask } from '../../../electron/paper/jobs.ts';
+import type { Answer, Ask, Lane } from '../../../electron/paper/jobs.ts';
 import type { PaperJob } from '../../../electron/paper/port.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
 
@@ -28,5 +28,32 @@ test('one job at a time, receipts before previews', async () => {
   }
   expect(kinds).toEqual(['renderSvg', 'renderPdf', 'renderSvg']);
   expect(await done).toEqual([{ pages: ['renderSvg'] }, { pages: ['renderSvg'] }, { pages: ['renderPdf'] }]);
+  await port.close();
+});
+
+test('a long job has a process of its own: a receipt asked for later is answered first', async () => {
+  const asked: { lane: Lane; ask: Ask }[] = [];
+  const answers = new Map<Lane, (reply: Answer) => void>();
+  const port = dispatchPaper((lane) => ({
+    send: (ask) => asked.push({ lane, ask }),
+    onAnswer: (listen) => answers.set(lane, listen),
+    onExit: () => undefined,
+    rssBytes: () => undefined,
+    kill: () => undefined,
+  }));
+  const job: PaperJob = { form: 'receiptSlip', data: slip() };
+  const output = { bytes: new Uint8Array(1), pageCount: 1, sha256: '', templateVersion: '' };
+  const order: string[] = [];
+  const book = port.renderBook(job).then(() => order.push('book'));
+  const receipt = port.renderPdf(job).then(() => order.push('receipt'));
+  expect(asked.map(({ lane, ask }) => [lane, ask.kind])).toEqual([
+    ['long', 'renderBook'],
+    ['quick', 'renderPdf'],
+  ]);
+  for (const lane of ['quick', 'long'] as const) {
+    answers.get(lane)!({ id: asked.find((one) => one.lane === lane)!.ask.id, ok: true, output, rssBytes: 1 });
+    await (lane === 'quick' ? receipt : book);
+  }
+  expect(order).toEqual(['receipt', 'book']);
   await port.close();
 });
