@@ -13,6 +13,7 @@ export type StoreFaultCode =
   | 'act-id-reused'
   | 'disk-full'
   | 'blob-missing'
+  | 'agency-foreign'
   | 'key-file-missing'
   | 'key-file-exists'
   | 'key-file-too-open'
@@ -20,7 +21,11 @@ export type StoreFaultCode =
   | 'recovery-code-mistyped'
   | 'recovery-code-wrong'
   | 'recovery-file-missing'
-  | 'recovery-file-damaged';
+  | 'recovery-file-damaged'
+  | 'escrow-recipient-invalid'
+  | 'escrow-file-missing'
+  | 'escrow-file-damaged'
+  | 'escrow-identity-wrong';
 
 export type FaultDetails = Readonly<Record<string, string | number | null>>;
 

@@ -31,6 +31,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'usb-code': async () => (await import('./usb.ts')).usbCode,
   'usb-export': async () => (await import('./usb.ts')).usbExport,
   'usb-import': async () => (await import('./usb.ts')).usbImport,
+  rescue: async () => (await import('./rescue.ts')).rescueFrom,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };
 
