@@ -1,9 +1,13 @@
 import type { DaySlipData } from '#shared/forms/day-slip.ts';
+import type { DossierRegisterData } from '#shared/forms/dossier-register.ts';
 import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
+import type { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
 
 /** A form and its data; each further form adds one member. */
 export type PaperJob =
-  { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData } | { readonly form: 'daySlip'; readonly data: DaySlipData };
+  { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData } | { readonly form: 'daySlip'; readonly data: DaySlipData }
+  | { readonly form: 'dossierRegister'; readonly data: DossierRegisterData }
+  | { readonly form: 'recoverySheet'; readonly data: RecoverySheetData };
 
 /** PDF/A-2b bytes. `sha256` is of the bytes, `templateVersion` of templates, form sets, fonts and engine; both lower-case hex. */
 export type RenderedPdf = {

@@ -3,9 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { DaySlipData } from '#shared/forms/day-slip.ts';
+import { DossierRegisterData, dossierRegisterSheet } from '#shared/forms/dossier-register.ts';
 import { formSets, getFormSet } from '#shared/forms/form-sets.ts';
 import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
+import { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
 import { printableData, readCoverage } from './glyphs.ts';
 import { loadPaperFiles, type LoadedPaperFiles, type PaperFiles } from './paper-files.ts';
 import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
@@ -44,7 +46,12 @@ function versionOf({ templates, fonts }: LoadedPaperFiles): string {
 
 /** The template's name and what it reads: texts, and the QR's squares. Throws a ZodError for data that are not the form's. */
 function typesettingOf(job: PaperJob): { template: string; texts: object; qr: readonly string[] | null } {
+  if (job.form === 'recoverySheet') return { template: 'recovery-sheet.typ', texts: RecoverySheetData.parse(job.data), qr: null };
   if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qr: null };
+  if (job.form === 'dossierRegister') {
+    const book = DossierRegisterData.parse(job.data);
+    return { template: 'dossier-register.typ', texts: dossierRegisterSheet(book, getFormSet(book.formSetId)), qr: null };
+  }
   const slip = ReceiptSlipData.parse(job.data);
   const { qrText, ...texts } = receiptSlipSheet(slip, getFormSet(slip.formSetId));
   return { template: 'receipt-slip.typ', texts, qr: qrText === null ? null : qrMatrix(qrText) };

@@ -28,6 +28,33 @@ const ReceiptSlipForm = z.object({
   notes: z.array(z.string()),
 });
 
+/** Columns of the register of dossiers; `signature` is left to the pen. */
+export const DossierRegisterColumnKey = z.enum([
+  'registerNo',
+  'dossierCode',
+  'procedureName',
+  'dossierCount',
+  'applicantName',
+  'contact',
+  'settledBy',
+  'receivedAt',
+  'dueAt',
+  'returnedAt',
+  'delivery',
+  'signature',
+  'note',
+]);
+export type DossierRegisterColumnKey = z.infer<typeof DossierRegisterColumnKey>;
+
+/** Neighbouring columns of one `group` stand under its words. `width` is a share of the sheet. */
+const DossierRegisterForm = z.object({
+  formNumber: z.string(),
+  title: z.string(),
+  columns: z.array(
+    z.object({ key: DossierRegisterColumnKey, label: z.string(), group: z.string().nullable(), width: z.number().positive() }),
+  ),
+});
+
 /** One circular's forms. `validFrom` and `validTo` (last day, null: still valid) are civil dates. */
 export const FormSet = z.object({
   id: FormSetId,
@@ -37,6 +64,7 @@ export const FormSet = z.object({
   validTo: z.iso.date().nullable(),
   unitName: z.string(),
   receiptSlip: ReceiptSlipForm,
+  dossierRegister: DossierRegisterForm,
 });
 export type FormSet = z.infer<typeof FormSet>;
 
