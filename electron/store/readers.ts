@@ -4,6 +4,7 @@ import { applicantQueries } from './queries/applicants.ts';
 import { dossierQueries } from './queries/dossiers.ts';
 import { draftQueries } from './queries/drafts.ts';
 import { numberQueries } from './queries/numbers.ts';
+import { outageQueries } from './queries/outages.ts';
 import { packQueries } from './queries/packs.ts';
 import { personQueries } from './queries/persons.ts';
 import { printQueries } from './queries/prints.ts';
@@ -25,6 +26,7 @@ export function readerOf(connection: Connection): StoreReader {
     settings: settingQueries(connection),
     drafts: draftQueries(connection),
     sync: syncQueries(connection),
+    outages: outageQueries(connection),
   };
 }
 

@@ -9,6 +9,7 @@ import type { DossierQueries } from './queries/dossiers.ts';
 import type { DraftQueries } from './queries/drafts.ts';
 import type { ImportedFileQueries } from './queries/imported-files.ts';
 import type { NumberQueries } from './queries/numbers.ts';
+import type { OutageQueries } from './queries/outages.ts';
 import type { PackQueries } from './queries/packs.ts';
 import type { PersonQueries } from './queries/persons.ts';
 import type { PrintQueries } from './queries/prints.ts';
@@ -49,6 +50,7 @@ export type StoreReader = {
   readonly settings: SettingQueries;
   readonly drafts: DraftQueries;
   readonly sync: SyncQueries;
+  readonly outages: OutageQueries;
 };
 
 export type Store = StoreReader & {

@@ -147,7 +147,7 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
     return fault;
   } catch (error) {
     if (!isSyncFault(error)) throw error;
-    if (error.code === 'server-unreachable') store.sync.noteOutage(now(), 'server-unreachable');
+    if (error.code === 'server-unreachable') store.sync.noteOutage(now());
     note(error);
     throw error;
   }

@@ -6,6 +6,7 @@ import type { JournalHead } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
 import { epochsOf } from '../queries/epochs.ts';
 import { groups } from '../queries/list-groups.ts';
+import { outageWhy } from '../queries/outages.ts';
 import { settingQueries } from '../queries/settings.ts';
 import { heldAfter, heldHeads } from './told.ts';
 import {
@@ -143,7 +144,10 @@ export function syncQueries(connection: Connection): SyncQueries {
         groups.needsDecision,
       )?.many ?? 0,
     outages: (limit) =>
-      sql<Outage>('SELECT began_at AS beganAt, ended_at AS endedAt, why FROM outage ORDER BY began_at DESC LIMIT ?').all(limit),
+      sql<Outage>('SELECT began_at AS beganAt, ended_at AS endedAt, why FROM outage WHERE why = ? ORDER BY began_at DESC LIMIT ?').all(
+        outageWhy.server,
+        limit,
+      ),
   };
 }
 

@@ -6,6 +6,7 @@ import type { SentAct } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
 import type { StoreIdentity } from '../store.ts';
 import { perJournal } from '../queries/acts.ts';
+import { outageQueries } from '../queries/outages.ts';
 import { settingQueries } from '../queries/settings.ts';
 import type { Writer } from '../writer.ts';
 import { actsLeftBehind } from './own-journals.ts';
@@ -45,7 +46,14 @@ export type SyncStore = SyncQueries & {
   forgetBlobsSent(hashes: readonly string[]): void;
   keepManifest(manifest: Manifest, signature: string): void;
   keepCountersigned(manifest: Manifest, countersigned: Countersigned): void;
-  noteOutage(at: string, why: string): void;
+  /** Everything unsent is tried now. */
+  attemptBegun(at: string): void;
+  /** `fault`: why the attempt ended; `ofDossiers`: what held back single ones. */
+  attemptEnded(fault: SendFault | null, ofDossiers: readonly { readonly dossierId: string; readonly fault: SendFault }[]): void;
+  /** Whether a person has paused sending. */
+  hold(held: boolean): void;
+  /** The server could not be reached at `at`; the outage lasts until `noteOutageOver`. */
+  noteOutage(at: string): void;
   noteOutageOver(at: string): void;
 };
 
@@ -57,6 +65,7 @@ export function syncStore(
   const { sql } = connection;
   const settings = settingQueries(connection);
   const queries = syncQueries(connection);
+  const outages = outageQueries(connection);
   const put = (name: keyof typeof stateNames, value: unknown): void => {
     writer.writeLocal(() => {
       settings.put(name, value);
@@ -150,15 +159,27 @@ export function syncStore(
         );
       });
     },
-    noteOutage: (at, why) => {
+    attemptBegun: (at) => {
       writer.writeLocal(() => {
-        if (sql('SELECT 1 FROM outage WHERE ended_at IS NULL AND why = ?').get(why) === undefined)
-          sql('INSERT OR IGNORE INTO outage (began_at, ended_at, why) VALUES (?, NULL, ?)').run(at, why);
+        attemptBegun(connection, at);
+      });
+    },
+    attemptEnded: (fault, ofDossiers) => {
+      writer.writeLocal(() => {
+        attemptEnded(connection, fault, ofDossiers);
+      });
+    },
+    hold: (held) => {
+      if (queries.isHeld() !== held) put('sync.held', held);
+    },
+    noteOutage: (at) => {
+      writer.writeLocal(() => {
+        outages.noteServerLost(at);
       });
     },
     noteOutageOver: (at) => {
       writer.writeLocal(() => {
-        sql('UPDATE outage SET ended_at = ? WHERE ended_at IS NULL').run(at);
+        outages.noteServerBack(at);
       });
     },
   };

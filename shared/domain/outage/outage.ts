@@ -71,7 +71,8 @@ function lengthOf(spans: readonly Span[]): number {
 function merged(spans: readonly Span[]): Span[] {
   return spans.reduce<Span[]>((done, span) => {
     const last = done.at(-1);
-    return last === undefined || span.from > last.to ? [...done, span] : done.with(-1, { from: last.from, to: Math.max(last.to, span.to) });
+    if (last === undefined || span.from > last.to) return [...done, span];
+    return [...done.slice(0, -1), { from: last.from, to: Math.max(last.to, span.to) }];
   }, []);
 }
 
