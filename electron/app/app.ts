@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { DemoUpstream } from '../shell/protocol.ts';
 import { enrolDemo } from './demo/enrol-demo.ts';
+import { startAutoSend } from './auto-send.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
@@ -24,6 +25,7 @@ export type App = {
 export function createApp(ports: AppPorts): App {
   const desk = createDesk(ports);
   const status = createStatusFeed();
+  const autoSend = startAutoSend(desk, status);
   const handler = new RPCHandler<Context>(router);
   const sessions = new Set<Session>();
   return {
@@ -46,6 +48,7 @@ export function createApp(ports: AppPorts): App {
       status.changed();
     },
     async stop() {
+      autoSend.stop();
       if (desk.isOpen()) await desk.open().sync.stop();
       desk.close();
       await ports.paper.close();

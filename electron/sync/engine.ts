@@ -45,6 +45,10 @@ export type SyncEngine = {
   /** As `pause`, and waits until it has ended: the store may be closed then. */
   stop(): Promise<void>;
   progress(): SyncProgress;
+  /** An attempt, or work of `alone`, has not ended. */
+  isUnderWay(): boolean;
+  /** Work on what attempts move too (a bundle of a stick). Throws `sync-under-way` while an attempt is on its way; one that is begun meanwhile waits. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Tells every change; answers how to stop. */
   watch(listen: (progress: SyncProgress) => void): () => void;
 };
@@ -58,6 +62,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
   const { store } = ports;
   let progress = noProgress;
   let current: { readonly outcome: Promise<SyncOutcome>; readonly close: boolean; readonly abort: AbortController } | undefined;
+  let busy: Promise<unknown> | undefined;
   const listeners = new Set<(progress: SyncProgress) => void>();
 
   const report = (change: Partial<SyncProgress>): void => {
@@ -67,7 +72,13 @@ export function createSync(ports: SyncPorts): SyncEngine {
 
   const attempt = async ({ close, author }: SyncOptions, abort: AbortController): Promise<SyncOutcome> => {
     progress = noProgress;
-    const fault = await faultOf(() => flyUntilDone(ports, { close, author, signal: abort.signal, report, progress: () => progress }));
+    await busy;
+    const fault = await faultOf(() => flyUntilDone(ports, { close, author, signal: abort.signal, report, progress: () => progress })).catch(
+      (error: unknown) => {
+        report({ phase: 'failed' });
+        throw error;
+      },
+    );
     const unsent = store.sync.unsent();
     const complete = fault === null && unsent.acts === 0 && unsent.blobs === 0 && (!close || unsent.uncountersigned === 0);
     report({ phase: fault === null ? 'done' : fault.code === 'paused' ? 'paused' : 'failed' });
@@ -98,6 +109,17 @@ export function createSync(ports: SyncPorts): SyncEngine {
       await current?.outcome.catch(() => undefined);
     },
     progress: () => progress,
+    isUnderWay: () => current !== undefined || busy !== undefined,
+    alone: async (work) => {
+      if (current !== undefined || busy !== undefined) throw new SyncFault('sync-under-way');
+      const working = work();
+      busy = working.catch(() => undefined);
+      try {
+        return await working;
+      } finally {
+        busy = undefined;
+      }
+    },
     watch: (listen) => {
       listeners.add(listen);
       return () => {
@@ -123,6 +145,7 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
   const { store, now } = ports;
   let reachedAt: string | null = null;
   let clockOff: number | null = null;
+  const held: HeldBack[] = [];
   const note = (fault: SyncFault | null): void => {
     const last = store.sync.last();
     const waitingFor =
@@ -135,6 +158,8 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
       clockOffSeconds: clockOff ?? last?.clockOffSeconds ?? null,
       waitingFor,
     });
+    // Without an enrolment nothing was tried.
+    if (fault?.code !== 'not-enrolled') store.sync.attemptEnded(fault, held);
   };
   const reached = (seconds: number): void => {
     reachedAt = now();
@@ -142,7 +167,7 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
     store.sync.noteOutageOver(reachedAt);
   };
   try {
-    const fault = await flyAgainWhenCut(ports, trip, reached);
+    const fault = await flyAgainWhenCut(ports, trip, reached, held);
     note(fault);
     return fault;
   } catch (error) {
@@ -153,8 +178,21 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
   }
 }
 
+type HeldBack = { readonly dossierId: string; readonly fault: SyncFault };
+
+/** The dossiers a trouble names. */
+function heldBackBy(fault: SyncFault): HeldBack[] {
+  const named = fault.details['dossierIds'];
+  return Array.isArray(named) ? named.filter((id) => typeof id === 'string').map((dossierId) => ({ dossierId, fault })) : [];
+}
+
 /** A cut line is tried again while there is headway; each time from hello, so nothing is sent that arrived. */
-async function flyAgainWhenCut(ports: SyncPorts, trip: Trip, reached: (clockOffSeconds: number) => void): Promise<SyncFault | null> {
+async function flyAgainWhenCut(
+  ports: SyncPorts,
+  trip: Trip,
+  reached: (clockOffSeconds: number) => void,
+  held: HeldBack[],
+): Promise<SyncFault | null> {
   const enrolment = ports.store.sync.enrolment();
   const device = ports.store.sync.device();
   if (enrolment === undefined || device === undefined) throw new SyncFault('not-enrolled');
@@ -178,13 +216,16 @@ async function flyAgainWhenCut(ports: SyncPorts, trip: Trip, reached: (clockOffS
     },
     trouble: (fault) => {
       troubles.push(fault);
+      held.push(...heldBackBy(fault));
     },
   };
+  ports.store.sync.attemptBegun(ports.now());
   let failures = 0;
   let beginnings = 0;
   let headway = '';
   for (;;) {
     troubles.length = 0;
+    held.length = 0;
     try {
       await fly(flight, trip.close, reached);
       return troubles[0] ?? null;

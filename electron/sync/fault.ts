@@ -15,6 +15,8 @@ export type SyncFaultCode =
   /** Bytes an act names are not on this machine and not with the server. */
   | 'blobs-missing'
   | 'paused'
+  /** An attempt is on its way; what was asked for has to wait for its end. */
+  | 'sync-under-way'
   /** Anything else the server refuses, by its own code. */
   | (string & {});
 

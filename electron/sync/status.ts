@@ -28,6 +28,7 @@ export function syncStatus({ sync }: StoreReader): SyncStatus {
             waitingFor: last.waitingFor,
           },
     outageSince: outage?.endedAt === null ? outage.beganAt : null,
+    held: sync.isHeld(),
   };
 }
 

@@ -43,8 +43,16 @@ export const Unit = z.object({
 });
 export type Unit = z.infer<typeof Unit>;
 
+/**
+ * Why the key at hand opens nothing: `missing` nobody kept one for this user and folder; `not-readable` the key store refuses it (another user's, a lost profile);
+ * `store-missing`, `store-too-weak` there is no key store worth the name; `file-too-open` others may read the key file; `file-damaged`; `wrong` it opens another store.
+ */
+export const KeyFault = z.enum(['missing', 'not-readable', 'store-missing', 'store-too-weak', 'file-too-open', 'file-damaged', 'wrong']);
+export type KeyFault = z.infer<typeof KeyFault>;
+
 export const DeskState = z.discriminatedUnion('phase', [
-  z.object({ phase: z.literal('set-up'), recovery: z.boolean() }),
+  /** `recovery`: a store is here that no key at hand opens; `keyFault` says why. */
+  z.object({ phase: z.literal('set-up'), recovery: z.boolean(), keyFault: KeyFault.optional() }),
   z.object({ phase: z.literal('fault'), code: z.string(), reference: z.string() }),
   z.object({ phase: z.literal('sign-in'), unit: Unit, people: z.array(PersonTile), now: Instant, lastPersonId: z.uuid().nullable() }),
   z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant }),
@@ -73,6 +81,8 @@ export const Settings = z.object({
   layout: PaperLayout,
   idleLockMinutes: z.int().min(1).max(240),
   scannerGapMs: z.int().min(5).max(200),
+  /** Sends by itself when the server is there; settings kept before there was a choice have it off. */
+  autoSend: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -86,7 +96,8 @@ export const office = {
     .output(z.object({ recoveryCode: z.string() })),
   unlockWithRecoveryCode: call('anyone')
     .input(z.object({ recoveryCode: z.string().max(200) }))
-    .output(z.object({})),
+    /** The code that takes the used one's place, once it is confirmed. */
+    .output(z.object({ recoveryCode: z.string() })),
   signIn: call('anyone')
     .input(z.object({ personId: z.uuid(), pin: z.string().max(64) }))
     .output(SignedIn),

@@ -31,6 +31,8 @@ export const SyncStatus = z.object({
     .nullable(),
   /** Since when the server has not been reached, null when the last attempt reached it. */
   outageSince: Instant.nullable(),
+  /** A person has paused sending: nothing is tried by itself until a person sends again. */
+  held: z.boolean(),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
@@ -50,6 +52,33 @@ export const SyncProgress = z.object({
 });
 export type SyncProgress = z.infer<typeof SyncProgress>;
 
+const Fault = z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) });
+
+/** How sending went for one dossier. `attempts` since something of it last arrived; `lastError` is a code under `sync.errors`. */
+export const SendState = z.object({
+  acts: z.int(),
+  blobs: z.int(),
+  attempts: z.int(),
+  lastAt: Instant.nullable(),
+  lastError: Fault.nullable(),
+});
+export type SendState = z.infer<typeof SendState>;
+
+/** A dossier with something unsent; `dossierId` null stands for all acts of no dossier. */
+export const UnsentDossier = SendState.extend({
+  dossierId: z.uuid().nullable(),
+  dossierCode: z.string().nullable(),
+  applicantName: z.string().nullable(),
+  procedureName: z.string().nullable(),
+});
+export type UnsentDossier = z.infer<typeof UnsentDossier>;
+
+/** How trying again ended. `sentActs`: all that arrived, also of other dossiers; `dossier`: how the asked one stands now, null when all were asked for. */
+export const Retried = z.object({ fault: Fault.nullable(), sentActs: z.int(), dossier: SendState.nullable() });
+export type Retried = z.infer<typeof Retried>;
+
+const DossierOrNone = z.object({ dossierId: z.uuid().nullable() });
+
 export const sync = {
   status: call('dossier.read').output(SyncStatus),
   /** Sends and fetches; joins an attempt under way. The stream ends with it. */
@@ -60,4 +89,12 @@ export const sync = {
   pause: call('dossier.read').output(z.object({})),
   /** As `run`, and the server countersigns the day. Allowed with open problems: they are in `status`. */
   closeDay: call('dossier.accept').output(eventIterator(SyncProgress)),
+  /** The dossiers with something unsent, what is wrong first. */
+  unsent: call('dossier.read')
+    .input(z.object({ offset: z.int().min(0), limit: z.int().min(1).max(200) }))
+    .output(z.object({ rows: z.array(UnsentDossier), total: z.int() })),
+  /** Of one dossier; null: of the acts of none. */
+  ofDossier: call('dossier.read').input(DossierOrNone).output(SendState),
+  /** As `run`, answered when it has ended. Journals are sent in their order, so trying one dossier sends what stands before it too; the answer says how much. */
+  retry: call('dossier.read').input(DossierOrNone).output(Retried),
 };

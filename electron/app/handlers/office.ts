@@ -10,7 +10,7 @@ import { initialsOf, permissionList, type Session, type SessionPerson } from '..
 
 const settingName = 'desk';
 const lastPersonSetting = 'last-person';
-export const defaultSettings: Settings = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35 };
+export const defaultSettings: Settings = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false };
 
 /** Settings of this counter, the defaults where nobody has chosen. */
 export function settingsOf({ store }: OpenDesk): Settings {
@@ -20,12 +20,17 @@ export function settingsOf({ store }: OpenDesk): Settings {
 const state = os.office.state.handler(({ context }) => stateOf(context.desk, context.session));
 
 function stateOf(desk: Desk, session: Session): DeskState {
-  if (!desk.isOpen()) return { phase: 'set-up', recovery: desk.isKeyMissing() };
+  if (!desk.isOpen()) return lockedState(desk);
   const open = desk.open();
   const now = desk.ports.clock.now();
   if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now };
   const last = open.store.settings.get(lastPersonSetting);
   return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, lastPersonId: typeof last === 'string' ? last : null };
+}
+
+function lockedState(desk: Desk): DeskState {
+  const recovery = desk.isKeyMissing();
+  return { phase: 'set-up', recovery, ...(recovery ? { keyFault: desk.keyFault() } : {}) };
 }
 
 function unitOf({ store, office }: OpenDesk): Unit {
@@ -54,8 +59,7 @@ function signedIn(person: SessionPerson): SignedIn {
 const setUp = os.office.setUp.handler(async ({ context, input }) => ({ recoveryCode: await context.desk.setUp(input) }));
 
 const unlockWithRecoveryCode = os.office.unlockWithRecoveryCode.handler(async ({ context, input }) => {
-  await context.desk.recover(input.recoveryCode);
-  return {};
+  return { recoveryCode: await context.desk.recover(input.recoveryCode) };
 });
 
 const signIn = os.office.signIn.handler(async ({ context, input }) => {

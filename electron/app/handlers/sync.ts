@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SyncProgress } from '#shared/contract/sync.ts';
+import type { Retried, SendState, SyncProgress } from '#shared/contract/sync.ts';
+import type { SendFault } from '../../store/sync/send-attempts.ts';
 import type { SyncEngine } from '../../sync/engine.ts';
 import { syncStatus } from '../../sync/status.ts';
 import { authorOf } from '../author.ts';
@@ -14,7 +15,9 @@ const run = os.sync.run.handler(({ context, signal }) => attempt(context, false,
 const closeDay = os.sync.closeDay.handler(({ context, signal }) => attempt(context, true, signal));
 
 const pause = os.sync.pause.handler(({ context }) => {
-  context.desk.open().sync.pause();
+  const { store, sync } = context.desk.open();
+  store.sync.hold(true);
+  sync.pause();
   return {};
 });
 
@@ -48,7 +51,8 @@ const watch = os.sync.watch.handler(async function* ({ context, signal }): Async
 
 /** The attempt goes on when its window is closed; who asks again joins it. */
 async function* attempt({ desk, session, status }: Context, close: boolean, signal: AbortSignal | undefined): AsyncGenerator<SyncProgress> {
-  const { sync } = desk.open();
+  const { sync, store } = desk.open();
+  store.sync.hold(false);
   const changes = watching(sync);
   // Who began it stands behind it, also when the screen locks meanwhile.
   const { actorId } = authorOf(desk, session);
@@ -70,7 +74,7 @@ async function* attempt({ desk, session, status }: Context, close: boolean, sign
   if (isGone()) return;
   const { complete, fault } = await outcome;
   status.changed();
-  yield { ...sync.progress(), fault: fault === null ? null : { code: fault.code, details: { ...fault.details } }, complete };
+  yield { ...sync.progress(), fault: crossing(fault), complete };
 }
 
 type Changes = { next(): Promise<false>; stop(): void };
@@ -96,4 +100,35 @@ function watching(sync: SyncEngine): Changes {
   };
 }
 
-export const syncHandlers = { status, run, watch, pause, closeDay };
+const unsent = os.sync.unsent.handler(({ context, input }) => {
+  const { rows, total } = context.desk.open().store.sync.unsentDossiers(input.offset, input.limit);
+  return { rows: rows.map((row) => ({ ...row, lastError: crossing(row.lastError) })), total };
+});
+
+const ofDossier = os.sync.ofDossier.handler(({ context, input }) => sendStateOf(context, input.dossierId));
+
+const retry = os.sync.retry.handler(async ({ context, input }): Promise<Retried> => {
+  const { desk, session, status: feed } = context;
+  const { sync, store } = desk.open();
+  const { actorId } = authorOf(desk, session);
+  store.sync.hold(false);
+  const before = store.sync.unsent().acts;
+  const { fault, unsent: left } = await sync.run({ close: false, author: () => ({ actorId, recordedAt: desk.ports.clock.now() }) });
+  feed.changed();
+  return {
+    fault: crossing(fault),
+    sentActs: Math.max(0, before - left.acts),
+    dossier: input.dossierId === null ? null : sendStateOf(context, input.dossierId),
+  };
+});
+
+function sendStateOf({ desk }: Context, dossierId: string | null): SendState {
+  const state = desk.open().store.sync.sendState(dossierId);
+  return { ...state, lastError: crossing(state.lastError) };
+}
+
+function crossing(fault: SendFault | null): Retried['fault'] {
+  return fault === null ? null : { code: fault.code, details: { ...fault.details } };
+}
+
+export const syncHandlers = { status, run, watch, pause, closeDay, unsent, ofDossier, retry };

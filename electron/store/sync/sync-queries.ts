@@ -20,6 +20,7 @@ import {
   type SentRun,
 } from './own-journals.ts';
 import { pageAbove } from './pages.ts';
+import { sendStateOf, type SendState, unsentDossiers, type UnsentDossiers } from './send-attempts.ts';
 import { stateNames, type DeviceKey, type Enrolment, type LastAttempt, type Neighbours } from './sync-state.ts';
 
 /** A manifest as it was signed; `countersigned` is null until the server has counted the same. */
@@ -74,8 +75,14 @@ export type SyncQueries = {
   /** Countersigned, last first. */
   countersigned(limit: number): readonly KeptManifest[];
   unsent(): Unsent;
+  /** A page of the dossiers with something unsent, what is wrong first. */
+  unsentDossiers(offset: number, limit: number): UnsentDossiers;
+  /** How sending went for one dossier; null for the acts of none. */
+  sendState(dossierId: string | null): SendState;
+  /** A person has paused sending: nothing is tried by itself until a person sends again. */
+  isHeld(): boolean;
   needsDecision(): number;
-  /** Last first. */
+  /** When the server could not be reached, last first. */
   outages(limit: number): readonly Outage[];
 };
 
@@ -139,6 +146,9 @@ export function syncQueries(connection: Connection): SyncQueries {
           ?.many ?? 0,
       uncountersigned: ownJournals(connection).reduce((sum, { journalId }) => sum + lengthOf(manifestRange(journalId)), 0),
     }),
+    unsentDossiers: (offset, limit) => unsentDossiers(connection, offset, limit),
+    sendState: (dossierId) => sendStateOf(connection, dossierId),
+    isHeld: () => read('sync.held') ?? false,
     needsDecision: () =>
       sql<{ many: number }>('SELECT count(*) AS many FROM dossier INDEXED BY dossier_in_list WHERE list_group = ?').get(
         groups.needsDecision,

@@ -46,4 +46,6 @@ export const stateNames = {
   'sync.offered': z.string(),
   /** Numbers come from the reserve until the server has told what this counter gave before. */
   'sync.catching-up': z.boolean(),
+  /** A person has paused sending. */
+  'sync.held': z.boolean(),
 } as const;

@@ -11,6 +11,7 @@ import { settingQueries } from '../queries/settings.ts';
 import type { Writer } from '../writer.ts';
 import { actsLeftBehind } from './own-journals.ts';
 import { rewind, storePage, type Stored } from './pages.ts';
+import { attemptBegun, attemptEnded, type SendFault } from './send-attempts.ts';
 import { storeTold } from './told.ts';
 import { syncQueries, type SyncQueries } from './sync-queries.ts';
 import { type DeviceKey, type Enrolment, type LastAttempt, type Neighbours, stateNames } from './sync-state.ts';
@@ -64,8 +65,8 @@ export function syncStore(
 ): SyncStore {
   const { sql } = connection;
   const settings = settingQueries(connection);
-  const queries = syncQueries(connection);
   const outages = outageQueries(connection);
+  const queries = syncQueries(connection);
   const put = (name: keyof typeof stateNames, value: unknown): void => {
     writer.writeLocal(() => {
       settings.put(name, value);

@@ -51,6 +51,7 @@ function statusOf(variant: DayVariant): SyncStatus {
     },
     last: tried(null),
     outageSince: null,
+    held: false,
   };
   switch (variant) {
     case 'notEnrolled':

@@ -1,0 +1,65 @@
+/** What is known of sending each dossier: when it was tried, how often, and what held it back. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SyncFault } from '../../../electron/sync/fault.ts';
+import { printed } from '../../helpers/store.ts';
+import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../../helpers/sync-world.ts';
+import { author, engineOf } from '../../helpers/upstream.ts';
+
+let world: SyncWorld;
+beforeAll(async () => {
+  world = await newSyncWorld();
+}, 120_000);
+afterAll(async () => {
+  await world.remove();
+});
+
+const now = '2026-06-09T17:00:00.000+07:00';
+const away = {
+  http: () => () => Promise.reject(new SyncFault('server-unreachable')),
+};
+
+test('every unsent dossier keeps its attempts and its last reason until it arrives', { timeout: 120_000 }, async () => {
+  const store = await world.counter('one', 1);
+  store.commit([acceptedAt(1, 1), stepOn.note(11, 1), acceptedAt(1, 2)]);
+  const unreachable = { code: 'server-unreachable', details: {} };
+  const untried = { blobs: 0, attempts: 0, lastAt: null, lastError: null };
+  const named = { applicantName: expect.any(String), procedureName: expect.any(String), dossierCode: expect.stringMatching(/-1\d{3}$/u) };
+  expect(store.sync.unsentDossiers(0, 50)).toEqual({
+    total: 3,
+    rows: [
+      { dossierId: null, dossierCode: null, applicantName: null, procedureName: null, acts: 1, ...untried },
+      { dossierId: expect.any(String), acts: 2, ...named, ...untried },
+      { dossierId: expect.any(String), acts: 1, ...named, ...untried },
+    ],
+  });
+  const [first, second] = store.sync.unsentDossiers(0, 50).rows.flatMap(({ dossierId }) => dossierId ?? []);
+  for (const tries of [1, 2]) {
+    await engineOf(store, away).run({ close: false, author });
+    expect(store.sync.sendState(first!)).toEqual({ acts: 2, blobs: 0, attempts: tries, lastAt: now, lastError: unreachable });
+    expect(store.sync.sendState(null)).toEqual({ acts: 1, blobs: 0, attempts: tries, lastAt: now, lastError: unreachable });
+  }
+  await world.sync('one');
+  expect(store.sync.unsentDossiers(0, 50)).toEqual({ total: 0, rows: [] });
+  expect(store.sync.sendState(first!)).toEqual({ acts: 0, blobs: 0, attempts: 0, lastAt: now, lastError: null });
+  store.commit([stepOn.note(12, 2)]);
+  await engineOf(store, away).run({ close: false, author });
+  expect(store.sync.sendState(second!)).toEqual({ acts: 1, blobs: 0, attempts: 1, lastAt: now, lastError: unreachable });
+  expect(store.sync.sendState(first!)).toMatchObject({ acts: 0, attempts: 0 });
+  await world.sync('one');
+});
+
+test('what holds back one dossier is said of that one only, and pages tell all', { timeout: 120_000 }, async () => {
+  const store = await world.counter('two', 2);
+  // Paper whose bytes are nowhere.
+  store.commit([acceptedAt(2, 21), printed(22, 21, 'ab'.repeat(32), 900), ...Array.from({ length: 5 }, (_, n) => acceptedAt(2, 30 + n))]);
+  await world.sync('two');
+  const { rows, total } = store.sync.unsentDossiers(0, 50);
+  expect([total, rows.map(({ acts, blobs, attempts, lastError }) => ({ acts, blobs, attempts, code: lastError?.code }))]).toEqual([
+    1,
+    [{ acts: 0, blobs: 1, attempts: 1, code: 'blobs-missing' }],
+  ]);
+  store.commit(Array.from({ length: 5 }, (_, n) => stepOn.note(50 + n, 30 + n)));
+  const paged = [0, 2, 4].flatMap((offset) => store.sync.unsentDossiers(offset, 2).rows);
+  expect(paged.map(({ dossierId }) => dossierId)).toEqual(store.sync.unsentDossiers(0, 50).rows.map(({ dossierId }) => dossierId));
+  expect([paged.length, paged[0]?.lastError?.code]).toEqual([6, 'blobs-missing']);
+});
