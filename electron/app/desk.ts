@@ -1,9 +1,10 @@
 /** The desk behind every window: nothing before set-up, one open store after it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SetUpInput } from '#shared/contract/office.ts';
+import type { KeyFault, SetUpInput } from '#shared/contract/office.ts';
 import type { PrintResult } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
+import { keyOfRecoveryCode } from '../keys/recovery-files.ts';
 import { openStore, storeFileName } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
@@ -12,8 +13,9 @@ import type { AppPorts } from './ports.ts';
 import type { printDaySlip } from './service/day-slip.ts';
 import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
+import { type Recovery, recoveryOf } from './service/recovery.ts';
 import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
-import { folders, keyOfRecoveryCode, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
+import { folders, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
 import { version } from './version.ts';
 
 type DayPrinted = Awaited<ReturnType<typeof printDaySlip>>;
@@ -26,6 +28,7 @@ export type OpenDesk = {
   readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
   readonly printDayOnce: ReturnType<typeof onceEach<DayPrinted>>;
   readonly sync: SyncEngine;
+  readonly recovery: Recovery;
 };
 
 export type Desk = {
@@ -36,18 +39,24 @@ export type Desk = {
   isStoreThere(): boolean;
   /** A store is there, but no key that opens it came from the shell. */
   isKeyMissing(): boolean;
+  /** Why `isKeyMissing`. */
+  keyFault(): KeyFault;
+  /** The shell had no key, or one that does not fit. */
+  lackKey(why: KeyFault): void;
   /** Opens with the key the shell kept. A set-up that was cut off is put aside: the desk is then not set up. */
   openWith(key: Uint8Array): void;
   setUp(input: SetUpInput): Promise<string>;
   setUpWith(plan: CounterPlan): Promise<string>;
-  recover(recoveryCode: string): Promise<void>;
+  /** Opens with the code on paper, keeps the key for this user, and answers the code that takes its place. Throws `key-not-kept` when this user's key store fails. */
+  recover(recoveryCode: string): Promise<string>;
   close(): void;
 };
 
 export function createDesk(ports: AppPorts): Desk {
   let current: OpenDesk | undefined;
+  let keyFault: KeyFault = 'missing';
 
-  const take = (store: Store, key: Uint8Array): void => {
+  const take = (store: Store, key: Uint8Array): OpenDesk => {
     seedPacks(store);
     const office = readOfficeData(store);
     const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
@@ -58,14 +67,16 @@ export function createDesk(ports: AppPorts): Desk {
       printOnce: onceEach(({ queued }) => queued),
       printDayOnce: onceEach(({ queued }) => queued),
       sync,
+      recovery: recoveryOf(ports.dataDir, key, store, ports.clock),
     };
     ports.log('store-opened', { ...store.opened });
+    return current;
   };
 
   /** Nothing stays open or locked when it cannot be used. */
-  const takeOrClose = (store: Store, key: Uint8Array): void => {
+  const takeOrClose = (store: Store, key: Uint8Array): OpenDesk => {
     try {
-      take(store, key);
+      return take(store, key);
     } catch (error) {
       store.close();
       throw error;
@@ -80,7 +91,7 @@ export function createDesk(ports: AppPorts): Desk {
     setUpOnce('set-up', async () => {
       if (current !== undefined || isThere()) throw fail('already-set-up', {});
       const { store, key, recoveryCode } = await setUpCounter(ports, plan);
-      takeOrClose(store, key);
+      takeOrClose(store, key).recovery.shown(recoveryCode);
       return recoveryCode;
     });
 
@@ -93,6 +104,10 @@ export function createDesk(ports: AppPorts): Desk {
     isOpen: () => current !== undefined,
     isStoreThere: isThere,
     isKeyMissing: () => current === undefined && isThere(),
+    keyFault: () => keyFault,
+    lackKey(why) {
+      keyFault = why;
+    },
     openWith(key) {
       const store = openStore({ ...folders(ports), key });
       if (isConfigured(store)) {
@@ -110,7 +125,7 @@ export function createDesk(ports: AppPorts): Desk {
       const store = openStore({ ...folders(ports), key });
       try {
         await ports.keys.keep(key);
-        take(store, key);
+        return take(store, key).recovery.replaceUsed();
       } catch (error) {
         store.close();
         throw error;

@@ -1,5 +1,6 @@
 import { dayEndHandlers } from './handlers/day-end.ts';
 import { decisionHandlers } from './handlers/decision.ts';
+import { keysHandlers } from './handlers/keys.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
@@ -12,6 +13,7 @@ import { os } from './os.ts';
 /** Every call of the contract; `tsc` misses the one that has no handler. */
 export const router = os.router({
   office: officeHandlers,
+  keys: keysHandlers,
   reception: receptionHandlers,
   draft: draftHandlers,
   dossier: dossierHandlers,

@@ -33,7 +33,7 @@ function keep(key: Uint8Array): Promise<void> {
     keyKept = (ok) => {
       keyKept = undefined;
       if (ok) resolve();
-      else reject(new Failure('key-missing', {}));
+      else reject(new Failure('key-not-kept', {}));
     };
     say({ kind: 'keep-key', key: copy }, [copy.buffer]);
   });
@@ -73,8 +73,9 @@ async function compose(): Promise<App> {
 }
 
 /** A key without a store (its folder was emptied) opens nothing: the folder begins anew. A key of another store leads to the recovery code. */
-async function open(app: App, key: Uint8Array | undefined): Promise<void> {
+async function open(app: App, { key, keyFault }: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
   const { desk } = app;
+  desk.lackKey(keyFault ?? 'missing');
   if (desk.isStoreThere() && key !== undefined) openWith(desk, key);
   if (data.demo && !desk.isStoreThere()) await setUpDemo(desk);
   say({ kind: 'ready' });
@@ -86,6 +87,7 @@ function openWith(desk: Desk, key: Uint8Array): void {
     desk.openWith(key);
   } catch (error) {
     if (!isStoreFault(error, 'wrong-key')) throw error;
+    desk.lackKey('wrong');
     log('wrong-key');
   }
 }
@@ -122,7 +124,7 @@ async function fault(app: App | undefined, error: unknown): Promise<void> {
 function hear(app: App, message: ToWorker): void {
   switch (message.kind) {
     case 'open':
-      void open(app, message.key).catch((error: unknown) => fault(app, error));
+      void open(app, message).catch((error: unknown) => fault(app, error));
       break;
     case 'line':
       app.line(message.port);

@@ -1,5 +1,6 @@
 /** What a shell and the app worker say to each other. The worker never learns which shell holds it. */
 import type { MessagePort } from 'node:worker_threads';
+import type { KeyFault } from '#shared/contract/office.ts';
 import type { Lane } from '../paper/jobs.ts';
 
 /** Which window a line belongs to. The board has reading rights only. */
@@ -24,8 +25,8 @@ export type DemoUpstream = { readonly server: string; readonly code: string };
 
 /** Shell → worker. */
 export type ToWorker =
-  /** First message. `key` (32 bytes, moved) is absent on the first run, for another user of the PC and when the key was lost. */
-  | { readonly kind: 'open'; readonly key?: Uint8Array<ArrayBuffer> }
+  /** First message. `key` (32 bytes, moved) is absent on the first run, for another user of the PC and when the key was lost: `keyFault` says why. */
+  | { readonly kind: 'open'; readonly key?: Uint8Array<ArrayBuffer>; readonly keyFault?: KeyFault }
   /** One private line of one page load. */
   | { readonly kind: 'line'; readonly page: PageName; readonly port: MessagePort }
   /** Answer to `need-paper`: a line to a new paper process. It closes when that process ends. */

@@ -1,6 +1,7 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
 import type { Lane } from '../paper/jobs.ts';
 import { atMost } from './at-most.ts';
+import { keyFaultOf } from './key-fault.ts';
 import { factsOf, type Log } from './log.ts';
 import { join, ofNode, type Pipe } from './pipe.ts';
 import type { FromWorker, PageName, ToWorker } from './protocol.ts';
@@ -88,12 +89,14 @@ export function supervise(options: Supervision): SupervisedApp {
   }
 
   async function openWith(next: Worker): Promise<void> {
-    const key = await options.readKey().catch((error: unknown) => {
+    try {
+      const key = await options.readKey();
+      if (key === undefined) post(next, { kind: 'open' });
+      else post(next, { kind: 'open', key }, [key.buffer]);
+    } catch (error) {
       log('key-not-read', factsOf(error));
-      return undefined;
-    });
-    if (key === undefined) post(next, { kind: 'open' });
-    else post(next, { kind: 'open', key }, [key.buffer]);
+      post(next, { kind: 'open', keyFault: keyFaultOf(error) });
+    }
   }
 
   async function keep(next: Worker, key: Uint8Array<ArrayBuffer>): Promise<void> {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { keyFilePath, readKeyFile } from '../../keys/key-file.ts';
+import { keyOfRecoveryCode } from '../../keys/recovery-files.ts';
 import { keepAt } from '../../keys/keep-key-file.ts';
 import { nearestPaperFiles } from '../../paper/paper-files.ts';
 import type { PaperPort } from '../../paper/port.ts';
@@ -15,7 +16,7 @@ import type { AppPorts } from '../ports.ts';
 import { createPrintQueue } from '../print-queue.ts';
 import type { Author } from '../service/body.ts';
 import { type OfficeData, readOfficeData, seedPacks } from '../service/office-data.ts';
-import { folders, keyOfRecoveryCode } from '../service/set-up.ts';
+import { folders } from '../service/set-up.ts';
 import { dataDirOf, type Options } from './options.ts';
 
 /** Options every command on a data folder takes. */

@@ -41,10 +41,18 @@ export function pinHasher(dataKey: Uint8Array): PinHasher {
 export type Pins = {
   /** Resolves when the PIN is right. Throws `wrong-pin` with the attempts left, `person-locked` after five failures in a row. */
   check(personId: string, pin: string): Promise<void>;
+  /** A new PIN, and the person is no longer locked. Throws `pin-too-weak`. */
+  set(personId: string, pin: string): Promise<void>;
 };
 
 export function pinsOf(store: Store, hasher: PinHasher, clock: Clock): Pins {
   return {
+    async set(personId, pin) {
+      const credential = await hasher.credential(personId, pin, clock.now());
+      store.writeLocal(() => {
+        store.credentials.put(credential);
+      });
+    },
     async check(personId, pin) {
       const credential = store.credentials.find(personId);
       if (credential === undefined) throw fail('wrong-pin', { attemptsLeft: 0 });

@@ -1,12 +1,12 @@
 /** A new counter: its key, its store, its office and its first people. Nothing counts as set up before the key is kept. */
 import { mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SetUpInput } from '#shared/contract/office.ts';
 import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import { defaultOfficeConfig, type OfficeConfig } from '#shared/domain/office/config.ts';
 import texts from '#shared/locales/set-up.vi.json' with { type: 'json' };
 import { newDataKey } from '../../keys/key-file.ts';
-import { newRecoveryCode, readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from '../../keys/recovery-code.ts';
+import { newRecoveryCode } from '../../keys/recovery-code.ts';
+import { writeFirstCode } from '../../keys/recovery-files.ts';
 import { createStore, storePaths } from '../../store/open-store.ts';
 import type { Store, StoreIdentity } from '../../store/store.ts';
 import type { AppPorts } from '../ports.ts';
@@ -32,8 +32,6 @@ export function planOf(input: SetUpInput): CounterPlan {
   return { agencyCode, counterNo, people, config: newOfficeConfig({ agencyName, placeName }), actorId: 'setup' };
 }
 
-const recoveryFile = (dataDir: string): string => join(dataDir, 'recovery.json');
-
 /**
  * Makes the counter and answers its recovery code, which is shown once and kept nowhere. What a person could be refused for is asked before anything is
  * made: `pin-too-weak`. Office, people and PINs become durable together.
@@ -48,7 +46,7 @@ export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<
   );
   await ports.keys.keep(key);
   mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 });
-  writeRecoveryFile(recoveryFile(ports.dataDir), wrapKey(key, recoveryCode));
+  writeFirstCode(ports.dataDir, key, recoveryCode);
   const { agencyCode, counterNo, actorId } = plan;
   const store = createStore({
     ...folders(ports),
@@ -95,10 +93,7 @@ export function putUnfinishedAside(ports: Pick<AppPorts, 'dataDir' | 'logDir'>):
   for (const path of [log, store]) renameSync(path, `${path}.unfinished`);
 }
 
-/** The data key a recovery code gives back. Throws `recovery-code-mistyped`, `recovery-code-wrong`, `recovery-file-missing`. */
-export function keyOfRecoveryCode(dataDir: string, recoveryCode: string): Uint8Array {
-  return unwrapKey(readRecoveryFile(recoveryFile(dataDir)), recoveryCode);
-}
+export { keyOfRecoveryCode } from '../../keys/recovery-files.ts';
 
 export function folders(ports: Pick<AppPorts, 'dataDir' | 'logDir'>): { dataDir: string; logDir?: string } {
   return ports.logDir === undefined ? { dataDir: ports.dataDir } : { dataDir: ports.dataDir, logDir: ports.logDir };

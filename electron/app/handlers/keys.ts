@@ -1,0 +1,49 @@
+import { fail } from '#shared/errors.ts';
+import type { OpenDesk } from '../desk.ts';
+import { os } from '../os.ts';
+import { findActivePerson } from '../service/people.ts';
+import { printRecoverySheet } from '../service/recovery-sheet.ts';
+import { settingsOf } from './office.ts';
+
+const status = os.keys.status.handler(({ context }) => context.desk.open().recovery.status());
+
+const newCode = os.keys.newCode.handler(({ context }) => {
+  const recoveryCode = context.desk.open().recovery.propose();
+  context.desk.ports.log('recovery-code-made');
+  return { recoveryCode };
+});
+
+const printCode = os.keys.printCode.handler(({ context, input }) => {
+  const open = context.desk.open();
+  const code = open.recovery.onScreen(input.recoveryCode);
+  const printer = input.printer ?? settingsOf(open).printer;
+  const { clock, paper, queue, log } = context.desk.ports;
+  return printRecoverySheet({ store: open.store, office: open.office(), now: clock.now(), printer }, { paper, queue, log }, code);
+});
+
+const confirmCode = os.keys.confirmCode.handler(({ context, input }) => {
+  context.desk.open().recovery.confirm(input.recoveryCode, input.groups);
+  context.desk.ports.log('recovery-code-confirmed');
+  return {};
+});
+
+const setPin = os.keys.setPin.handler(async ({ context, input }) => {
+  await newPin(context.desk.open(), input.personId, input.pin);
+  context.desk.ports.log('pin-set', { personId: input.personId });
+  return {};
+});
+
+const setPinWithCode = os.keys.setPinWithCode.handler(async ({ context, input }) => {
+  const open = context.desk.open();
+  open.recovery.mustOpen(input.recoveryCode);
+  await newPin(open, input.personId, input.pin);
+  context.desk.ports.log('pin-set-with-code', { personId: input.personId });
+  return { recoveryCode: open.recovery.replaceUsed() };
+});
+
+async function newPin({ store, pins }: OpenDesk, personId: string, pin: string): Promise<void> {
+  if (findActivePerson(store, personId) === undefined) throw fail('person-unknown', {});
+  await pins.set(personId, pin);
+}
+
+export const keysHandlers = { status, newCode, printCode, confirmCode, setPin, setPinWithCode };

@@ -1,0 +1,63 @@
+/**
+ * The data key sealed for the agency: whoever holds the agency's escrow identity, kept offline like a root key, can open a counter whose user, machine
+ * and paper are all gone. Format: age, X25519 (https://age-encryption.org/v1).
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Decrypter, Encrypter } from 'age-encryption';
+import * as z from 'zod';
+import { StoreFault } from '../store/fault.ts';
+import { replaceFile } from './durable-file.ts';
+import { dataKeyBytes } from './key-file.ts';
+
+/** `age1…`, what a key is sealed for. */
+export const EscrowRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/u);
+
+/** What `escrow.json` holds. `sealed` is the age file in base64. */
+export const EscrowFile = z.strictObject({ format: z.literal('mot-cua/escrow/1'), recipient: EscrowRecipient, sealed: z.base64() });
+export type EscrowFile = z.infer<typeof EscrowFile>;
+
+const escrowPath = (dataDir: string): string => join(dataDir, 'escrow.json');
+
+/** Seals `key` for `recipient` in `dataDir`, in place of what was sealed before. Throws `escrow-recipient-invalid`. */
+export async function sealForEscrow(dataDir: string, key: Uint8Array, recipient: string): Promise<void> {
+  const encrypter = new Encrypter();
+  try {
+    encrypter.addRecipient(EscrowRecipient.parse(recipient));
+  } catch (error) {
+    throw new StoreFault('escrow-recipient-invalid', {}, { cause: error });
+  }
+  const sealed = Buffer.from(await encrypter.encrypt(key)).toString('base64');
+  const file: EscrowFile = { format: 'mot-cua/escrow/1', recipient, sealed };
+  replaceFile(escrowPath(dataDir), Buffer.from(`${JSON.stringify(file)}\n`, 'utf8'));
+}
+
+/** For whom the key is sealed; `undefined` when it is not. Throws `escrow-file-damaged`. */
+export function escrowRecipient(dataDir: string): string | undefined {
+  return readEscrow(dataDir)?.recipient;
+}
+
+/** The data key by the agency's identity (`AGE-SECRET-KEY-1…`). Throws `escrow-file-missing`, `escrow-file-damaged` or `escrow-identity-wrong`. */
+export async function keyOfEscrow(dataDir: string, identity: string): Promise<Uint8Array> {
+  const file = readEscrow(dataDir);
+  if (file === undefined) throw new StoreFault('escrow-file-missing');
+  const decrypter = new Decrypter();
+  let key: Uint8Array;
+  try {
+    decrypter.addIdentity(identity.trim());
+    key = await decrypter.decrypt(Buffer.from(file.sealed, 'base64'));
+  } catch (error) {
+    throw new StoreFault('escrow-identity-wrong', { recipient: file.recipient }, { cause: error });
+  }
+  if (key.length !== dataKeyBytes) throw new StoreFault('escrow-file-damaged');
+  return Uint8Array.from(key);
+}
+
+function readEscrow(dataDir: string): EscrowFile | undefined {
+  try {
+    return EscrowFile.parse(JSON.parse(readFileSync(escrowPath(dataDir), 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new StoreFault('escrow-file-damaged', {}, { cause: error });
+  }
+}

@@ -1,0 +1,37 @@
+/** Calls around what opens the data and the desk: the recovery code on paper, escrow, PINs. Design §6, §11. */
+import * as z from 'zod';
+import { call } from './base.ts';
+import { Pin } from './office.ts';
+import { Instant } from './values.ts';
+
+const RecoveryCode = z.string().max(200);
+
+export const RecoveryStatus = z.object({
+  /** `unconfirmed`: nobody has typed it back from paper; `used`: it opened the data or a PIN and must be replaced; `confirmed`: it is on paper. */
+  state: z.enum(['unconfirmed', 'used', 'confirmed']),
+  since: Instant,
+  /** `age1…`: for whom the key is sealed besides; null when it is not. */
+  escrow: z.string().nullable(),
+});
+export type RecoveryStatus = z.infer<typeof RecoveryStatus>;
+
+export const keys = {
+  status: call('settings.write').output(RecoveryStatus),
+  /** Makes another code. The one before opens the data until this one is confirmed. */
+  newCode: call('settings.write').output(z.object({ recoveryCode: z.string() })),
+  /** Prints the sheet of the code just made. Who asks proves to have it on screen by naming it; nothing is archived. */
+  printCode: call('anyone')
+    .input(z.object({ recoveryCode: RecoveryCode, printer: z.string().max(200).nullable() }))
+    .output(z.object({ queued: z.boolean(), queueFault: z.string().nullable() })),
+  /** The code just made is on paper: its groups are typed back. From here on it is the only one. */
+  confirmCode: call('anyone')
+    .input(z.object({ recoveryCode: RecoveryCode, groups: z.array(z.string().max(20)).max(9) }))
+    .output(z.object({})),
+  setPin: call('person.manage')
+    .input(z.object({ personId: z.uuid(), pin: Pin }))
+    .output(z.object({})),
+  /** A locked person with nobody above: the code on paper sets the PIN, and is replaced by the one answered. */
+  setPinWithCode: call('anyone')
+    .input(z.object({ recoveryCode: RecoveryCode, personId: z.uuid(), pin: Pin }))
+    .output(z.object({ recoveryCode: z.string() })),
+};
