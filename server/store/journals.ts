@@ -67,7 +67,7 @@ export async function advanceHead(tx: Tx, agencyCode: string, journal: Journal, 
   return saveHead(tx, agencyCode, { ...journal, headSeq, headHash }, signature);
 }
 
-/** `signature`: the device's, of the last batch; null leaves the one there is. */
+/** `signature`: the device's, of this very head; null leaves the one there is. */
 export async function saveHead(
   tx: Tx,
   agencyCode: string,

@@ -51,7 +51,9 @@ async function store(tx: Tx, { agency, caller, at, signature }: Context, journal
   const lastPosition = await contest(tx, { agency, epoch, lastPosition: placing.lastPosition, at }, [...findings, ...reused]);
   if (lastPosition !== agency.last_position) await saveLastPosition(tx, agencyCode, lastPosition);
   const reached = next ? journal : headReached(journal, links);
-  const head = next ? await advanceHead(tx, agencyCode, journal, signature) : await saveHead(tx, agencyCode, reached, signature);
+  // A batch that comes again later is signed for a head long passed.
+  const ofHead = !next && reached.headHash === acts.at(-1)?.linkHash ? signature : null;
+  const head = next ? await advanceHead(tx, agencyCode, journal, ofHead) : await saveHead(tx, agencyCode, reached, ofHead);
   if (caller.waitingActs > 0) await saveWaiting(tx, agencyCode, caller.deviceId, placing.placed.length);
   return { results: acts.map((act, index) => resultOf(act, links[index], placing)), head: head ?? headOfBranch(journalId, acts) };
 }

@@ -138,6 +138,8 @@ export const samples: { readonly [K in Kind]: PayloadOf<K> } = {
     resultDelivery: null,
     fee: null,
     due: null,
+    intake: null,
+    limit: null,
     reason: 'Ghi sai tên',
   },
   'dossier.noted': { text: 'Gọi lại buổi chiều' },

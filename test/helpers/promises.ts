@@ -54,7 +54,10 @@ export async function expectPromisesKept({ serverDir, agencyCode, counters, conf
     const times = new Map<string, number>();
     for (const { actId } of rows) if (actId !== null) times.set(actId, (times.get(actId) ?? 0) + 1);
     expect(
-      { confirmedMoreThanOnce: confirmed.length - new Set(confirmed).size, notOnceAtServer: confirmed.filter((actId) => times.get(actId) !== 1) },
+      {
+        confirmedMoreThanOnce: confirmed.length - new Set(confirmed).size,
+        notOnceAtServer: confirmed.filter((actId) => times.get(actId) !== 1),
+      },
       'every confirmed act is at the server exactly once',
     ).toEqual({ confirmedMoreThanOnce: 0, notOnceAtServer: [] });
     const folds = await foldsAtServer(ports, agencyCode);
@@ -66,7 +69,9 @@ export async function expectPromisesKept({ serverDir, agencyCode, counters, conf
       expect([name, verify({ dataDir, key }).faults], 'verify is green').toEqual([name, []]);
     }
     const needsDecision = [...folds.values()].filter((state) => state.needsDecision.length > 0).length;
-    const { rows: signed } = await sql<{ many: number }>`SELECT count(*)::int AS many FROM manifest WHERE agency_code = ${agencyCode}`.execute(ports.db);
+    const { rows: signed } = await sql<{
+      many: number;
+    }>`SELECT count(*)::int AS many FROM manifest WHERE agency_code = ${agencyCode}`.execute(ports.db);
     return {
       counters: counters.length,
       confirmed: confirmed.length,
@@ -113,8 +118,14 @@ async function foldsAtServer(ports: Ports, agencyCode: string): Promise<Folds> {
   await foldDossiers(ports);
   const shown = await ports.db.selectFrom('dossier').selectAll().where('agency_code', '=', agencyCode).execute();
   const epochs = await listEpochs(ports.db);
-  const acts = await actsOf(ports.db, agencyCode, shown.map(({ dossier_id }) => dossier_id));
-  const folds = new Map([...Map.groupBy(acts, ({ body }) => body.dossierId ?? '')].map(([dossierId, own]) => [dossierId, fold(own, epochs)]));
+  const acts = await actsOf(
+    ports.db,
+    agencyCode,
+    shown.map(({ dossier_id }) => dossier_id),
+  );
+  const folds = new Map(
+    [...Map.groupBy(acts, ({ body }) => body.dossierId ?? '')].map(([dossierId, own]) => [dossierId, fold(own, epochs)]),
+  );
   expect(
     shown.filter(({ dossier_id, needs_decision }) => folds.get(dossier_id)?.needsDecision.length !== needs_decision),
     'the district page tells what the fold says',
@@ -139,7 +150,14 @@ function expectSameFolds({ name, store }: CheckedCounter, folds: Folds): void {
 }
 
 function dossierIds({ dossiers }: Store): string[] {
-  const whole = { tab: 'all', text: '', offset: 0, limit: 1_000_000, now: '2026-06-09T17:00:00+07:00', dueSoonUntil: '2026-06-10' } as const;
+  const whole = {
+    tab: 'all',
+    text: '',
+    offset: 0,
+    limit: 1_000_000,
+    now: '2026-06-09T17:00:00+07:00',
+    dueSoonUntil: '2026-06-10',
+  } as const;
   return dossiers.list(whole).rows.map(({ dossierId }) => dossierId);
 }
 
@@ -154,7 +172,9 @@ async function expectTrueNumbers({ db }: Ports, { name, store }: CheckedCounter,
   const kept = store.sync.countersigned(100_000);
   for (const { journalId, seq, forked } of store.sync.journals()) {
     if (forked) continue;
-    const ranges = kept.filter(({ manifest }) => manifest.journalId === journalId).map(({ manifest }) => [manifest.fromSeq, manifest.toSeq] as const);
+    const ranges = kept
+      .filter(({ manifest }) => manifest.journalId === journalId)
+      .map(({ manifest }) => [manifest.fromSeq, manifest.toSeq] as const);
     expect([name, reachOf(ranges)], 'countersigned manifests cover the journal').toEqual([name, seq]);
   }
   const hashes = kept.map(({ manifest }) => hashOfManifest(manifest));
