@@ -1,5 +1,6 @@
 /**
- * Bytes of the journal log, format 1 (docs/act-format.md). File: header `MCLOG1\n`, 16-byte log id, 8 zero bytes; then frames
+ * Bytes of the journal log, format 1 (docs/act-format.md). File: header `MCLOG1\n`, 16-byte log id, 8 bytes that are zero but for the first of a log that was cut
+ * (1: frame 0 says where it begins); then frames
  * `[u32 LE length of rest][u32 LE CRC-32 of rest][rest: 12-byte nonce, AES-256-GCM ciphertext, 16-byte tag]`. The key belongs to one log id; the
  * frame's place is part of what is authenticated, so frames cannot be moved, left out or carried into another log.
  */
@@ -16,21 +17,24 @@ export const headerBytes = magic.length + logIdBytes + 8;
 /** One transaction never comes near; a length beyond it is damage, not a frame. */
 export const maxRestBytes = 8 * 1024 * 1024;
 
-export type LogHeader = { readonly bytes: Buffer; readonly logId: Buffer };
+/** `isCut`: the log does not begin with its journals; frame 0 says where it does. */
+export type LogHeader = { readonly bytes: Buffer; readonly logId: Buffer; readonly isCut: boolean };
 
 /** Header of a new log. Its id is a random UUID's 16 bytes. */
-export function newHeader(logId: Uint8Array = Buffer.from(randomUUID().replaceAll('-', ''), 'hex')): LogHeader {
+export function newHeader(logId: Uint8Array = Buffer.from(randomUUID().replaceAll('-', ''), 'hex'), isCut = false): LogHeader {
   if (logId.length !== logIdBytes) throw new RangeError('A log id has 16 bytes');
-  return { bytes: Buffer.concat([magic, logId, Buffer.alloc(8)]), logId: Buffer.from(logId) };
+  return { bytes: Buffer.concat([magic, logId, Buffer.from([Number(isCut), 0, 0, 0, 0, 0, 0, 0])]), logId: Buffer.from(logId), isCut };
 }
 
 /** Reads a header, or `undefined` when the bytes are none of format 1. */
 export function parseHeader(bytes: Buffer): LogHeader | undefined {
   if (bytes.length < headerBytes || !bytes.subarray(0, magic.length).equals(magic)) return undefined;
-  if (bytes.subarray(magic.length + logIdBytes, headerBytes).some((byte) => byte !== 0)) return undefined;
+  const [cut = 0, ...unused] = bytes.subarray(magic.length + logIdBytes, headerBytes);
+  if (cut > 1 || unused.some((byte) => byte !== 0)) return undefined;
   return {
     bytes: Buffer.from(bytes.subarray(0, headerBytes)),
     logId: Buffer.from(bytes.subarray(magic.length, magic.length + logIdBytes)),
+    isCut: cut === 1,
   };
 }
 

@@ -1,7 +1,8 @@
 /** Reads a journal log frame by frame without changing it. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StoreFault } from '../store/fault.ts';
-import { announcedLength, headerBytes, logKey, maxRestBytes, openFrame, parseHeader, prefixBytes, type LogHeader } from './frame.ts';
+import { decodeBeginning, type LogBeginning } from './frame-acts.ts';
+import { announcedLength, headerBytes, logKey, maxRestBytes, newHeader, openFrame, parseHeader, prefixBytes, type LogHeader } from './frame.ts';
 
 /** Where a frame lies: `index` counts from 0, `offset` is its first byte, `end` the first byte after it. */
 export type FramePlace = { readonly index: number; readonly offset: number; readonly end: number };
@@ -9,8 +10,21 @@ export type LogFrame = FramePlace & { readonly plaintext: Buffer };
 /** Where the next frame goes. `tornBytes` after `end` are no frame and nothing after them is. */
 export type LogEnd = { readonly index: number; readonly end: number; readonly tornBytes: number };
 
+/** What a damaged log still gave. */
+export type Salvage = {
+  readonly frames: number;
+  /** Stretches that hold no whole frame with whole ones behind them. */
+  readonly broken: number;
+  /** Bytes at the end that are no frame: the torn end of a write, or damage. */
+  readonly tornBytes: number;
+};
+
 export type LogReader = {
   readonly header: LogHeader;
+  /** Where a log that was cut begins; empty for one that holds its journals from their first act. */
+  readonly begins: LogBeginning;
+  /** Hands over every whole frame there is, in order, also those behind damage. For repair; slow on damaged logs only. */
+  salvage(visit: (frame: LogFrame) => void): Salvage;
   /**
    * Hands over every whole frame from `from` on (a frame's start; the first by default), in order, and answers where they end. Throws `journal-log-damaged`
    * (`frame`, `offset`, `why`) when a frame is broken and a whole one lies behind it: then it is damage, not the torn end of a write.
@@ -21,16 +35,23 @@ export type LogReader = {
   close(): void;
 };
 
-/** Throws `journal-log-missing`, or `journal-log-damaged` at frame -1 when the header is none of ours. */
-export function openLogReader(path: string, dataKey: Uint8Array): LogReader {
+/**
+ * Throws `journal-log-missing`, or `journal-log-damaged` at frame -1 when the header is none of ours, at frame 0 when a log that was cut does not say where it begins.
+ * With `logId` a header that cannot be read is taken for the one of this id; for repair.
+ */
+export function openLogReader(path: string, dataKey: Uint8Array, logId?: Buffer): LogReader {
   const fd = openExisting(path);
   try {
-    const header = parseHeader(readUpTo(fd, 0, headerBytes));
+    const header = parseHeader(readUpTo(fd, 0, headerBytes)) ?? (logId === undefined ? undefined : newHeader(logId));
     if (header === undefined) throw new StoreFault('journal-log-damaged', { frame: -1, offset: 0, why: 'header' });
     const key = logKey(dataKey, header.logId);
+    const first = header.isCut ? readFrame(fd, key, header, 0, headerBytes) : undefined;
+    const start = first !== undefined && 'plaintext' in first ? { index: 1, offset: first.end } : { index: 0, offset: headerBytes };
     return {
       header,
-      each: (visit, from = { index: 0, offset: headerBytes }) => readFrames(fd, key, header, visit, from),
+      begins: first === undefined ? [] : beginningOf(first),
+      each: (visit, from = start) => readFrames(fd, key, header, visit, from),
+      salvage: (visit) => salvageFrames(fd, key, header, visit, start),
       frameAt: (place) => {
         const found = readFrame(fd, key, header, place.index, place.offset);
         return 'plaintext' in found && found.end === place.end ? found : undefined;
@@ -43,6 +64,16 @@ export function openLogReader(path: string, dataKey: Uint8Array): LogReader {
     closeSync(fd);
     throw error;
   }
+}
+
+function beginningOf(first: LogFrame | BrokenFrame): LogBeginning {
+  const why = 'fault' in first ? first.fault : 'content';
+  try {
+    if ('plaintext' in first) return decodeBeginning(first.plaintext);
+  } catch (error) {
+    throw new StoreFault('journal-log-damaged', { frame: 0, offset: headerBytes, why }, { cause: error });
+  }
+  throw new StoreFault('journal-log-damaged', { frame: 0, offset: headerBytes, why });
 }
 
 type BrokenFrame = { readonly fault: 'short' | 'length' | 'checksum' | 'seal' };
@@ -90,20 +121,50 @@ const lookAheadFrames = 64;
  * begins somewhere behind. A write that power cut short leaves nothing whole behind it; a changed byte does. Slow on damaged logs only.
  */
 function isDamage(fd: number, key: Buffer, header: LogHeader, index: number, offset: number, size: number): boolean {
-  if (size - offset > prefixBytes + maxRestBytes) return true;
-  const window = readUpTo(fd, offset, size - offset);
-  for (let at = 1; at + prefixBytes <= window.length; at += 1) {
+  return size - offset > prefixBytes + maxRestBytes || findFrame(fd, key, header, index, offset, size) !== undefined;
+}
+
+/** The first whole frame behind `offset` within the longest a frame can be. */
+function findFrame(fd: number, key: Buffer, header: LogHeader, index: number, offset: number, size: number): LogFrame | undefined {
+  const window = readUpTo(fd, offset, Math.min(size - offset, 2 * (prefixBytes + maxRestBytes)));
+  const last = Math.min(window.length - prefixBytes, prefixBytes + maxRestBytes);
+  for (let at = 1; at <= last; at += 1) {
     const prefix = window.subarray(at, at + prefixBytes);
     const length = announcedLength(prefix);
     if (length === undefined || at + prefixBytes + length > window.length) continue;
     const rest = window.subarray(at + prefixBytes, at + prefixBytes + length);
     for (let lost = 1; lost <= lookAheadFrames; lost += 1) {
       const opened = openFrame(key, header, index + lost, prefix, rest);
-      if ('plaintext' in opened) return true;
+      if ('plaintext' in opened)
+        return { index: index + lost, offset: offset + at, end: offset + at + prefixBytes + length, plaintext: opened.plaintext };
       if (opened.fault === 'checksum') break;
     }
   }
-  return false;
+  return undefined;
+}
+
+function salvageFrames(
+  fd: number,
+  key: Buffer,
+  header: LogHeader,
+  visit: (frame: LogFrame) => void,
+  from: { index: number; offset: number },
+): Salvage {
+  const size = fstatSync(fd).size;
+  let { index, offset } = from;
+  let frames = 0;
+  let broken = 0;
+  while (offset < size) {
+    const read = readFrame(fd, key, header, index, offset);
+    const found = 'plaintext' in read ? read : findFrame(fd, key, header, index, offset, size);
+    if (found === undefined) return { frames, broken, tornBytes: size - offset };
+    if ('fault' in read) broken += 1;
+    visit(found);
+    frames += 1;
+    index = found.index + 1;
+    offset = found.end;
+  }
+  return { frames, broken, tornBytes: 0 };
 }
 
 function readUpTo(fd: number, position: number, length: number): Buffer {

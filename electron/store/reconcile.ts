@@ -29,7 +29,7 @@ export type LogReading = {
 export function completeFromLog(connection: Connection, reader: LogReader): LogReading {
   const start = fittingMark(connection, reader);
   const storeHeads = headsOf(connection);
-  const logHeads: Heads = start === undefined ? new Map() : headsAt(start.last, storeHeads);
+  const logHeads: Heads = start === undefined ? beginningOf(connection, reader, storeHeads) : headsAt(start.last, storeHeads);
   let completed = 0;
   const end = reader.each(
     (frame) => {
@@ -64,6 +64,20 @@ function fittingMark(connection: Connection, reader: LogReader): MarkedStart | u
   const last = frame === undefined ? undefined : actsOf(frame).at(-1);
   if (last === undefined || linkHashAt(connection, last.act) !== last.linkHash) return undefined;
   return { place: mark, last };
+}
+
+/**
+ * Where the log begins: with nothing, or behind what was cut off it. Throws `journal-log-begins-later` when the store does not reach up to there: what lies between is in a
+ * newer backup only.
+ */
+function beginningOf(connection: Connection, { begins }: LogReader, storeHeads: Heads): Heads {
+  for (const { journalId, seq, linkHash } of begins) {
+    if ((storeHeads.get(journalId)?.seq ?? 0) < seq) throw new StoreFault('journal-log-begins-later', { journalId, seq });
+    const held = actQueries(connection).at(journalId, seq);
+    if (held === undefined || withLink(held).linkHash !== linkHash)
+      throw new StoreFault('journal-heads-differ', { journalId, seq, why: 'beginning' });
+  }
+  return new Map(begins.map(({ journalId, seq, linkHash }) => [journalId, { seq, linkHash }]));
 }
 
 /** A mark is made of the live journal; the others are closed and were whole before it. */

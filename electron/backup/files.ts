@@ -1,0 +1,57 @@
+/** Files that are whole or not there, and what they hash to. */
+import { createHash } from 'node:crypto';
+import { closeSync, constants, copyFileSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder } from '../journal/log.ts';
+
+const chunkBytes = 1024 * 1024;
+
+/** SHA-256 (hex) of a file of any size. */
+export function hashFile(path: string): string {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(chunkBytes);
+  const fd = openSync(path, 'r');
+  try {
+    for (;;) {
+      const read = readSync(fd, chunk, 0, chunk.length, null);
+      if (read === 0) return hash.digest('hex');
+      hash.update(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Brings what was written to the disk itself. */
+export function syncFile(path: string): void {
+  const fd = openSync(path, 'r+');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Makes the folder for its owner only; a folder that is there stays as it is. */
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+}
+
+/** Gives a finished file its name, durably, in place of what had it. */
+export function giveName(temporary: string, path: string): void {
+  syncFile(temporary);
+  renameSync(temporary, path);
+  syncFolder(dirname(path));
+}
+
+/** Copies a file under its name, whole or not at all. Throws what the system says; then nothing of the copy stays. */
+export function copyWhole(from: string, to: string): void {
+  const temporary = `${to}.tmp`;
+  try {
+    copyFileSync(from, temporary, constants.COPYFILE_FICLONE);
+    giveName(temporary, to);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
