@@ -22,19 +22,26 @@ export type ServerOptions = {
 
 export type OpenServer = { readonly ports: Ports; readonly close: () => Promise<void> };
 
-/** The server without its HTTP side, for the command line. */
-export async function openServer({ dataDir, databaseUrl, log, clock }: ServerOptions): Promise<OpenServer> {
+/** The server without its HTTP side, for the command line. `stays`: until it is told to end, whatever becomes of its database in between. */
+export async function openServer(
+  { dataDir, databaseUrl, log: given, clock }: ServerOptions,
+  { stays }: { readonly stays: boolean } = { stays: false },
+): Promise<OpenServer> {
   const blobDir = join(dataDir, 'blobs');
   await mkdir(blobDir, { recursive: true, mode: 0o700 });
-  const { db, close } = await openStore({ dataDir, url: databaseUrl });
-  return { ports: { db, blobDir, clock: clock ?? (() => new Date()), log: log ?? pino({ base: null }) }, close };
+  const log = given ?? pino({ base: null });
+  const reviving = (error: unknown): void => {
+    log.error({ error: error instanceof Error ? error.name : typeof error }, 'PostgreSQL is gone and does not start yet');
+  };
+  const { db, close } = await openStore({ dataDir, url: databaseUrl, reviving: stays ? reviving : undefined });
+  return { ports: { db, blobDir, clock: clock ?? (() => new Date()), log }, close };
 }
 
 export type RunningServer = { readonly http: FastifyInstance; readonly url: string; readonly close: () => Promise<void> };
 
 /** Listens on `host`:`port`, 0 for any. Throws `not-set-up` before `server init`. */
 export async function startServer(options: ServerOptions & { readonly host: string; readonly port: number }): Promise<RunningServer> {
-  const { ports, close } = await openServer(options);
+  const { ports, close } = await openServer(options, { stays: true });
   if ((await findSetting(ports.db, 'rootPublicKey')) === undefined) {
     await close();
     throw new SetUpFault('not-set-up');

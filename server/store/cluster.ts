@@ -3,9 +3,9 @@
  * the next one finds it. Loopback only, fsync as PostgreSQL has it; under root it runs as the user `postgres`.
  */
 import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,8 @@ type Owner = { readonly uid?: number; readonly gid?: number };
 export type Cluster = {
   /** Connection string of its one database. */
   readonly url: string;
+  /** Starts it again where it was when it is not running any more. Rejects when it does not come up. */
+  revive: () => Promise<void>;
   /** Ends it; every connection has to be closed by then, or is cut. */
   stop: () => Promise<void>;
 };
@@ -36,12 +38,21 @@ export async function openCluster(dataDir: string): Promise<Cluster> {
   await mkdir(dataDir, { recursive: true });
   // PostgreSQL's own user has to pass through; what lies inside is guarded file by file.
   if (owner.uid !== undefined) await chmod(dataDir, 0o711);
-  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, passwordFile, binaries, owner);
-  const password = (await readFile(passwordFile, 'utf8')).trim();
+  const password = await keptPassword(passwordFile);
+  if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, password, binaries, owner);
   const port = (await runningPort(folder, binaries, owner)) ?? (await start(folder, binaries, owner));
   return {
     url: `postgres://${SUPERUSER}:${password}@127.0.0.1:${String(port)}/postgres`,
-    stop: () => control(binaries, owner, ['stop', '-D', folder, '-m', 'fast', '-w']),
+    revive: async () => {
+      if ((await runningPort(folder, binaries, owner)) === undefined) await start(folder, binaries, owner, port);
+    },
+    stop: async () => {
+      try {
+        await control(binaries, owner, ['stop', '-D', folder, '-m', 'fast', '-w']);
+      } catch (error) {
+        if ((await runningPort(folder, binaries, owner)) !== undefined) throw error;
+      }
+    },
   };
 }
 
@@ -74,12 +85,27 @@ async function makePostgresUser(): Promise<Owner> {
   return made;
 }
 
-async function initialise(folder: string, passwordFile: string, { initdb }: Binaries, owner: Owner): Promise<void> {
-  const password = randomBytes(24).toString('base64url');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await own(folder, owner);
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
+/** Made once and whole, whoever is killed while making it: of two at once the first one's counts. */
+async function keptPassword(file: string): Promise<string> {
+  if (!existsSync(file)) {
+    const own = `${file}.${randomUUID()}`;
+    await writeFile(own, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flush: true });
+    try {
+      await link(own, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      await rm(own);
+    }
+  }
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Under another name until it is whole: half a cluster would never start. Of two at once the first one's counts. */
+async function initialise(folder: string, password: string, { initdb }: Binaries, owner: Owner): Promise<void> {
+  const fresh = `${folder}.${randomUUID()}`;
+  await mkdir(fresh, { mode: 0o700 });
+  await own(fresh, owner);
   const scratch = await mkdtemp(join(tmpdir(), 'motcua-pg-'));
   try {
     const forInitdb = join(scratch, 'password');
@@ -87,11 +113,15 @@ async function initialise(folder: string, passwordFile: string, { initdb }: Bina
     await Promise.all([own(scratch, owner), own(forInitdb, owner)]);
     await run(
       initdb,
-      [`--pgdata=${folder}`, '--auth=scram-sha-256', `--username=${SUPERUSER}`, `--pwfile=${forInitdb}`, '--encoding=UTF8', '--locale=C'],
-      { ...owner, cwd: folder },
+      [`--pgdata=${fresh}`, '--auth=scram-sha-256', `--username=${SUPERUSER}`, `--pwfile=${forInitdb}`, '--encoding=UTF8', '--locale=C'],
+      { ...owner, cwd: fresh },
     );
+    await rename(fresh, folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error;
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    await Promise.all([rm(scratch, { recursive: true, force: true }), rm(fresh, { recursive: true, force: true })]);
   }
 }
 
@@ -111,15 +141,18 @@ async function runningPort(folder: string, { pg_ctl }: Binaries, owner: Owner): 
   return Number(port);
 }
 
-async function start(folder: string, binaries: Binaries, owner: Owner): Promise<number> {
+/** `onPort`: only there, because others look for it there. */
+async function start(folder: string, binaries: Binaries, owner: Owner, onPort?: number): Promise<number> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = onPort ?? (await freePort());
     // No statement and no row in its log: they hold citizens' data.
     const options = `-p ${String(port)} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c log_error_verbosity=terse -c log_min_error_statement=panic -c max_connections=100`;
     try {
       await control(binaries, owner, ['start', '-D', folder, '-w', '-t', '60', '-l', join(folder, 'server.log'), '-o', options]);
       return port;
     } catch (cause) {
+      const others = await runningPort(folder, binaries, owner);
+      if (others !== undefined) return others;
       // Somebody may have taken the port in between.
       if (attempt === START_ATTEMPTS) throw new Error('PostgreSQL does not start; see pg/server.log', { cause });
     }

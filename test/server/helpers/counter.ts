@@ -15,6 +15,9 @@ import { hashOfBytes } from '#shared/journal/body.ts';
 import { samples } from '../../helpers/acts.ts';
 import type { Answer, District } from './district.ts';
 
+/** What a counter sees of a server: its calls, and what it was told of it beforehand. */
+export type Upstream = Pick<District, 'post' | 'now' | 'rootPublicKey'>;
+
 export class Counter {
   readonly keys = newKeyPair();
   readonly sign = signWith(this.keys.privateKey);
@@ -29,12 +32,12 @@ export class Counter {
   readonly placed = new Map<string, PlacedAct>();
   certificates: Certificate[] = [];
   private number = 0;
-  district: District;
+  district: Upstream;
   readonly agencyCode: string;
   readonly counterNo: number;
   readonly deviceId: string;
 
-  constructor(district: District, agencyCode: string, counterNo: number, deviceId: string) {
+  constructor(district: Upstream, agencyCode: string, counterNo: number, deviceId: string) {
     this.district = district;
     this.agencyCode = agencyCode;
     this.counterNo = counterNo;
