@@ -1,3 +1,5 @@
+import { correctionHandlers } from './handlers/correction.ts';
+import { clockHandlers } from './handlers/clock.ts';
 import { dayEndHandlers } from './handlers/day-end.ts';
 import { decisionHandlers } from './handlers/decision.ts';
 import { keysHandlers } from './handlers/keys.ts';
@@ -7,19 +9,23 @@ import { dossierHandlers } from './handlers/dossier.ts';
 import { paperHandlers } from './handlers/paper.ts';
 import { receptionHandlers } from './handlers/reception.ts';
 import { registerHandlers } from './handlers/register.ts';
+import { registerBookHandlers } from './handlers/register-book.ts';
 import { syncHandlers } from './handlers/sync.ts';
 import { os } from './os.ts';
 
 /** Every call of the contract; `tsc` misses the one that has no handler. */
 export const router = os.router({
   office: officeHandlers,
+  clock: clockHandlers,
   keys: keysHandlers,
   reception: receptionHandlers,
   draft: draftHandlers,
   dossier: dossierHandlers,
   paper: paperHandlers,
   register: registerHandlers,
+  registerBook: registerBookHandlers,
   sync: syncHandlers,
   dayEnd: dayEndHandlers,
   decision: decisionHandlers,
+  correction: correctionHandlers,
 });

@@ -36,6 +36,11 @@ export function printOptionsOf(layout: ReceiptSlipLayout, printer: string | null
   return { printer, copies: 1, paper, duplex: layout.endsWith('duplex') ? turned : 'oneSided' };
 }
 
+/** The register of dossiers: A4, each sheet on both sides. */
+export function registerBookOptions(printer: string | null): PrintOptions {
+  return { printer, copies: 1, paper: 'a4', duplex: 'shortEdge' };
+}
+
 /** The slip of a day: one sheet, or the roll. */
 export function printOptionsOfDay(layout: DaySlipLayout, printer: string | null): PrintOptions {
   return { printer, copies: 1, paper: layout === 'a5' ? 'a5' : 'roll80', duplex: 'oneSided' };

@@ -1,5 +1,6 @@
 /** Everything a window of the counter can ask of the app worker. The only contract of this pipe, declared once. */
 import { clock } from './clock.ts';
+import { correction } from './correction.ts';
 import { dayEnd } from './day-end.ts';
 import { decision } from './decision.ts';
 import { dossier } from './dossier.ts';
@@ -8,6 +9,21 @@ import { office } from './office.ts';
 import { paper } from './paper.ts';
 import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
+import { registerBook } from './register-book.ts';
 import { sync } from './sync.ts';
 
-export const counter = { office, clock, keys, reception, draft, dossier, paper, register, sync, dayEnd, decision };
+export const counter = {
+  office,
+  clock,
+  keys,
+  reception,
+  draft,
+  dossier,
+  paper,
+  register,
+  registerBook,
+  sync,
+  dayEnd,
+  decision,
+  correction,
+};

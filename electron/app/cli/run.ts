@@ -24,6 +24,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./show.ts')).show,
   import: async () => (await import('./import.ts')).importRegister,
   print: async () => (await import('./print.ts')).print,
+  'register-print': async () => (await import('./register-print.ts')).registerPrint,
   verify: async () => (await import('./verify.ts')).verifyFolder,
   act: async () => (await import('./act.ts')).act,
   enrol: async () => (await import('./enrol.ts')).enrol,

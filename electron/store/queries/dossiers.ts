@@ -7,6 +7,7 @@ import { dossiersWithCode } from './dossier-codes.ts';
 import { epochsOf } from './epochs.ts';
 import { countTabs } from './dossier-counts.ts';
 import { listDossiers } from './dossier-list.ts';
+import { dossiersReceivedIn } from './received-in.ts';
 import {
   rowColumns,
   rowOf,
@@ -28,6 +29,10 @@ export type DossierQueries = {
   findByCode(code: string): readonly string[];
   /** Newest first. `personalId` as the acts have it. */
   findByPersonalId(personalId: string): readonly DossierRow[];
+  /** The last that came into this store, newest first. */
+  newest(limit: number): readonly DossierRow[];
+  /** Ids of the dossiers received in `year` (`YYYY`), in steps of a few milliseconds. */
+  receivedIn(year: string): Iterable<readonly string[]>;
   /**
    * Without text: the tab, due first, then what waits for a decision, a supplement, its collector, then the closed ones, newest first. With text: the same order
    * while few match; exact spelling always first; newest first in `all` when more than two pages match.
@@ -55,6 +60,8 @@ export function dossierQueries(connection: Connection): DossierQueries {
         .all(match, personalId)
         .map(rowOf);
     },
+    receivedIn: (year) => dossiersReceivedIn(connection, year),
+    newest: (limit) => sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d ORDER BY d.n DESC LIMIT ?`).all(limit).map(rowOf),
     list: (query) => listDossiers(connection, query),
     count: (query) => countTabs(connection, query),
   };
