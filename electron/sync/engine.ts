@@ -7,12 +7,13 @@ import type { Author } from '../app/service/body.ts';
 import type { Store } from '../store/store.ts';
 import type { Unsent } from '../store/sync/sync-queries.ts';
 import { isSyncFault, SyncFault } from './fault.ts';
+import { fetchBlob } from './fetch-blob.ts';
 import { BeginAgain, type Flight, noProgress, type StepName, type SyncProgress } from './flight.ts';
 import type { Http } from './http.ts';
 import { signerOf } from './keys.ts';
 import { sendBlobs } from './steps/blobs.ts';
 import { greet, settleJournals } from './steps/hello.ts';
-import { closeJournals } from './steps/manifest.ts';
+import { closeAgain, closeJournals } from './steps/manifest.ts';
 import { offerAgain } from './steps/offer.ts';
 import { pullAll } from './steps/pull.ts';
 import { pushAll } from './steps/push.ts';
@@ -49,6 +50,8 @@ export type SyncEngine = {
   isUnderWay(): boolean;
   /** Work on what attempts move too (a bundle of a stick). Throws `sync-under-way` while an attempt is on its way; one that is begun meanwhile waits. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Makes sure a blob an act names is here, see `fetch-blob.ts`; needs no attempt and disturbs none. */
+  fetchBlob(sha256: string): Promise<boolean>;
   /** Tells every change; answers how to stop. */
   watch(listen: (progress: SyncProgress) => void): () => void;
 };
@@ -120,6 +123,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
         busy = undefined;
       }
     },
+    fetchBlob: (sha256) => fetchBlob(ports, sha256),
     watch: (listen) => {
       listeners.add(listen);
       return () => {
@@ -264,6 +268,7 @@ async function fly(flight: Flight, close: boolean, reached: (clockOffSeconds: nu
   await linkLeftBehind(flight);
   await pushAll(flight, standings);
   await sendBlobs(flight, hello.lackingBlobs);
+  await closeAgain(flight, hello.epoch);
   await pullAll(flight);
   if (close) await closeJournals(flight);
 }

@@ -44,6 +44,7 @@ export type SyncQueries = {
   cursor(): Cursor | null;
   last(): LastAttempt | undefined;
   offeredIn(): string | undefined;
+  closedAgainIn(): string | undefined;
   isCatchingUp(): boolean;
   /** The server's, oldest first. */
   epochs(): readonly string[];
@@ -104,6 +105,7 @@ export function syncQueries(connection: Connection): SyncQueries {
     cursor: () => read('sync.cursor') ?? null,
     last: () => read('sync.last'),
     offeredIn: () => read('sync.offered'),
+    closedAgainIn: () => read('sync.closed-again'),
     isCatchingUp: () => read('sync.catching-up') ?? false,
     epochs: () => epochsOf(connection),
     journals: () => ownJournals(connection),

@@ -44,6 +44,8 @@ export const stateNames = {
   'sync.last': LastAttempt,
   /** Last epoch in which all that was held had been offered to the server again. */
   'sync.offered': z.string(),
+  /** Last epoch in which the server was shown the days it may have forgotten. */
+  'sync.closed-again': z.string(),
   /** Numbers come from the reserve until the server has told what this counter gave before. */
   'sync.catching-up': z.boolean(),
   /** A person has paused sending. */

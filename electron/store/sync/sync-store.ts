@@ -23,6 +23,7 @@ export type SyncStore = SyncQueries & {
   keepEpochs(epochs: readonly string[]): void;
   keepLast(last: LastAttempt): void;
   keepOffered(epoch: string): void;
+  keepClosedAgain(epoch: string): void;
   /** The server has told everything this counter ever gave it. */
   caughtUp(): void;
   /** A verified page that begins where the cursor stands. Throws `RangeError` for another. */
@@ -94,6 +95,9 @@ export function syncStore(
     },
     keepOffered: (epoch) => {
       put('sync.offered', epoch);
+    },
+    keepClosedAgain: (epoch) => {
+      put('sync.closed-again', epoch);
     },
     caughtUp: () => {
       put('sync.catching-up', false);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { differingLinks, type Manifest, manifestOf, NamedLink } from '#shared/sync/manifest.ts';
 import { statementBytes } from '#shared/sync/statement.ts';
+import type { KeptManifest } from '../../store/sync/sync-queries.ts';
 import { isSyncFault, SyncFault } from '../fault.ts';
 import type { Flight } from '../flight.ts';
 
@@ -24,6 +25,34 @@ export async function closeJournals(flight: Flight): Promise<void> {
     }
   }
 }
+
+/**
+ * A server set back to a backup has forgotten the days closed since: each is shown to it again, newest first, until it answers with a countersignature of an epoch before, which is one it still
+ * had. Ours stay as they are, the slips were printed from them. Acts and blobs have to be there.
+ */
+export async function closeAgain({ store, upstream, trust, trouble, report }: Flight, epoch: string): Promise<void> {
+  if (store.sync.closedAgainIn() === epoch) return;
+  const forked = new Set(store.sync.journals().flatMap((journal) => (journal.forked ? [journal.journalId] : [])));
+  let differs = false;
+  const closed = store.sync.countersigned(Number.MAX_SAFE_INTEGER).toSorted((a, b) => signedAt(b).localeCompare(signedAt(a)));
+  for (const { manifest, signature, countersigned } of closed) {
+    if (countersigned?.statement.epoch === epoch || forked.has(manifest.journalId)) continue;
+    report({ phase: 'comparing' });
+    try {
+      const answer = await upstream.manifest({ manifest, signature });
+      await trust.checkCountersigned(answer.countersigned, manifest);
+      if (answer.countersigned.statement.epoch !== epoch) break;
+    } catch (error) {
+      if (!isSyncFault(error, 'manifest-differs')) throw error;
+      differs = true;
+      trouble(namedDifference({ store }, manifest, error));
+    }
+  }
+  if (!differs) store.sync.keepClosedAgain(epoch);
+}
+
+/** By the server's clock: the counter's may have been anything. */
+const signedAt = ({ countersigned }: KeptManifest): string => countersigned?.statement.serverTime ?? '';
 
 /** Kept before it is sent: asked again after a cut line, the server gives the same countersignature. */
 function prepare(
@@ -51,7 +80,7 @@ const Difference = z.object({ fields: z.array(z.string()), links: z.array(NamedL
 const mostNamed = 50;
 
 /** The acts and papers only one side has, by name, for a person to look at. */
-function namedDifference({ store }: Flight, { journalId, fromSeq, toSeq }: Manifest, fault: SyncFault): SyncFault {
+function namedDifference({ store }: Pick<Flight, 'store'>, { journalId, fromSeq, toSeq }: Manifest, fault: SyncFault): SyncFault {
   const told = Difference.safeParse(fault.details);
   if (!told.success) return fault;
   const here = store.sync
