@@ -50,7 +50,7 @@ type FaceProps = {
 function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
   switch (state.phase) {
     case 'set-up':
-      return <SetUpPage recovery={state.recovery} onDone={read} />;
+      return <SetUpPage keyFault={state.recovery ? (state.keyFault ?? 'missing') : undefined} onDone={read} />;
     case 'fault':
       return <FaultPage failure={{ code: state.code, params: {}, reference: state.reference }} onAgain={read} />;
     case 'sign-in':

@@ -1,7 +1,7 @@
 /** Calls around what opens the data and the desk: the recovery code on paper, escrow, PINs. Design §6, §11. */
 import * as z from 'zod';
 import { call } from './base.ts';
-import { Pin } from './office.ts';
+import { PersonTile, Pin } from './office.ts';
 import { Instant } from './values.ts';
 
 const RecoveryCode = z.string().max(200);
@@ -27,6 +27,8 @@ export const keys = {
   confirmCode: call('anyone')
     .input(z.object({ recoveryCode: RecoveryCode, groups: z.array(z.string().max(20)).max(9) }))
     .output(z.object({})),
+  /** Who has a PIN at this counter, by name. */
+  people: call('person.manage').output(z.array(PersonTile.pick({ personId: true, fullName: true }).extend({ locked: z.boolean() }))),
   setPin: call('person.manage')
     .input(z.object({ personId: z.uuid(), pin: Pin }))
     .output(z.object({})),

@@ -1,7 +1,7 @@
 import { fail } from '#shared/errors.ts';
 import type { OpenDesk } from '../desk.ts';
 import { os } from '../os.ts';
-import { findActivePerson } from '../service/people.ts';
+import { activePeople, findActivePerson } from '../service/people.ts';
 import { printRecoverySheet } from '../service/recovery-sheet.ts';
 import { settingsOf } from './office.ts';
 
@@ -27,6 +27,14 @@ const confirmCode = os.keys.confirmCode.handler(({ context, input }) => {
   return {};
 });
 
+const people = os.keys.people.handler(({ context }) => {
+  const { store } = context.desk.open();
+  return activePeople(store).flatMap(({ personId, fullName }) => {
+    const credential = store.credentials.find(personId);
+    return credential === undefined ? [] : [{ personId, fullName, locked: credential.lockedAt !== null }];
+  });
+});
+
 const setPin = os.keys.setPin.handler(async ({ context, input }) => {
   await newPin(context.desk.open(), input.personId, input.pin);
   context.desk.ports.log('pin-set', { personId: input.personId });
@@ -46,4 +54,4 @@ async function newPin({ store, pins }: OpenDesk, personId: string, pin: string):
   await pins.set(personId, pin);
 }
 
-export const keysHandlers = { status, newCode, printCode, confirmCode, setPin, setPinWithCode };
+export const keysHandlers = { status, newCode, printCode, confirmCode, people, setPin, setPinWithCode };

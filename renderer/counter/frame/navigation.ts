@@ -11,7 +11,9 @@ export type Place =
   /** The stories a disputed dossier may go on with. */
   | { readonly screen: 'decision'; readonly dossierId: string }
   | { readonly screen: 'dayEnd' }
-  | { readonly screen: 'import' };
+  | { readonly screen: 'import' }
+  /** Recovery code, escrow, other people's PINs. */
+  | { readonly screen: 'keys' };
 
 type Navigation = {
   readonly place: Place;

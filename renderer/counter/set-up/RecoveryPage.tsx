@@ -1,34 +1,40 @@
-/** The data are here, their key is not: the code on paper opens them. */
+/** The data are here, a key that opens them is not: says why, takes the code on paper, and shows the one that takes its place. */
 import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { KeyFault } from '#shared/contract/office.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
 import { SetUpFrame } from './SetUpFrame.tsx';
 
-export function RecoveryPage({ onDone }: { readonly onDone: () => void }) {
+export type RecoveryPageProps = { readonly keyFault: KeyFault; readonly onDone: () => void };
+
+export function RecoveryPage({ keyFault, onDone }: RecoveryPageProps) {
   const { t } = useTranslation();
   const api = useApi();
   const form = useRef<HTMLDivElement>(null);
   const [code, setCode] = useState('');
+  const [newCode, setNewCode] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const unlock = async () => {
     setBusy(true);
     setFailure(null);
     try {
-      await api.office.unlockWithRecoveryCode({ recoveryCode: code });
-      onDone();
+      const { recoveryCode } = await api.office.unlockWithRecoveryCode({ recoveryCode: code });
+      setNewCode(recoveryCode);
     } catch (error) {
       setFailure(failureOf(error));
       setBusy(false);
     }
   };
+  if (newCode !== null) return <RecoveryCodeStep recoveryCode={newCode} onDone={onDone} replaces />;
   return (
     <SetUpFrame
       title={t('setUp.recovery.title')}
-      words={t('setUp.recovery.words')}
+      words={t(`setUp.recovery.why.${keyFault}`)}
       form={form}
       bars={failure === null ? null : <ErrorBar failure={failure} />}
       verb={
@@ -41,6 +47,7 @@ export function RecoveryPage({ onDone }: { readonly onDone: () => void }) {
         />
       }
     >
+      <p className="mc-set-up-words">{t('setUp.recovery.words')}</p>
       <div className="mc-set-up-code" data-field="recoveryCode">
         <TextInput
           label={t('setUp.fields.recoveryCode')}
@@ -53,6 +60,7 @@ export function RecoveryPage({ onDone }: { readonly onDone: () => void }) {
           }}
         />
       </div>
+      <p className="mc-s mc-muted">{t('setUp.recovery.noCode')}</p>
     </SetUpFrame>
   );
 }

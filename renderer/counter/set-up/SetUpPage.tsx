@@ -1,5 +1,6 @@
 /** First start of a counter, or the way back in with the recovery code. */
 import { useState } from 'react';
+import type { KeyFault } from '#shared/contract/office.ts';
 import { OfficeStep } from './OfficeStep.tsx';
 import { PeopleStep } from './PeopleStep.tsx';
 import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
@@ -7,13 +8,13 @@ import { RecoveryPage } from './RecoveryPage.tsx';
 import { emptyOffice, newPersonForm, type OfficeForm, type PersonForm } from './set-up-form.ts';
 
 export type SetUpPageProps = {
-  /** The key is missing, the data are there: only the recovery code opens them. */
-  readonly recovery: boolean;
+  /** The data are there and no key at hand opens them: why, and only the recovery code does. Absent: a first start. */
+  readonly keyFault: KeyFault | undefined;
   readonly onDone: () => void;
 };
 
-export function SetUpPage({ recovery, onDone }: SetUpPageProps) {
-  return recovery ? <RecoveryPage onDone={onDone} /> : <Wizard onDone={onDone} />;
+export function SetUpPage({ keyFault, onDone }: SetUpPageProps) {
+  return keyFault === undefined ? <Wizard onDone={onDone} /> : <RecoveryPage keyFault={keyFault} onDone={onDone} />;
 }
 
 type Step = { readonly kind: 'office' } | { readonly kind: 'people' } | { readonly kind: 'code'; readonly recoveryCode: string };

@@ -63,14 +63,3 @@ export function setUpInput(office: OfficeForm, people: readonly PersonForm[]): S
     })),
   };
 }
-
-/** Places of the groups the person types back: from the middle and near the end, where a copy made in haste stops. */
-export function askedGroups(recoveryCode: string): readonly number[] {
-  const count = recoveryCode.split('-').length;
-  return [Math.floor(count / 3), Math.max(Math.floor(count / 3) + 1, count - 2)];
-}
-
-export function groupsAgree(recoveryCode: string, asked: readonly number[], typed: readonly string[]): boolean {
-  const groups = recoveryCode.split('-');
-  return asked.every((place, index) => groups[place] === (typed[index] ?? '').trim().toUpperCase());
-}

@@ -8,6 +8,7 @@ import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { Mark } from '../frame/Mark.tsx';
 import { useClock } from '../frame/desk.ts';
 import { useLineState } from '../frame/line-state.ts';
+import { PinByCodePage } from './PinByCodePage.tsx';
 import { PinForm } from './PinForm.tsx';
 import './sign-in.css';
 
@@ -22,6 +23,7 @@ export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtM
   const at = useClock(now, readAtMs);
   const titleId = useId();
   const [typed, setTyped] = useState('');
+  const [byCode, setByCode] = useState<PersonTile | null>(null);
   const [chosenId, setChosenId] = useState(() => people.find(({ personId }) => personId === lastPersonId)?.personId ?? people[0]?.personId);
   const shown = useMemo(() => matching(people, typed), [people, typed]);
   const chosen = shown.find(({ personId }) => personId === chosenId) ?? shown[0];
@@ -62,6 +64,10 @@ export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtM
     },
   ]);
 
+  const leaveCode = () => {
+    setByCode(null);
+  };
+  if (byCode !== null) return <PinByCodePage person={byCode} onBack={leaveCode} onDone={leaveCode} />;
   return (
     <main className="mc-sign-in">
       <header className="mc-sign-in-head">
@@ -101,6 +107,17 @@ export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtM
         </ul>
         {shown.length === 0 ? <p className="mc-muted">{t('signIn.nobody', { typed })}</p> : null}
         <PinForm person={chosen} typed={typed} onTyped={setTyped} onSignedIn={onSignedIn} />
+        {chosen === undefined ? null : (
+          <button
+            type="button"
+            className="mc-link"
+            onClick={() => {
+              setByCode(chosen);
+            }}
+          >
+            {t('setUp.pinByCode.open')}
+          </button>
+        )}
       </section>
       {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
     </main>

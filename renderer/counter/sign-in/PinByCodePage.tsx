@@ -1,0 +1,87 @@
+/** A person nobody above can help sets a new PIN with the code on paper; the code is replaced at once. */
+import { PasswordInput, TextInput } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Pin, type PersonTile } from '#shared/contract/office.ts';
+import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
+import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { focusField } from '../reception/next-field.ts';
+import { RecoveryCodeStep } from '../set-up/RecoveryCodeStep.tsx';
+import { SetUpFrame } from '../set-up/SetUpFrame.tsx';
+
+export type PinByCodePageProps = { readonly person: PersonTile; readonly onBack: () => void; readonly onDone: () => void };
+
+export function PinByCodePage({ person, onBack, onDone }: PinByCodePageProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const form = useRef<HTMLDivElement>(null);
+  const [code, setCode] = useState('');
+  const [pins, setPins] = useState({ pin: '', pinAgain: '' });
+  const [gap, setGap] = useState<'pin' | 'pinAgain' | null>(null);
+  const [newCode, setNewCode] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  useKeys([{ combo: 'Esc', label: t('ui.back'), run: busy || newCode !== null ? undefined : onBack }]);
+
+  const set = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { recoveryCode } = await api.keys.setPinWithCode({ recoveryCode: code, personId: person.personId, pin: pins.pin });
+      setNewCode(recoveryCode);
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const press = () => {
+    const missing = Pin.safeParse(pins.pin).success ? (pins.pin === pins.pinAgain ? null : 'pinAgain') : 'pin';
+    setGap(missing);
+    if (missing === null) void set();
+    else focusField(form.current, missing);
+  };
+  if (newCode !== null) return <RecoveryCodeStep recoveryCode={newCode} onDone={onDone} replaces />;
+  return (
+    <SetUpFrame
+      title={t('setUp.pinByCode.title')}
+      words={t('setUp.pinByCode.words', { name: person.fullName })}
+      form={form}
+      bars={failure === null ? null : <ErrorBar failure={failure} />}
+      verb={<F9Button label={t('setUp.pinByCode.verb')} onPress={press} waitingFor={busy ? t('setUp.pinByCode.waiting') : undefined} />}
+    >
+      <div className="mc-set-up-code" data-field="recoveryCode">
+        <TextInput
+          label={t('setUp.fields.recoveryCode')}
+          description={t('setUp.notes.recoveryCode')}
+          value={code}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setCode(event.currentTarget.value);
+          }}
+        />
+      </div>
+      <div className="mc-set-up-groups">
+        {(['pin', 'pinAgain'] as const).map((field) => (
+          <div key={field} data-field={field}>
+            <PasswordInput
+              label={t(`setUp.fields.${field}`)}
+              classNames={{ label: 'mc-field-label', input: 'mc-input', innerInput: 'mc-input-inner', error: 'mc-field-error' }}
+              visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPin') }}
+              value={pins[field]}
+              inputMode="numeric"
+              autoComplete="off"
+              error={gap === field ? t(`setUp.gaps.${field}`) : undefined}
+              onChange={(event) => {
+                setPins({ ...pins, [field]: event.currentTarget.value });
+              }}
+            />
+          </div>
+        ))}
+      </div>
+    </SetUpFrame>
+  );
+}
