@@ -20,6 +20,10 @@ export type App = {
   /** The open demo counter is enrolled at the demo's server. Throws as `enrol` does. */
   enrolDemo(upstream: DemoUpstream): Promise<void>;
   stop(): Promise<void>;
+  /** The machine goes to sleep or shuts down: what ends now ends in order. */
+  leaving(): void;
+  /** The machine woke up. */
+  alive(): void;
 };
 
 export function createApp(ports: AppPorts): App {
@@ -49,9 +53,20 @@ export function createApp(ports: AppPorts): App {
     },
     async stop() {
       autoSend.stop();
-      if (desk.isOpen()) await desk.open().sync.stop();
+      clockTick.stop();
+      if (desk.isOpen()) {
+        // Asked to end: what a late line still holds up is no outage.
+        desk.open().run.end();
+        await desk.open().sync.stop();
+      }
       desk.close();
       await ports.paper.close();
     },
   };
+    leaving() {
+      if (desk.isOpen()) desk.open().run.leaving();
+    },
+    alive() {
+      if (desk.isOpen()) desk.open().run.alive();
+    },
 }

@@ -14,6 +14,7 @@ import type { printDaySlip } from './service/day-slip.ts';
 import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
 import { type Recovery, recoveryOf } from './service/recovery.ts';
+import { beginRun, noteFailedOpening, type Run } from './service/run-mark.ts';
 import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
 import { folders, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
 import { version } from './version.ts';
@@ -30,6 +31,9 @@ export type OpenDesk = {
   readonly sync: SyncEngine;
   readonly recovery: Recovery;
 };
+  readonly usb: UsbDesk;
+  /** From opening to closing; what cuts it off is entered in the outage log. */
+  readonly run: Run;
 
 export type Desk = {
   readonly ports: AppPorts;
@@ -76,6 +80,7 @@ export function createDesk(ports: AppPorts): Desk {
   /** Nothing stays open or locked when it cannot be used. */
   const takeOrClose = (store: Store, key: Uint8Array): OpenDesk => {
     try {
+      run: beginRun(ports, store, 'app'),
       return take(store, key);
     } catch (error) {
       store.close();
@@ -91,6 +96,15 @@ export function createDesk(ports: AppPorts): Desk {
     setUpOnce('set-up', async () => {
       if (current !== undefined || isThere()) throw fail('already-set-up', {});
       const { store, key, recoveryCode } = await setUpCounter(ports, plan);
+  const openOrNote = (key: Uint8Array): Store => {
+    try {
+      return openStore({ ...folders(ports), key });
+    } catch (error) {
+      noteFailedOpening(ports, error);
+      throw error;
+    }
+  };
+
       takeOrClose(store, key).recovery.shown(recoveryCode);
       return recoveryCode;
     });
@@ -122,7 +136,7 @@ export function createDesk(ports: AppPorts): Desk {
     async recover(recoveryCode) {
       if (current !== undefined) throw fail('already-set-up', {});
       const key = keyOfRecoveryCode(ports.dataDir, recoveryCode);
-      const store = openStore({ ...folders(ports), key });
+      const store = openOrNote(key);
       try {
         await ports.keys.keep(key);
         return take(store, key).recovery.replaceUsed();
@@ -137,3 +151,5 @@ export function createDesk(ports: AppPorts): Desk {
     },
   };
 }
+      clock.follow(undefined);
+      current?.run.end();

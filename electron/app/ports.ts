@@ -1,5 +1,6 @@
 /** What the app is given from outside. A shell, the command line and the tests each bring their own. */
 import type { PaperPort } from '../paper/port.ts';
+import type { Machine } from './machine.ts';
 import type { PrintQueue } from '../paper/print.ts';
 
 /** The machine's clock as the office reads it. */
@@ -26,6 +27,8 @@ export type AppPorts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keys: KeyKeeper;
+  /** The system's own when absent. */
+  readonly machine?: Machine;
   readonly paper: PaperPort;
   readonly queue: PrintQueue;
   readonly log: Log;

@@ -144,9 +144,13 @@ function hear(app: App, message: ToWorker): void {
     case 'stop':
       void stop(app);
       break;
-    // Every commit is on the disk when it is answered, and the clock is read afresh each time: nothing waits for these two.
+    // Every commit is on the disk when it is answered, and the clock is read afresh each time: only the mark of the run is left to say.
     case 'flush':
+      app.leaving();
+      break;
     case 'resume':
+      app.alive();
+      app.resume();
       break;
   }
 }

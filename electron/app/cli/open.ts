@@ -16,6 +16,7 @@ import type { AppPorts } from '../ports.ts';
 import { createPrintQueue } from '../print-queue.ts';
 import type { Author } from '../service/body.ts';
 import { type OfficeData, readOfficeData, seedPacks } from '../service/office-data.ts';
+import { beginRun } from '../service/run-mark.ts';
 import { folders } from '../service/set-up.ts';
 import { dataDirOf, type Options } from './options.ts';
 
@@ -40,8 +41,13 @@ export async function withCounter<T>(
   const dataDir = dataDirOf(options);
   const store = open({ ...foldersOf(options), key: keyOf(options) });
   try {
-    seedPacks(store);
-    return await use({ store, office: readOfficeData(store), author, dataDir });
+    const run = beginRun({ dataDir, clock: systemClock, log: cliLog(dataDir) }, store, 'command');
+    try {
+      seedPacks(store);
+      return await use({ store, office: readOfficeData(store), author, dataDir });
+    } finally {
+      run.end();
+    }
   } finally {
     store.close();
   }
@@ -78,14 +84,19 @@ export async function cliPorts(options: Options): Promise<AppPorts> {
     keys: { keep: (key) => keepAt(keyFilePath(dataDir), Uint8Array.from(key)) },
     paper: lazyPaper(),
     queue: await cliQueue(dataDir),
-    log: (event) => {
-      log(event);
-    },
+    log: cliLog(dataDir),
     restart: () => {
       process.exit(75);
     },
   };
 }
+function cliLog(dataDir: string): AppPorts['log'] {
+  const log = openLog(join(dataDir, 'logs', 'cli'));
+  return (event) => {
+    log(event);
+  };
+}
+
 
 export function cliQueue(dataDir: string): Promise<PrintQueue> {
   return createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
