@@ -51,6 +51,12 @@ export function createApp(ports: AppPorts): App {
       await enrolDemo(desk, upstream);
       status.changed();
     },
+    leaving() {
+      if (desk.isOpen()) desk.open().run.leaving();
+    },
+    alive() {
+      if (desk.isOpen()) desk.open().run.alive();
+    },
     async stop() {
       autoSend.stop();
       clockTick.stop();
@@ -63,10 +69,4 @@ export function createApp(ports: AppPorts): App {
       await ports.paper.close();
     },
   };
-    leaving() {
-      if (desk.isOpen()) desk.open().run.leaving();
-    },
-    alive() {
-      if (desk.isOpen()) desk.open().run.alive();
-    },
 }

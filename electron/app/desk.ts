@@ -72,6 +72,7 @@ export function createDesk(ports: AppPorts): Desk {
       printDayOnce: onceEach(({ queued }) => queued),
       sync,
       recovery: recoveryOf(ports.dataDir, key, store, ports.clock),
+      run: beginRun(ports, store, 'app'),
     };
     ports.log('store-opened', { ...store.opened });
     return current;
@@ -80,7 +81,6 @@ export function createDesk(ports: AppPorts): Desk {
   /** Nothing stays open or locked when it cannot be used. */
   const takeOrClose = (store: Store, key: Uint8Array): OpenDesk => {
     try {
-      run: beginRun(ports, store, 'app'),
       return take(store, key);
     } catch (error) {
       store.close();
@@ -123,7 +123,7 @@ export function createDesk(ports: AppPorts): Desk {
       keyFault = why;
     },
     openWith(key) {
-      const store = openStore({ ...folders(ports), key });
+      const store = openOrNote(key);
       if (isConfigured(store)) {
         takeOrClose(store, key);
         return;
@@ -136,7 +136,7 @@ export function createDesk(ports: AppPorts): Desk {
     async recover(recoveryCode) {
       if (current !== undefined) throw fail('already-set-up', {});
       const key = keyOfRecoveryCode(ports.dataDir, recoveryCode);
-      const store = openOrNote(key);
+      const store = openStore({ ...folders(ports), key });
       try {
         await ports.keys.keep(key);
         return take(store, key).recovery.replaceUsed();
@@ -146,10 +146,10 @@ export function createDesk(ports: AppPorts): Desk {
       }
     },
     close() {
+      clock.follow(undefined);
+      current?.run.end();
       current?.store.close();
       current = undefined;
     },
   };
 }
-      clock.follow(undefined);
-      current?.run.end();

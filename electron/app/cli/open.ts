@@ -19,6 +19,7 @@ import { type OfficeData, readOfficeData, seedPacks } from '../service/office-da
 import { beginRun } from '../service/run-mark.ts';
 import { folders } from '../service/set-up.ts';
 import { dataDirOf, type Options } from './options.ts';
+import type { CliIo } from './run.ts';
 
 /** Options every command on a data folder takes. */
 export const dataOptions = ['data', 'log-dir', 'recovery-code-file'] as const;
