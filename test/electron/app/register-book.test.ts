@@ -31,7 +31,7 @@ async function accept(n: number, change: Parameters<typeof reception>[0] = {}) {
   });
 }
 
-test('a volume is printed with its numbers in order; a withdrawn dossier keeps its number, a late entry says so', async () => {
+test('a volume is printed with its numbers in order; a voided dossier keeps its number, a late entry says so', async () => {
   for (const n of [1, 2]) await accept(n);
   const { dossierId } = await accept(3);
   await accept(4, { occurredAt: '2026-06-05T08:30', backfill: { reason: 'Mất điện', paperPage: 'quyển 01, trang 3' } });
@@ -39,8 +39,8 @@ test('a volume is printed with its numbers in order; a withdrawn dossier keeps i
     commandId: commandId(50),
     dossierId,
     basedOn: office.store().dossiers.findState(dossierId)!.lastActId!,
-    kind: 'dossier.withdrawn',
-    payload: { reason: 'Người nộp xin rút', papersReturned: true },
+    kind: 'dossier.voided',
+    payload: { reason: 'Nhập hai lần', byUnitHead: false },
   });
   const hanh = office.as('Lê Thị Hạnh');
   expect(await hanh.registerBook.volumes()).toEqual([{ year: 2026, volume: '02', last: 4, printedAt: null }]);
@@ -51,7 +51,7 @@ test('a volume is printed with its numbers in order; a withdrawn dossier keeps i
   expect(pdfPageSizes(paper!.pdf)).toEqual(['297×210', '297×210']);
   const words = pdfWords(paper!.pdf);
   expect(words).toContain('SỔ THEO DÕI HỒ SƠ Năm: 2026 Quyển số: 02');
-  for (const part of ['Người Thử 1', 'Người Thử 4', 'Rút hồ sơ', '08/06/2026', 'Nhập bù', 'Quyển số 02, năm 2026', 'Trang 1'])
+  for (const part of ['Người Thử 1', 'Người Thử 4', 'Hủy do tiếp', '08/06/2026', 'Nhập bù', 'Quyển số 02, năm 2026', 'Trang 1'])
     expect(words).toContain(part);
   const [kept] = keptRegisterParts(office.store());
   expect(Buffer.from(office.store().blobs.get(kept!.sha256)!).equals(Buffer.from(paper!.pdf))).toBe(true);
