@@ -2,11 +2,12 @@
  * The journal log: every act on disk, in order, before the store commits it. One append is one frame and one fsync; when it returns
  * the frame survives power loss. The log never keeps what was reported as failed: a frame is taken back or the log refuses all further work.
  */
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreFault } from '../store/fault.ts';
 import { logKey, newHeader, sealFrame, type LogHeader } from './frame.ts';
-import type { FramePlace, LogEnd } from './read-log.ts';
+import { encodeBeginning, type LogBeginning } from './frame-acts.ts';
+import { openLogReader, type FramePlace, type LogEnd } from './read-log.ts';
 
 /** What the log writes through; tests put a failing disk here. */
 export type LogDisk = {
@@ -21,10 +22,18 @@ export type JournalLog = {
   end(): { readonly index: number; readonly offset: number };
   /** Writes one frame durably. On a failed write the frame is taken back and the error (`disk-full` or the system's own) thrown. */
   append(plaintext: Uint8Array): FramePlace;
+  /**
+   * Writes the log anew without the frames before `from`, under a new id; `begins` says where it then begins. The new one takes the old one's name in one step, so a crash
+   * leaves the one or the other, whole.
+   */
+  cut(from: { readonly index: number; readonly offset: number }, begins: LogBeginning): void;
   /** Takes the last frame back, durably. When even that fails the log is closed to writing and `store-needs-reopening` thrown. */
   takeBack(place: FramePlace): void;
   close(): void;
 };
+
+/** A log being written anew; left over by a crash it counts for nothing. */
+const cutSuffix = '.cut';
 
 const disk: LogDisk = {
   write: (fd, bytes, offset, length, position) => writeSync(fd, bytes, offset, length, position),
@@ -57,10 +66,15 @@ export function openLog(path: string, dataKey: Uint8Array, header: LogHeader, en
     ftruncateSync(fd, end.end);
     fsyncSync(fd);
   }
-  return writerAt(fd, logKey(dataKey, header.logId), header, { index: end.index, offset: end.end }, through);
+  return writerAt({ path, dataKey, fd, header }, { index: end.index, offset: end.end }, through);
 }
 
-function writerAt(fd: number, key: Buffer, header: LogHeader, start: { index: number; offset: number }, through: LogDisk): JournalLog {
+type OpenFile = { readonly path: string; readonly dataKey: Uint8Array; readonly fd: number; readonly header: LogHeader };
+
+function writerAt(file: OpenFile, start: { index: number; offset: number }, through: LogDisk): JournalLog {
+  const { path, dataKey } = file;
+  let { fd, header } = file;
+  let key = logKey(dataKey, header.logId);
   let next = start;
   let poisoned = false;
 
@@ -74,8 +88,25 @@ function writerAt(fd: number, key: Buffer, header: LogHeader, start: { index: nu
     }
   };
   return {
-    logId: header.logId,
+    get logId() {
+      return header.logId;
+    },
     end: () => next,
+    cut: (from, begins) => {
+      if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
+      const shorter = writeCut(path, dataKey, from, begins);
+      closeSync(fd);
+      try {
+        renameSync(shorter.path, path);
+        syncFolder(dirname(path));
+      } catch (error) {
+        fd = openSync(path, 'r+');
+        throw error;
+      }
+      fd = openSync(path, 'r+');
+      ({ header, next } = shorter);
+      key = logKey(dataKey, header.logId);
+    },
     append: (plaintext) => {
       if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
       const frame = sealFrame(key, header, next.index, plaintext);
@@ -98,6 +129,42 @@ function writerAt(fd: number, key: Buffer, header: LogHeader, start: { index: nu
       closeSync(fd);
     },
   };
+}
+
+/** The frames of the log at `path` from `from` on, sealed for a new log beside it; durable. */
+function writeCut(
+  path: string,
+  dataKey: Uint8Array,
+  from: { readonly index: number; readonly offset: number },
+  begins: LogBeginning,
+): { readonly path: string; readonly header: LogHeader; readonly next: { index: number; offset: number } } {
+  const cutPath = `${path}${cutSuffix}`;
+  const header = newHeader(undefined, true);
+  const key = logKey(dataKey, header.logId);
+  const next = { index: 0, offset: header.bytes.length };
+  const reader = openLogReader(path, dataKey);
+  const fd = openSync(cutPath, 'w', 0o600);
+  const add = (plaintext: Uint8Array): void => {
+    const frame = sealFrame(key, header, next.index, plaintext);
+    writeAll(disk, fd, frame, next.offset);
+    next.index += 1;
+    next.offset += frame.length;
+  };
+  try {
+    writeAll(disk, fd, header.bytes, 0);
+    add(encodeBeginning(begins));
+    reader.each((frame) => {
+      add(frame.plaintext);
+    }, from);
+    fsyncSync(fd);
+  } catch (error) {
+    rmSync(cutPath, { force: true });
+    throw asDiskFull(error);
+  } finally {
+    closeSync(fd);
+    reader.close();
+  }
+  return { path: cutPath, header, next };
 }
 
 function writeAll(through: LogDisk, fd: number, bytes: Uint8Array, position: number): void {

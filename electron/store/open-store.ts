@@ -213,6 +213,9 @@ function storeOf({ conn, log, lock, report, options }: Parts): Store {
     commit: (bodies, extra) => commitWith(() => bodies, extra),
     commitWith,
     commitMany: (bodies, onProgress) => commitMany(bodies, (group) => commitWith(() => group).length, reader, onProgress),
+    cutLog: (from, begins) => {
+      log.cut(from, begins);
+    },
     writeLocal,
     close: () => {
       try {

@@ -1,6 +1,7 @@
 /** The counter's store as the app sees it: one writer, synchronous, everything durable when a call returns. */
 import type { Database } from 'better-sqlite3';
 import type { Act, ActBody } from '#shared/journal/act.ts';
+import type { LogBeginning } from '../journal/frame-acts.ts';
 import type { BlobStore } from './blobs.ts';
 import type { ActQueries } from './queries/acts.ts';
 import type { ApplicantQueries } from './queries/applicants.ts';
@@ -70,6 +71,8 @@ export type Store = StoreReader & {
   commitWith(build: (reader: StoreReader) => readonly ActBody[], extra?: (db: Database) => void): readonly Act[];
   /** Many at once (imports): as `commit` for every group of up to 500 acts. Answers how many were new. */
   commitMany(bodies: Iterable<ActBody>, onProgress?: (done: number) => void): { readonly added: number; readonly already: number };
+  /** Leaves out of the journal log what stands before `from`. Only what a verified backup holds and the server has countersigned may go: `cut-log.ts` finds the place. */
+  cutLog(from: { readonly index: number; readonly offset: number }, begins: LogBeginning): void;
   /** Rows changed outside acts (drafts, settings, credentials, packs) in one durable transaction. */
   writeLocal<T>(change: () => T): T;
   close(): void;

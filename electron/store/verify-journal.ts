@@ -13,6 +13,8 @@ import type { Findings } from './verify-findings.ts';
 
 /** Link hashes of each journal by `seq - 1`. */
 type Chains = Map<string, string[]>;
+/** Stands for a link before the beginning of a log that was cut. */
+const cutOff = '';
 
 export function verifyJournal(connection: Connection, logPath: string, key: Uint8Array, findings: Findings): void {
   const inStore = verifyActs(connection, findings);
@@ -76,6 +78,9 @@ function verifyLog(logPath: string, key: Uint8Array, findings: Findings): LogCha
   let torn: string | undefined;
   const reader = openLog(logPath, key, findings);
   if (reader === undefined) return { chains, torn };
+  // What was cut off stands for nothing here: a backup and the server hold it.
+  for (const { journalId, seq, linkHash } of reader.begins)
+    chains.set(journalId, [...Array.from({ length: seq - 1 }, () => cutOff), linkHash]);
   try {
     const end = reader.each((frame) => {
       verifyFrame(frame, chains, findings);
@@ -135,7 +140,7 @@ function enter(chains: Chains, journalId: string, seq: number, prev: string, lin
 function compare(inStore: Chains, { chains, torn }: LogChains, findings: Findings): void {
   for (const [journalId, chain] of inStore) {
     const logged = chains.get(journalId) ?? [];
-    const differing = chain.findIndex((linkHash, index) => logged[index] !== linkHash);
+    const differing = chain.findIndex((linkHash, index) => logged[index] !== cutOff && logged[index] !== linkHash);
     if (differing < 0) continue;
     const lacks = logged[differing] === undefined;
     findings.fault('heads', `journal:${journalId}`, `${lacks ? 'log lacks' : 'log differs at'} seq ${String(differing + 1)}`);

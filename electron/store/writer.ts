@@ -35,7 +35,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
   let live: Live = { journalId: reader.identity.journalId, head: reader.acts.head(reader.identity.journalId) ?? null };
   // Set when nobody can say whether the last command was kept. Only a new start, which compares log and store, can.
   let unsure: unknown;
-  let lastPlace: FramePlace | undefined;
+  let lastPlace: (FramePlace & { readonly logId: Buffer }) | undefined;
   let actsSinceMark = 0;
 
   const commitWith = (build: Build, extra?: Extra): readonly Act[] => takeTurn(() => prepare(build, extra));
@@ -50,7 +50,7 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
     }
     const place = attempt(() => log.append(encodeActs(turn.linked)));
     conclude(place, turn.linked.length);
-    lastPlace = place;
+    lastPlace = { ...place, logId: log.logId };
     live = { ...live, head: headOfLinked(turn.linked.at(-1) as LinkedAct) };
     return turn.acts;
   };
@@ -158,7 +158,8 @@ export function writerOf(connection: Connection, log: JournalLog, reader: StoreR
     markEnd: () => {
       if (unsure !== undefined || lastPlace === undefined) return;
       try {
-        writeMark(connection, log.logId, lastPlace);
+        // A place in a log that was cut since is of another id and is not looked for.
+        writeMark(connection, lastPlace.logId, lastPlace);
       } catch (error) {
         // Closing must work on a full disk; without the mark the next start reads a few frames more.
         if (!isStoreFault(asDiskFull(error), 'disk-full')) throw error;

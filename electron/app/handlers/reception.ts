@@ -5,17 +5,19 @@ import { findProcedures } from '#shared/domain/catalogue/search.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
 import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
-import { counterRange } from '#shared/domain/dossier/number-range.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import type { DraftData } from '#shared/contract/reception.ts';
 import type { ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
+import { actIdOf } from '../command-id.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { os } from '../os.ts';
 import { acceptedOf, buildAccepted, procedureOf } from '../service/accept.ts';
 import { isFinished } from '../service/badge.ts';
+import { momentOf } from '../service/body.ts';
 import { refuseForeign } from '../service/draft.ts';
 import { limitOf } from '../service/limit-of.ts';
+import { nextOrderNumber } from '../service/next-number.ts';
 import { receiptOfDraft } from '../service/receipt.ts';
 import { nextInSeries } from '../service/series.ts';
 import { authorOf } from '../author.ts';
@@ -75,10 +77,10 @@ type PreviewFacts = {
 };
 
 function draftSlip({ store, office }: OpenDesk, draft: DraftData, facts: PreviewFacts) {
-  const { agencyCode, counterNo } = store.identity;
+  const { agencyCode } = store.identity;
   const { receivedAt, chosen, due } = facts;
   const date = dateOf(receivedAt);
-  const next = store.numbers.nextOrderNumber(agencyCode, date, counterRange(counterNo));
+  const next = nextOrderNumber(store, date);
   const nextDossierCode = next.ok ? formatDossierCode(agencyCode, date, next.number) : null;
   const feeVnd = draft.feeState === 'exempt' ? 0 : (draft.feeAmountVnd ?? chosen?.fee.amountVnd ?? null);
   const { registerVolume, registerNo, slipNo } = nextInSeries(store, office(), date);
@@ -131,7 +133,9 @@ const accept = os.reception.accept.handler(({ context, input }) => {
   const { store, office } = desk.open();
   const author = authorOf(desk, session);
   const { draftId, reception } = input;
-  if (reception.occurredAt !== null && reception.occurredAt > fromInstant(author.recordedAt))
+  // What was accepted before is answered again, whatever the clock shows by now.
+  if (store.acts.find(actIdOf(input.commandId)) === undefined && desk.clock.isAsking()) throw fail('clock-unconfirmed', {});
+  if (reception.occurredAt !== null && reception.occurredAt > fromInstant(momentOf(author)))
     throw fail('time-in-future', { field: 'occurredAt' });
   if (draftId !== null) refuseForeign(store.drafts.find(draftId), author.actorId);
   const removeDraft = (): void => {

@@ -5,7 +5,6 @@ import type { CivilDate } from '#shared/domain/deadline/civil-date.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
 import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime, toInstant } from '#shared/domain/deadline/local-date-time.ts';
-import { counterRange, reserveRange } from '#shared/domain/dossier/number-range.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import { checkPhone } from '#shared/domain/identity/phone.ts';
 import { parseDateOfBirth } from '#shared/domain/identity/date-of-birth.ts';
@@ -15,9 +14,10 @@ import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { actIdOf, partIdOf } from '../command-id.ts';
-import { type Author, bodyOf } from './body.ts';
+import { type Author, bodyOf, momentOf } from './body.ts';
 import { isRegisterOnly, type OfficeData } from './office-data.ts';
 import { limitOf } from './limit-of.ts';
+import { nextOrderNumber } from './next-number.ts';
 import { nextInSeries } from './series.ts';
 
 export type AcceptCommand = {
@@ -46,7 +46,7 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
   if (before !== undefined) return sameCommand(before.body);
   const { reception } = command;
   const receivedAt =
-    reception.occurredAt === null ? fromInstant(author.recordedAt) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
+    reception.occurredAt === null ? fromInstant(momentOf(author)) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
   const procedure = procedureOf(office, reception.procedureCode, dateOf(receivedAt));
   if (reception.occurredAt !== null && reception.backfill === null) throw fail('reason-missing', { field: 'backfill.reason' });
   const limit = limitOf(procedure, reception.variant);
@@ -57,7 +57,7 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
     calendar: office.calendar,
     officeHours: office.config.officeHours,
   });
-  const occurredAt = reception.occurredAt === null ? author.recordedAt : toInstant(receivedAt);
+  const occurredAt = reception.occurredAt === null ? momentOf(author) : toInstant(receivedAt);
   const accepted = payloadOf(reader, office, {
     reception,
     procedure,
@@ -106,9 +106,7 @@ function payloadOf(reader: StoreReader, office: OfficeData, facts: Facts): Paylo
   const { reception, procedure, receivedAt, limit, due } = facts;
   const { agencyCode, counterNo } = reader.identity;
   const date = dateOf(receivedAt);
-  // A store that was restored or copied does not know what it gave last until the server has told: its numbers come from the reserve till then.
-  const range = reader.sync.isCatchingUp() ? reserveRange(counterNo) : counterRange(counterNo);
-  const next = reader.numbers.nextOrderNumber(agencyCode, date, range);
+  const next = nextOrderNumber(reader, date);
   if (!next.ok) throw fail('number-range-exhausted', { on: date, counterNo });
   const extras = reception.documents.filter(({ extraReason }) => extraReason !== null);
   if (extras.some(({ extraReason }) => extraReason?.trim() === '')) throw fail('reason-missing', { field: 'documents' });
@@ -154,7 +152,8 @@ export function dueOf(due: DeadlineResult, office: OfficeData): PayloadOf<'dossi
   };
 }
 
-function applicantOf({ applicant }: ReceptionInput, today: string): PayloadOf<'dossier.accepted'>['applicant'] {
+/** Numbers and date of birth as acts hold them. Throws `time-not-real`. */
+export function applicantOf({ applicant }: Pick<ReceptionInput, 'applicant'>, today: string): PayloadOf<'dossier.accepted'>['applicant'] {
   const phone = applicant.phone === null ? undefined : checkPhone(applicant.phone);
   const born = applicant.dateOfBirth === null || applicant.dateOfBirth === '' ? null : parseDateOfBirth(applicant.dateOfBirth, today);
   if (born?.ok === false) throw fail('time-not-real', { field: 'applicant.dateOfBirth' });
