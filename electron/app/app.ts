@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type { DemoUpstream } from '../shell/protocol.ts';
 import { enrolDemo } from './demo/enrol-demo.ts';
 import { startAutoSend } from './auto-send.ts';
+import { startClockTick } from './clock-tick.ts';
 import { createDesk, type Desk } from './desk.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
@@ -15,21 +16,24 @@ export type App = {
   readonly desk: Desk;
   /** Joins one window's line; its session ends with the line. */
   line(port: MessagePort): void;
+  /** The machine woke up. */
+  resume(): void;
   /** Everybody signs in again: the machine was locked. */
   lock(): void;
-  /** The open demo counter is enrolled at the demo's server. Throws as `enrol` does. */
-  enrolDemo(upstream: DemoUpstream): Promise<void>;
-  stop(): Promise<void>;
   /** The machine goes to sleep or shuts down: what ends now ends in order. */
   leaving(): void;
   /** The machine woke up. */
   alive(): void;
+  /** The open demo counter is enrolled at the demo's server. Throws as `enrol` does. */
+  enrolDemo(upstream: DemoUpstream): Promise<void>;
+  stop(): Promise<void>;
 };
 
 export function createApp(ports: AppPorts): App {
   const desk = createDesk(ports);
   const status = createStatusFeed();
   const autoSend = startAutoSend(desk, status);
+  const clockTick = startClockTick(desk, status);
   const handler = new RPCHandler<Context>(router);
   const sessions = new Set<Session>();
   return {
@@ -42,6 +46,9 @@ export function createApp(ports: AppPorts): App {
         sessions.delete(session);
       });
       port.start();
+    },
+    resume() {
+      desk.clock.resumed();
     },
     lock() {
       for (const session of sessions) session.person = null;

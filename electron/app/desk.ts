@@ -9,14 +9,16 @@ import { openStore, storeFileName } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { syncOf } from '../sync/ports.ts';
+import { createOfficeClock, type OfficeClock } from './office-clock.ts';
 import type { AppPorts } from './ports.ts';
 import type { printDaySlip } from './service/day-slip.ts';
 import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
-import { type Recovery, recoveryOf } from './service/recovery.ts';
 import { beginRun, noteFailedOpening, type Run } from './service/run-mark.ts';
+import { type Recovery, recoveryOf } from './service/recovery.ts';
 import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
 import { folders, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
+import { type UsbDesk, usbDeskOf } from './service/usb-desk.ts';
 import { version } from './version.ts';
 
 type DayPrinted = Awaited<ReturnType<typeof printDaySlip>>;
@@ -29,14 +31,16 @@ export type OpenDesk = {
   readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
   readonly printDayOnce: ReturnType<typeof onceEach<DayPrinted>>;
   readonly sync: SyncEngine;
-  readonly recovery: Recovery;
-};
   readonly usb: UsbDesk;
   /** From opening to closing; what cuts it off is entered in the outage log. */
   readonly run: Run;
+  readonly recovery: Recovery;
+};
 
 export type Desk = {
+  /** As given, but the clock is the office's: the machine's with the kept difference. */
   readonly ports: AppPorts;
+  readonly clock: OfficeClock;
   /** The open store with what goes with it. Throws `not-set-up`, or `key-missing` when the folder holds a store nobody could open yet. */
   open(): OpenDesk;
   isOpen(): boolean;
@@ -56,7 +60,9 @@ export type Desk = {
   close(): void;
 };
 
-export function createDesk(ports: AppPorts): Desk {
+export function createDesk(given: AppPorts): Desk {
+  const clock = createOfficeClock(given.clock);
+  const ports: AppPorts = { ...given, clock };
   let current: OpenDesk | undefined;
   let keyFault: KeyFault = 'missing';
 
@@ -64,6 +70,7 @@ export function createDesk(ports: AppPorts): Desk {
     seedPacks(store);
     const office = readOfficeData(store);
     const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
+    clock.follow(store);
     current = {
       store,
       pins: pinsOf(store, pinHasher(key), ports.clock),
@@ -71,6 +78,7 @@ export function createDesk(ports: AppPorts): Desk {
       printOnce: onceEach(({ queued }) => queued),
       printDayOnce: onceEach(({ queued }) => queued),
       sync,
+      usb: usbDeskOf(ports, store, sync),
       recovery: recoveryOf(ports.dataDir, key, store, ports.clock),
       run: beginRun(ports, store, 'app'),
     };
@@ -88,14 +96,6 @@ export function createDesk(ports: AppPorts): Desk {
     }
   };
 
-  const isThere = (): boolean => existsSync(join(ports.dataDir, storeFileName));
-
-  const setUpOnce = onceEach<string>(() => false);
-  /** Asked twice at once, one counter is made and both hear its recovery code: a second key would put the first aside. */
-  const setUpWith = (plan: CounterPlan): Promise<string> =>
-    setUpOnce('set-up', async () => {
-      if (current !== undefined || isThere()) throw fail('already-set-up', {});
-      const { store, key, recoveryCode } = await setUpCounter(ports, plan);
   const openOrNote = (key: Uint8Array): Store => {
     try {
       return openStore({ ...folders(ports), key });
@@ -105,12 +105,21 @@ export function createDesk(ports: AppPorts): Desk {
     }
   };
 
+  const isThere = (): boolean => existsSync(join(ports.dataDir, storeFileName));
+
+  const setUpOnce = onceEach<string>(() => false);
+  /** Asked twice at once, one counter is made and both hear its recovery code: a second key would put the first aside. */
+  const setUpWith = (plan: CounterPlan): Promise<string> =>
+    setUpOnce('set-up', async () => {
+      if (current !== undefined || isThere()) throw fail('already-set-up', {});
+      const { store, key, recoveryCode } = await setUpCounter(ports, plan);
       takeOrClose(store, key).recovery.shown(recoveryCode);
       return recoveryCode;
     });
 
   return {
     ports,
+    clock,
     open() {
       if (current !== undefined) return current;
       throw isThere() ? fail('key-missing', {}) : fail('not-set-up', {});

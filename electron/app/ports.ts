@@ -7,6 +7,8 @@ import type { PrintQueue } from '../paper/print.ts';
 export type Clock = {
   /** Now as ISO instant with `+07:00`, to the millisecond. */
   now(): string;
+  /** Milliseconds of a clock that nobody can set, from any start. Without one a jump of the other is not seen. */
+  elapsedMs?(): number;
 };
 
 /** New UUIDv7s. */
@@ -25,10 +27,10 @@ export type AppPorts = {
   readonly dataDir: string;
   readonly logDir?: string;
   readonly clock: Clock;
-  readonly ids: Ids;
-  readonly keys: KeyKeeper;
   /** The system's own when absent. */
   readonly machine?: Machine;
+  readonly ids: Ids;
+  readonly keys: KeyKeeper;
   readonly paper: PaperPort;
   readonly queue: PrintQueue;
   readonly log: Log;

@@ -13,6 +13,7 @@ import { openReader, openStore, type ReadOnlyStore } from '../../store/open-stor
 import type { Store } from '../../store/store.ts';
 import { systemClock, systemIds } from '../clock.ts';
 import type { AppPorts } from '../ports.ts';
+import { createOfficeClock, type OfficeClock } from '../office-clock.ts';
 import { createPrintQueue } from '../print-queue.ts';
 import type { Author } from '../service/body.ts';
 import { type OfficeData, readOfficeData, seedPacks } from '../service/office-data.ts';
@@ -24,7 +25,13 @@ import type { CliIo } from './run.ts';
 /** Options every command on a data folder takes. */
 export const dataOptions = ['data', 'log-dir', 'recovery-code-file'] as const;
 
-export type OpenCounter = { readonly store: Store; readonly office: OfficeData; readonly author: () => Author; readonly dataDir: string };
+export type OpenCounter = {
+  readonly store: Store;
+  readonly office: OfficeData;
+  readonly author: () => Author;
+  readonly clock: OfficeClock;
+  readonly dataDir: string;
+};
 
 /** The key of the data folder: from its key file, or by the recovery code in a file (a command line would show it to everybody). */
 export function keyOf(options: Options): Uint8Array {
@@ -45,7 +52,9 @@ export async function withCounter<T>(
     const run = beginRun({ dataDir, clock: systemClock, log: cliLog(dataDir) }, store, 'command');
     try {
       seedPacks(store);
-      return await use({ store, office: readOfficeData(store), author, dataDir });
+      const clock = createOfficeClock(systemClock);
+      clock.follow(store);
+      return await use({ store, office: readOfficeData(store), author: () => author(clock), clock, dataDir });
     } finally {
       run.end();
     }
@@ -70,14 +79,21 @@ export function foldersOf(options: Options): { dataDir: string; logDir?: string 
 }
 
 /** The operating system's user stands behind every act of the command line. */
-export function author(): Author {
-  return { actorId: `cli:${userInfo().username}`, recordedAt: systemClock.now() };
+export const actorId = (): string => `cli:${userInfo().username}`;
+
+function author(clock: OfficeClock): Author {
+  return { actorId: actorId(), recordedAt: clock.deviceNow(), officeNow: clock.now() };
+}
+
+/** One line on stderr when the machine's clock is doubtful; nobody is there to ask, so the work goes on. */
+export function warnOfClock({ clock }: OpenCounter, io: Pick<CliIo, 'err'>): void {
+  const { question } = clock.look();
+  if (question !== null) io.err(JSON.stringify({ warning: 'clock-doubtful', ...question }));
 }
 
 /** The app's ports for a command: the key goes to its file, paper is made by a process started when it is first asked for. */
 export async function cliPorts(options: Options): Promise<AppPorts> {
   const dataDir = dataDirOf(options);
-  const log = openLog(join(dataDir, 'logs', 'cli'));
   return {
     ...foldersOf(options),
     clock: systemClock,
@@ -91,13 +107,13 @@ export async function cliPorts(options: Options): Promise<AppPorts> {
     },
   };
 }
+
 function cliLog(dataDir: string): AppPorts['log'] {
   const log = openLog(join(dataDir, 'logs', 'cli'));
   return (event) => {
     log(event);
   };
 }
-
 
 export function cliQueue(dataDir: string): Promise<PrintQueue> {
   return createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
