@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, renameSync } from 'node:fs';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 
 /** The key kept at `file` in a buffer of its own; undefined when none was kept. Rejects on a file that is damaged or open to others. */
@@ -8,12 +8,15 @@ export function readKept(file: string): Promise<Uint8Array<ArrayBuffer> | undefi
 
 /**
  * Keeps `key` at `file` and proves it by reading it again. A file that is there already is moved aside, never written over: it may open an
- * older store. `at` makes the name it is moved to unique.
+ * older store; from then on only its owner may read it. `at` makes the name it is moved to unique.
  */
 export async function keepAt(file: string, key: Uint8Array, at: () => number = Date.now): Promise<void> {
   const before = await readKept(file).catch(() => undefined);
   if (before !== undefined && Buffer.from(before).equals(key)) return;
-  if (existsSync(file)) renameSync(file, `${file}.before-${at()}`);
+  if (existsSync(file)) {
+    chmodSync(file, 0o600);
+    renameSync(file, `${file}.before-${at()}`);
+  }
   writeKeyFile(file, key);
   const again = await readKept(file);
   if (again === undefined || !Buffer.from(again).equals(key)) throw new Error('key-not-proved');

@@ -7,6 +7,7 @@ import { SetUpFault } from '../set-up.ts';
 import { SchemaFault } from '../store/migrate.ts';
 import { pino } from 'pino';
 import { commands } from './commands.ts';
+import { initEscrow } from './escrow.ts';
 import { start } from './start.ts';
 
 export type Io = {
@@ -53,6 +54,12 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
     secure: flags.secure ?? false,
   };
   if (name === 'start') return answering(io, () => start(server, flags, io));
+  if (name === 'escrow init')
+    return answering(io, async () => {
+      if (flags.to === undefined) return refuseUsage(io);
+      io.out(JSON.stringify(await initEscrow(resolve(flags.to))));
+      return 0;
+    });
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command === undefined) return refuseUsage(io);
   return answering(io, async () => {
@@ -77,7 +84,7 @@ function readArguments(argv: readonly string[]): [string, Flags] | undefined {
 }
 
 function refuseUsage(io: Io): number {
-  io.err(JSON.stringify({ error: 'usage', commands: ['start', ...Object.keys(commands)] }));
+  io.err(JSON.stringify({ error: 'usage', commands: ['start', 'escrow init', ...Object.keys(commands)] }));
   return 2;
 }
 
