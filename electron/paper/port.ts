@@ -1,5 +1,7 @@
 import type { DaySlipData } from '#shared/forms/day-slip.ts';
 import type { DossierRegisterData } from '#shared/forms/dossier-register.ts';
+import type { ReadRegister } from '../register/read-register.ts';
+import type { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import type { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
 
@@ -7,7 +9,8 @@ import type { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
 export type PaperJob =
   { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData } | { readonly form: 'daySlip'; readonly data: DaySlipData }
   | { readonly form: 'dossierRegister'; readonly data: DossierRegisterData }
-  | { readonly form: 'recoverySheet'; readonly data: RecoverySheetData };
+  | { readonly form: 'recoverySheet'; readonly data: RecoverySheetData }
+  | { readonly form: 'outageCertificate'; readonly data: OutageCertificateData };
 
 /** PDF/A-2b bytes. `sha256` is of the bytes, `templateVersion` of templates, form sets, fonts and engine; both lower-case hex. */
 export type RenderedPdf = {
@@ -29,5 +32,7 @@ export interface PaperPort {
   renderSvg(job: PaperJob): Promise<RenderedSvg>;
   /** As `renderPdf`, for hundreds of pages: minutes, and nothing a person waits for at the desk waits behind it. */
   renderBook(job: PaperJob): Promise<RenderedPdf>;
+  /** The bytes of a register file as judged rows. Rejects with `file-unreadable`, `file-too-large` or `file-headers-unknown` as well. */
+  readRegister(bytes: Uint8Array): Promise<ReadRegister>;
   close(): Promise<void>;
 }

@@ -36,6 +36,11 @@ export function printOptionsOf(layout: ReceiptSlipLayout, printer: string | null
   return { printer, copies: 1, paper, duplex: layout.endsWith('duplex') ? turned : 'oneSided' };
 }
 
+/** The certificate of a day's outages: A4 upright. */
+export function outageCertificateOptions(printer: string | null): PrintOptions {
+  return { printer, copies: 1, paper: 'a4', duplex: 'oneSided' };
+}
+
 /** The register of dossiers: A4, each sheet on both sides. */
 export function registerBookOptions(printer: string | null): PrintOptions {
   return { printer, copies: 1, paper: 'a4', duplex: 'shortEdge' };

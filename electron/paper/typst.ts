@@ -5,6 +5,7 @@ import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddre
 import { DaySlipData } from '#shared/forms/day-slip.ts';
 import { DossierRegisterData, dossierRegisterSheet } from '#shared/forms/dossier-register.ts';
 import { formSets, getFormSet } from '#shared/forms/form-sets.ts';
+import { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
 import { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
@@ -48,6 +49,8 @@ function versionOf({ templates, fonts }: LoadedPaperFiles): string {
 function typesettingOf(job: PaperJob): { template: string; texts: object; qr: readonly string[] | null } {
   if (job.form === 'recoverySheet') return { template: 'recovery-sheet.typ', texts: RecoverySheetData.parse(job.data), qr: null };
   if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qr: null };
+  if (job.form === 'outageCertificate')
+    return { template: 'outage-certificate.typ', texts: OutageCertificateData.parse(job.data), qr: null };
   if (job.form === 'dossierRegister') {
     const book = DossierRegisterData.parse(job.data);
     return { template: 'dossier-register.typ', texts: dossierRegisterSheet(book, getFormSet(book.formSetId)), qr: null };
