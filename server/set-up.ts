@@ -26,10 +26,14 @@ export class SetUpFault extends Error {
   }
 }
 
-/** Makes the root key and everything it certifies. The private root key is given back and kept nowhere. Throws `already-set-up`. */
+/**
+ * Makes the root key and everything it certifies. The private root key is given to `keep`, which has it safe before anything of it counts, and given back; the
+ * server has it nowhere. Throws `already-set-up`.
+ */
 export async function initServer(
   { db, clock }: Needs,
   upstreamName: string,
+  keep: (rootPrivateKey: string) => Promise<void> = async () => undefined,
 ): Promise<{ readonly rootPrivateKey: string; readonly rootPublicKey: string; readonly epoch: string }> {
   const root = newKeyPair();
   const epoch = randomUUIDv7();
@@ -42,6 +46,7 @@ export async function initServer(
     await saveSetting(tx, 'serverName', 'upstream');
     await insertEpoch(tx, epoch, 'init', at);
     for (const role of ['page', 'pack', 'age'] as const) await insertKey(tx, await newCertified(role, root.privateKey, at));
+    await keep(root.privateKey);
   });
   return { rootPrivateKey: root.privateKey, rootPublicKey: root.publicKey, epoch };
 }

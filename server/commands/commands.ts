@@ -1,11 +1,9 @@
 /** The operator's commands: flags in, one JSON answer out. */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { agencyCodeStyle } from '#shared/domain/dossier/code.ts';
-import { rootFingerprint } from '#shared/sync/enrolment-code.ts';
 import { newEnrolment } from '../auth/enrolment.ts';
 import { saveUser } from '../auth/users.ts';
 import { exportBundle } from '../bundles/export.ts';
@@ -14,27 +12,21 @@ import { backUp, restore } from '../jobs/backup.ts';
 import { exportAgency } from '../jobs/export.ts';
 import { foldDossiers } from '../jobs/fold-dossiers.ts';
 import type { Ports } from '../ports.ts';
-import { beginEpoch, initServer, publishPack, replaceKey, SetUpFault } from '../set-up.ts';
+import { beginEpoch, publishPack, replaceKey, SetUpFault } from '../set-up.ts';
 import { addAgency, lockAgency, startReceiving } from '../store/agencies.ts';
 import { writeAudit } from '../store/audit.ts';
 import { awaitedCounters, listDevices, setDeviceState } from '../store/devices.ts';
 import { currentEpoch, listEpochs } from '../store/epochs.ts';
 import { getSetting } from '../store/keys.ts';
 import { overview } from '../store/overview.ts';
+import { init } from './init.ts';
 import type { Flags, Io } from './run.ts';
 
 type Context = { readonly io: Io; readonly dataDir: string };
 type Command = (ports: Ports, flags: Flags, context: Context) => Promise<object>;
 
 export const commands: Readonly<Record<string, Command>> = {
-  init: async (ports, flags, { dataDir }) => {
-    const file = flags['root-key'] ?? join(dataDir, 'root-key.pem');
-    if (existsSync(file)) throw new SetUpFault('root-key-file-exists');
-    const { rootPrivateKey, rootPublicKey, epoch } = await initServer(ports, needed(flags, 'upstream'));
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, rootPrivateKey, { mode: 0o600, flag: 'wx', flush: true });
-    return { rootKeyFile: file, fingerprint: Buffer.from(rootFingerprint(rootPublicKey)).toString('hex'), epoch };
-  },
+  init: (ports, flags, { dataDir }) => init(ports, needed(flags, 'upstream'), flags['root-key'] ?? join(dataDir, 'root-key.pem')),
 
   'agency add': async (ports, flags) => {
     const agencyCode = needed(flags, 'code');

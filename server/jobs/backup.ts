@@ -8,6 +8,7 @@ import type { Ports } from '../ports.ts';
 import { beginEpoch, SetUpFault } from '../set-up.ts';
 import type { Tx } from '../store/database.ts';
 import { findSetting } from '../store/keys.ts';
+import { flush } from './finish-blob.ts';
 import { readLines, writeLines } from './lines.ts';
 
 /** In an order in which references hold. */
@@ -101,14 +102,22 @@ async function copyMissing(from: string, to: string): Promise<number> {
   if (!existsSync(from)) return 0;
   let copied = 0;
   for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
+    // One that is not whole is of a copy that was killed.
+    if (!entry.isFile() || entry.name.endsWith('.part')) continue;
     const source = join(entry.parentPath, entry.name);
     const target = join(to, source.slice(from.length));
     if (existsSync(target)) continue;
     await mkdir(dirname(target), { recursive: true });
-    await copyFile(source, `${target}.part`);
-    await rename(`${target}.part`, target);
+    await copyWhole(source, target);
     copied += 1;
   }
   return copied;
+}
+
+/** Flushed before it has its name: a name that is there is never copied again. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const scratch = `${to}.part`;
+  await copyFile(from, scratch);
+  await flush(scratch);
+  await rename(scratch, to);
 }

@@ -8,7 +8,7 @@ import type { Ports } from '../ports.ts';
 import { blobLength, saveBlob } from '../store/blobs.ts';
 
 /** Of one blob, over the line and by USB. */
-export const MAX_BLOB_BYTES = 268_435_456;
+export { MAX_BLOB_BYTES } from '#shared/contract/upstream.ts';
 export const UPLOAD_LIFE_MS = 14 * 24 * 3_600_000;
 
 /** Agency codes are of capitals, digits and dots in between (`AgencyCode`), hashes of hex: both are safe as names. */
@@ -70,10 +70,11 @@ async function hashOfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Windows cannot flush a folder and does not need it. */
-async function flush(path: string): Promise<void> {
-  if (process.platform === 'win32' && (await stat(path)).isDirectory()) return;
-  const file = await open(path, 'r');
+/** A file's bytes, or a folder's names, onto the disk. Windows cannot flush a folder and does not need it. */
+export async function flush(path: string): Promise<void> {
+  const isFolder = (await stat(path)).isDirectory();
+  if (process.platform === 'win32' && isFolder) return;
+  const file = await open(path, isFolder ? 'r' : 'r+');
   try {
     await file.sync();
   } finally {

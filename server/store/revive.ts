@@ -13,10 +13,10 @@ export type Reviver = {
 
 /** `failed` is told of each attempt in vain. */
 export function revive(cluster: Cluster, failed: (error: unknown) => void): Reviver {
-  let over = false;
+  const state = { over: false };
   let round: Promise<void> | undefined;
   const lookAfter = async (): Promise<void> => {
-    while (!over) {
+    while (!state.over) {
       try {
         await cluster.revive();
         return await answers(cluster);
@@ -28,13 +28,13 @@ export function revive(cluster: Cluster, failed: (error: unknown) => void): Revi
   };
   return {
     lost: () => {
-      if (over) return;
+      if (state.over) return;
       round ??= lookAfter().finally(() => {
         round = undefined;
       });
     },
     stop: async () => {
-      over = true;
+      state.over = true;
       await round;
     },
   };

@@ -46,15 +46,15 @@ export async function killServer({
     let cutCalls = 0;
     for (let kill = 0; kill < kills; kill += 1) {
       const kind = KINDS[kill % KINDS.length] ?? 'server';
-      let over = false;
+      const work = { over: false };
       const working = counters.map(async (one) => {
-        while (!over) if (!(await one.step()) && !over) await pause(20);
+        while (!work.over) if (!(await one.step()) && !work.over) await pause(20);
         return one.step();
       });
       await pause(150 + random() * 700);
       if (kind !== 'server') folder.killPostgres();
       if (kind !== 'postgres') await server.kill();
-      over = true;
+      work.over = true;
       cutCalls += (await Promise.all(working)).filter((went) => !went).length;
       if (kind === 'postgres') await expectRevived(server, broken);
       else server = await folder.start();
