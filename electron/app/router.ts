@@ -11,6 +11,8 @@ import { receptionHandlers } from './handlers/reception.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { registerBookHandlers } from './handlers/register-book.ts';
 import { syncHandlers } from './handlers/sync.ts';
+import { archiveHandlers } from './handlers/archive.ts';
+import { usbHandlers } from './handlers/usb.ts';
 import { os } from './os.ts';
 
 /** Every call of the contract; `tsc` misses the one that has no handler. */
@@ -25,6 +27,8 @@ export const router = os.router({
   register: registerHandlers,
   registerBook: registerBookHandlers,
   sync: syncHandlers,
+  usb: usbHandlers,
+  archive: archiveHandlers,
   dayEnd: dayEndHandlers,
   decision: decisionHandlers,
   correction: correctionHandlers,

@@ -1,4 +1,5 @@
 /** Everything a window of the counter can ask of the app worker. The only contract of this pipe, declared once. */
+import { archive } from './archive.ts';
 import { clock } from './clock.ts';
 import { correction } from './correction.ts';
 import { dayEnd } from './day-end.ts';
@@ -11,6 +12,7 @@ import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
 import { registerBook } from './register-book.ts';
 import { sync } from './sync.ts';
+import { usb } from './usb.ts';
 
 export const counter = {
   office,
@@ -22,7 +24,7 @@ export const counter = {
   paper,
   register,
   registerBook,
-  sync,
+  sync, usb, archive,
   dayEnd,
   decision,
   correction,

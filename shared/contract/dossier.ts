@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { DossierState } from '../domain/dossier/state.ts';
 import { call } from './base.ts';
+import { ShownChange } from './shown-change.ts';
 import { CommandId, Instant } from './values.ts';
 
 export const ListTab = z.enum(['all', 'inProcess', 'dueSoon', 'overdue', 'paused', 'awaitingReturn', 'needsDecision']);
@@ -68,6 +69,8 @@ export const TimelineEntry = z.object({
   effect: z.enum(['applied', 'parked', 'setAside', 'waiting']),
   /** Values the sentence of this kind needs, never a person's number. */
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** Of a correction: what it changed, numbers masked. */
+  changes: z.array(ShownChange).optional(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 

@@ -92,6 +92,8 @@ export const ReceiptSlipData = z
     footerNotes: z.array(Text).max(6),
     /** `n` counts reprints from 1: "BẢN IN LẠI lần n". */
     reprint: z.object({ n: z.int().positive(), reason: Text }).nullable(),
+    /** A receipt was in the citizen's hands and was wrong: when that one was printed, and what was corrected. Printed under the title. */
+    correction: z.object({ printedAt: LocalMinute, reason: Text }).exactOptional(),
     watermark: z.enum(['preview', 'training']).nullable(),
     /** Which copies (liên), in this order. */
     copies: z

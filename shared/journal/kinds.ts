@@ -26,8 +26,12 @@ type KindDefinition<Payload> = {
 
 type Traits<Payload> = Partial<Omit<KindDefinition<Payload>, 'versions'>>;
 
-/** A kind with v1 only; a second version is one more entry in `versions` and an `upcast` in the first. */
-function kind<Schema extends z.ZodType>(schema: Schema, traits: Traits<z.infer<Schema>>): KindDefinition<z.infer<Schema>> {
+/** `schema` is that of the latest version; `older` are the ones before it, 1 first, each with its `upcast`. */
+function kind<Schema extends z.ZodType>(
+  schema: Schema,
+  traits: Traits<z.infer<Schema>>,
+  older: readonly VersionDefinition[] = [],
+): KindDefinition<z.infer<Schema>> {
   return {
     of: 'dossier',
     commutes: false,
@@ -35,7 +39,7 @@ function kind<Schema extends z.ZodType>(schema: Schema, traits: Traits<z.infer<S
     opens: () => null,
     names: () => [],
     ...traits,
-    versions: [{ schema, upcast: null }],
+    versions: [...older, { schema, upcast: null }],
   };
 }
 
@@ -69,7 +73,9 @@ export const kinds = {
   'dossier.returned': kind(course.Returned, changes),
   'dossier.voided': kind(course.Voided, changes),
   'dossier.extended': kind(course.Extended, {}),
-  'dossier.corrected': kind(course.Corrected, {}),
+  'dossier.corrected': kind(course.Corrected, {}, [
+    { schema: course.CorrectedV1, upcast: (payload) => ({ ...payload, intake: null, limit: null }) },
+  ]),
 
   'dossier.noted': kind(beside.Noted, commutes),
   'dossier.notified': kind(beside.Notified, commutes),

@@ -8,7 +8,7 @@ import type { Act } from '#shared/journal/act.ts';
 import type { Permission } from '#shared/contract/permissions.ts';
 import type { Store } from '../../store/store.ts';
 import { actIdOf } from '../command-id.ts';
-import { type Author, bodyOf } from './body.ts';
+import { type Author, bodyOf, momentOf } from './body.ts';
 import { withDue } from './due-of-step.ts';
 import type { OfficeData } from './office-data.ts';
 
@@ -39,9 +39,16 @@ export type ActMeans = { readonly slipAlone: boolean; readonly office: OfficeDat
 
 /**
  * Makes the act. Sent twice, the act it became is answered. What the fold would park is refused here, where the person can still look again.
- * Throws `dossier-unknown`, `act-not-lawful` with the reason, `text-refused`, `command-reused`.
+ * `beside` is written in the act's own transaction. Throws `dossier-unknown`, `act-not-lawful` with the reason, `text-refused`, `reason-missing`,
+ * `command-reused`.
  */
-export function makeAct(store: Store, author: Author, command: ActCommand, means: ActMeans = { slipAlone: false, office: null }): Act {
+export function makeAct(
+  store: Store,
+  author: Author,
+  command: ActCommand,
+  means: ActMeans = { slipAlone: false, office: null },
+  beside?: () => void,
+): Act {
   const { kind } = command;
   if (!isKind(kind) || kinds[kind].of !== 'dossier') throw fail('act-not-lawful', { why: 'unknown-kind' });
   const id = actIdOf(command.commandId);
@@ -53,8 +60,9 @@ export function makeAct(store: Store, author: Author, command: ActCommand, means
     }
     const state = reader.dossiers.findState(command.dossierId);
     if (state === undefined && !means.slipAlone) throw fail('dossier-unknown', { dossierCode: '' });
-    const occurredAt = command.occurredAt ?? author.recordedAt;
+    const occurredAt = command.occurredAt ?? momentOf(author);
     const admitted = admitTexts(command.payload, '');
+    requireReason(kind, admitted);
     const payload = state === undefined || means.office === null ? admitted : withDue(kind, admitted, state, occurredAt, means.office);
     const body = bodyOf(reader.identity, author, {
       id,
@@ -69,7 +77,7 @@ export function makeAct(store: Store, author: Author, command: ActCommand, means
     const verdict = mayMake(state, body);
     if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
     return [body];
-  });
+  }, beside);
   if (made === undefined) throw fail('command-reused', {});
   return made;
 }
@@ -80,6 +88,21 @@ const isStub = (state: DossierState, { slipAlone }: ActMeans): boolean =>
 
 /** A further step on a slip is built on the one before it, which waits too. */
 const lastWaiting = (state: DossierState | undefined): string | null => state?.timeline.at(-1)?.actId ?? null;
+
+/** What takes something from the citizen, or back, says why. */
+const reasoned: ReadonlySet<Kind> = new Set<Kind>([
+  'dossier.voided',
+  'dossier.corrected',
+  'dossier.resultRecalled',
+  'dossier.stopped',
+  'dossier.withdrawn',
+  'dossier.extended',
+]);
+
+function requireReason(kind: Kind, payload: unknown): void {
+  if (!reasoned.has(kind) || typeof payload !== 'object' || payload === null || !('reason' in payload)) return;
+  if (typeof payload.reason === 'string' && payload.reason.trim() === '') throw fail('reason-missing', { field: 'reason' });
+}
 
 const longestText = 5000;
 

@@ -12,12 +12,13 @@ import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { fail } from '#shared/errors.ts';
 import type { ActBody, PlacedAct } from '#shared/journal/act.ts';
 import { isKind, type Kind } from '#shared/journal/kinds.ts';
+import { readPayload } from '#shared/journal/read-payload.ts';
 import type { Permission } from '#shared/contract/permissions.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { partIdOf } from '../command-id.ts';
 import type { SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
-import { type Author, bodyOf } from './body.ts';
+import { type Author, bodyOf, momentOf } from './body.ts';
 import { factsOf, maskedFacts } from './decision-facts.ts';
 import { namedEntries } from './detail.ts';
 import { actorNames } from './people.ts';
@@ -67,7 +68,7 @@ export function settledBody(
     kind: 'act.settled',
     dossierId,
     basedOn,
-    occurredAt: author.recordedAt,
+    occurredAt: momentOf(author),
     payload: { keeps: [...keeps], setsAside: [...setsAside], reason },
   });
 }
@@ -93,7 +94,7 @@ export function decisionOf(reader: StoreReader, person: SessionPerson, author: A
       first === undefined ? [] : (Object.keys(first) as FactName[]).filter((name) => facts.some((other) => other[name] !== first[name])),
     redo: redosOf(reader, person, author, { state, acts, told }),
     names: actorNames(reader, peopleOf(state)),
-    today: dateOf(fromInstant(author.recordedAt)),
+    today: dateOf(fromInstant(momentOf(author))),
   };
 }
 
@@ -183,13 +184,18 @@ export const redoNeeds = (kind: Kind): Permission => permissionOfKind[kind] ?? '
 /** The same step at the same business time, by who does it again and on what the dossier has come to. */
 export function redoneBody(reader: StoreReader, author: Author, state: DossierState, { body }: PlacedAct): ActBody {
   const { kind, payload, occurredAt, dossierId } = body;
+  const read = readPayload(body);
+  // Who voids as the unit head is told by the roles of whoever does it again.
+  const isUnitHead = reader.persons.find(author.actorId)?.roles.includes('unitHead') === true;
+  const latest = read.ok ? read.known.payload : payload;
+  const again = kind === 'dossier.voided' ? { ...latest, byUnitHead: isUnitHead } : latest;
   return bodyOf(reader.identity, author, {
     id: redoIdOf(body.id),
     kind: kind as 'dossier.noted',
     dossierId,
     basedOn: state.lastActId,
     occurredAt,
-    payload: payload as { text: string },
+    payload: again as { text: string },
   });
 }
 

@@ -1,18 +1,21 @@
 /** A dossier as its page shows it: the folded state with personal numbers masked, who did what, and what may come next. */
+import type { ShownChange } from '#shared/contract/shown-change.ts';
 import type { DossierDetail, NextStep, TimelineEntry } from '#shared/contract/dossier.ts';
 import { permissionsOf } from '#shared/contract/permissions.ts';
 import { apologyLimit } from '#shared/domain/deadline/derived-limits.ts';
 import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { changesOf } from '#shared/domain/dossier/correction.ts';
 import { may } from '#shared/domain/dossier/may.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { maskPersonalId } from '#shared/domain/identity/personal-id.ts';
 import { maskPhone } from '#shared/domain/identity/phone.ts';
 import { fail } from '#shared/errors.ts';
-import type { Act } from '#shared/journal/act.ts';
+import type { Act, JsonObject } from '#shared/journal/act.ts';
 import type { StoreReader } from '../../store/store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { personOf, type Session, type SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
+import { masked as maskedChange } from './correction.ts';
 import { badgeOf, isFinished } from './badge.ts';
 import { actorNames } from './people.ts';
 
@@ -33,7 +36,7 @@ export function detailOf(desk: Desk, session: Session, dossierId: string): Dossi
     badge: badgeOf(standing, calendar, fromInstant(now)),
     timeline: namedEntries(open.store, state, acts),
     names: actorNames(open.store, peopleIn(state)),
-    next: nextSteps(state, personOf(session)),
+    next: nextSteps(state, personOf(session), now),
     apologyDueAt: apologyDueAt(open, state),
     today: dateOf(fromInstant(now)),
     unsentActs,
@@ -89,7 +92,12 @@ export function namedEntries(store: StoreReader, state: DossierState, acts: read
     ...entry,
     actorName: names[entry.actorId] ?? entry.actorId,
     details: plainDetails(payloads.get(entry.actId) ?? {}),
+    ...(entry.kind === 'dossier.corrected' ? { changes: shownChanges(payloads.get(entry.actId)?.['changes']) } : {}),
   }));
+}
+
+function shownChanges(changes: unknown): ShownChange[] {
+  return Array.isArray(changes) ? changesOf(changes as JsonObject[]).map(maskedChange) : [];
 }
 
 /** What the timeline's sentences name: plain values of the payload by allow-list, nothing that could hold a person's number. */
@@ -127,18 +135,32 @@ function plainDetails(payload: Readonly<Record<string, unknown>>): TimelineEntry
   return Object.fromEntries(dueAt === null ? plain : [...plain, ['dueAt', dueAt] as const]);
 }
 
-const stepsInOrder = ['dossier.takenOver', 'dossier.resolved', 'dossier.returned', 'dossier.handedOver', 'dossier.voided'] as const;
+const stepsInOrder = [
+  'dossier.takenOver',
+  'dossier.resolved',
+  'dossier.returned',
+  'dossier.handedOver',
+  'dossier.voided',
+  'dossier.corrected',
+] as const;
+
+/** Corrections have calls of their own, for who may accept. */
+const permissionOfStep = { ...permissionOfKind, 'dossier.corrected': 'dossier.accept' } as const;
 
 /** Later steps this app has a form for; each says whether the dossier and this person's roles allow it now. */
-function nextSteps(state: DossierState, person: SessionPerson): NextStep[] {
+function nextSteps(state: DossierState, person: SessionPerson, now: string): NextStep[] {
   const permissions = permissionsOf(person.roles);
   return stepsInOrder.map((kind) => {
-    const needs = permissionOfKind[kind];
+    const needs = permissionOfStep[kind];
     if (needs === undefined || !permissions.has(needs)) return { kind, allowed: false, why: 'not-permitted' };
-    const verdict = may(state, kind);
+    if (kind === 'dossier.corrected' && state.entryMode === 'import') return { kind, allowed: false, why: 'not-from-this-status' };
+    const verdict = kind === 'dossier.voided' ? may(state, kind, voiding(person), now) : may(state, kind);
     return { kind, allowed: verdict.ok, why: verdict.ok ? null : verdict.why };
   });
 }
+
+/** Whether the button is offered depends on who would void and when. */
+const voiding = ({ roles }: SessionPerson) => ({ reason: '', byUnitHead: roles.includes('unitHead') });
 
 function apologyDueAt(open: OpenDesk, state: DossierState): string | null {
   if (state.dueAt === null || state.paused || state.resolvedAt !== null || isFinished(state.status)) return null;

@@ -27,6 +27,25 @@ export function withDue(kind: Kind, payload: unknown, state: DossierState, occur
   return due === undefined ? payload : { ...payload, due };
 }
 
+/** The date of the running count by another limit: received when it was, stopped when it was. Undefined before any clock started. */
+export function recounted(state: DossierState, limit: ProcessingTime, office: OfficeData): Due | undefined {
+  const first = state.clockCycles[0];
+  if (first === undefined) return undefined;
+  const { calendar, config } = office;
+  const events = state.clockCycles.flatMap(eventsOf);
+  return dueOf(
+    computeDueAt({
+      receivedAt: fromInstant(first.startedAt),
+      limit,
+      events,
+      policy: config.policy,
+      calendar,
+      officeHours: config.officeHours,
+    }),
+    office,
+  );
+}
+
 function dueAfter(kind: DueSettingKind, state: DossierState, occurredAt: string, office: OfficeData): Due | undefined {
   const first = state.clockCycles[0];
   const limit = ProcessingTime.safeParse(state.limit);

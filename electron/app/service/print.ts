@@ -12,7 +12,7 @@ import { type PrintOptions, printOptionsOf, type PrintQueue } from '../../paper/
 import type { Store, StoreIdentity, StoreReader } from '../../store/store.ts';
 import { actIdOf } from '../command-id.ts';
 import type { Log } from '../ports.ts';
-import { type Author, bodyOf } from './body.ts';
+import { type Author, bodyOf, momentOf } from './body.ts';
 import type { OfficeData } from './office-data.ts';
 import { receiptOf } from './receipt.ts';
 
@@ -55,7 +55,7 @@ export async function archiveReceipt(desk: PaperDesk, author: Author, actId: str
   for (;;) {
     const { job, ...print } = printOf(desk, actId, command);
     const rendered = await desk.paper.renderPdf(job);
-    desk.store.blobs.put(author.recordedAt.slice(0, 7), rendered.bytes);
+    desk.store.blobs.put(momentOf(author).slice(0, 7), rendered.bytes);
     const made = desk.store.commitWith((reader) =>
       isOutdated(reader, print) ? [] : [printedAct(reader.identity, author, print, rendered)],
     );
@@ -75,6 +75,7 @@ type Print = {
 function printOf({ store, office }: PaperDesk, actId: string, command: ReceiptCommand): Print & { readonly job: PaperJob } {
   const state = store.dossiers.findState(command.dossierId);
   if (state === undefined) throw fail('dossier-unknown', { dossierCode: '' });
+  if (state.status === 'voided') throw fail('receipt-of-voided', { dossierCode: state.dossierCode ?? '' });
   const reprintNo = nextReprintNo(state);
   const reason = command.reason?.trim() ?? '';
   if (reprintNo > 0 && reason === '') throw fail('reason-missing', { field: 'reason' });
@@ -90,7 +91,7 @@ function printOf({ store, office }: PaperDesk, actId: string, command: ReceiptCo
     state,
     layout: command.layout,
     reprintNo,
-    reason: reprint?.reason ?? null,
+    reason: reprint?.reason ?? data.correction?.reason ?? null,
     formSet: data.formSetId,
     job: { form: 'receiptSlip', data },
   };
@@ -119,7 +120,7 @@ function printedAct(
     kind: 'paper.printed',
     dossierId: state.dossierId,
     basedOn: state.lastActId,
-    occurredAt: author.recordedAt,
+    occurredAt: momentOf(author),
     payload: {
       form: 'receiptSlip',
       formSet,

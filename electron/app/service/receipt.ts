@@ -57,6 +57,7 @@ export function receiptOf(state: DossierState, office: OfficeData, printing: Pri
     registerNo: state.registerNo,
     receptionistName: printing.receptionistName,
     reprint: printing.reprint,
+    ...correctionOn(state),
     watermark: printing.watermark ?? (office.config.training ? 'training' : null),
     copies: [1, 2],
     layout: printing.layout,
@@ -144,6 +145,14 @@ function letterhead(
 function identityOf(personalId: string | null, taxCode: string | null): ReceiptSlipData['applicant']['identity'] {
   if (personalId !== null && personalId !== '') return { kind: 'personalId', number: personalId.slice(0, 32) };
   return taxCode === null || taxCode === '' ? null : { kind: 'taxCode', number: taxCode.slice(0, 32) };
+}
+
+/** The receipt that a correction made void, while the one printed now takes its place. */
+export function correctionOn({ slips, corrections }: DossierState): Pick<ReceiptSlipData, 'correction'> {
+  const wrong = slips.findLast(({ form, void: isVoid }) => form === 'receiptSlip' && isVoid);
+  const corrected = corrections.find(({ actId }) => actId === wrong?.voidedBy);
+  if (wrong === undefined || corrected === undefined) return {};
+  return { correction: { printedAt: minuteOf(fromInstant(wrong.printedAt)), reason: corrected.reason.slice(0, longestText) } };
 }
 
 /** The appointment before the present one, once a supplement or a correction has moved it. */

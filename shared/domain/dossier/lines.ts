@@ -10,7 +10,7 @@ export type Lines = { readonly writes: readonly Line[]; readonly mustHaveSeen: r
 
 /** Status steps that leave the clock alone. */
 const besideTheClock: ReadonlySet<string> = new Set(['dossier.takenOver', 'dossier.returned']);
-const correctable = ['due', 'applicant', 'documents', 'resultDelivery', 'fee'] as const;
+const correctable = ['due', 'applicant', 'documents', 'resultDelivery', 'fee', 'intake', 'limit'] as const;
 
 export function linesOf(known: KnownPayload): Lines {
   if (known.kind === 'dossier.corrected') {

@@ -6,7 +6,7 @@ import type { DossierState, Line, Slip } from './state.ts';
 /** Papers that tell the citizen when to come back. */
 const appointmentForms: ReadonlySet<string> = new Set(['receiptSlip', 'appointmentSlip']);
 /** Lines such a paper shows beside its date. */
-const shownLines: readonly Line[] = ['applicant', 'documents', 'resultDelivery', 'fee'];
+const shownLines: readonly Line[] = ['applicant', 'documents', 'resultDelivery', 'fee', 'intake', 'limit'];
 
 /**
  * A paper went from the archive to the printer. It keeps the date it shows, whatever happens to the dossier. A reprint leaves

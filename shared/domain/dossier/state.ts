@@ -107,7 +107,7 @@ export type Consultation = {
 };
 
 /** What an act has to have seen of, see `lines.ts`. */
-export type Line = 'status' | 'due' | 'applicant' | 'documents' | 'resultDelivery' | 'fee';
+export type Line = 'status' | 'due' | 'applicant' | 'documents' | 'resultDelivery' | 'fee' | 'intake' | 'limit';
 
 /**
  * What an act knew of each line: the last act that wrote it. `rests` tells an act without effect and all built on it: `by` is

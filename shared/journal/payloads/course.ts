@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Instant, JsonObject } from '../act.ts';
-import { Applicant, Due, Fee, Result, ResultDelivery, SubmittedDocument } from './parts.ts';
+import { Applicant, Channel, Due, Fee, Limit, Result, ResultDelivery, SubmittedDocument, Submitter } from './parts.ts';
 
 /**
  * `dossier.supplementRequested`: Mẫu 02. Before acceptance at the desk it is the dossier's first act and then names applicant
@@ -57,8 +57,8 @@ export const Extended = z.object({
   /** Announced after the due date, which the law does not allow but offices must be able to record. */
   late: z.boolean(),
 });
-/** `dossier.corrected`: each part given replaces that part whole; null leaves it. Voids the slips printed before. */
-export const Corrected = z.object({
+/** `dossier.corrected` as first released, before reception's further fields and the limit could be put right. */
+export const CorrectedV1 = z.object({
   /** For people to read: what was changed. */
   changes: z.array(JsonObject),
   applicant: Applicant.nullable(),
@@ -67,4 +67,19 @@ export const Corrected = z.object({
   fee: Fee.nullable(),
   due: Due.nullable(),
   reason: z.string(),
+});
+
+/** `dossier.corrected`: each part given replaces that part whole; null leaves it. Voids the slips printed before. */
+export const Corrected = CorrectedV1.extend({
+  /** Who brought it and how, in how many sets, and the note. */
+  intake: z
+    .object({
+      submitter: Submitter.nullable(),
+      channel: Channel,
+      dossierCount: z.int().min(1),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+  /** Another variant of the procedure's limit; `due` then holds the date counted by it. */
+  limit: z.object({ limit: Limit, variant: z.string().nullable() }).nullable(),
 });

@@ -55,6 +55,7 @@ test('takes over, resolves and returns, each step by whose it is', async () => {
     { kind: 'dossier.returned', allowed: false, why: 'dossier-closed' },
     { kind: 'dossier.handedOver', allowed: false, why: 'dossier-closed' },
     { kind: 'dossier.voided', allowed: false, why: 'dossier-closed' },
+    { kind: 'dossier.corrected', allowed: false, why: 'dossier-closed' },
   ]);
 });
 

@@ -45,6 +45,8 @@ const phone = (number: string, delivery: 'counter' | 'postal' = 'counter'): Payl
   resultDelivery: { mode: delivery, address: null },
   fee: null,
   due: null,
+  intake: null,
+  limit: null,
   reason: 'Gọi lại',
 });
 const settle = (storyId: string, number = 20, who = tam) =>

@@ -63,6 +63,8 @@ test('what each call needs is written down once more, so that nobody widens it u
     'office.settings': 'signedIn',
     'office.saveSettings': 'settings.write',
     'office.watch': 'dossier.read',
+    'clock.state': 'anyone',
+    'clock.confirm': 'signedIn',
     'reception.procedures': 'dossier.accept',
     'reception.procedure': 'dossier.read',
     'reception.preview': 'dossier.accept',
@@ -113,6 +115,11 @@ test('what each call needs is written down once more, so that nobody widens it u
     'decision.get': 'dossier.read',
     'decision.settle': 'dossier.resolve',
     'decision.redo': 'dossier.process',
+    'correction.form': 'dossier.accept',
+    'correction.preview': 'dossier.accept',
+    'correction.make': 'dossier.accept',
+    'correction.undo': 'dossier.process',
+    'correction.explained': 'dossier.read',
     'register.cancel': 'register.import',
   });
 });

@@ -207,6 +207,8 @@ test('a corrected name is found by its new words and no longer by its old ones',
       resultDelivery: null,
       fee: null,
       due: null,
+      intake: null,
+      limit: null,
       reason: 'Gõ nhầm họ',
     }),
   ]);

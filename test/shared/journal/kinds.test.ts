@@ -52,18 +52,19 @@ test('no kind of the frozen list is missing', () => {
 
 describe.each(names)('%s', (kind) => {
   const payload = samples[kind] as JsonObject;
+  const v = kinds[kind].versions.length;
 
   test('reads its payload whole', () => {
-    expect(readPayload({ kind, v: 1, payload })).toEqual({ ok: true, known: { kind, payload } });
+    expect(readPayload({ kind, v, payload })).toEqual({ ok: true, known: { kind, payload } });
   });
 
   test('leaves keys of a newer writer out of what is read', () => {
-    expect(readPayload({ kind, v: 1, payload: { ...payload, later: 'x' } })).toEqual({ ok: true, known: { kind, payload } });
+    expect(readPayload({ kind, v, payload: { ...payload, later: 'x' } })).toEqual({ ok: true, known: { kind, payload } });
   });
 
   test.each(Object.keys(payload))('needs %s, be it null', (key) => {
     const { [key]: _left, ...rest } = payload;
-    expect(readPayload({ kind, v: 1, payload: rest })).toEqual({ ok: false, why: 'unreadable' });
+    expect(readPayload({ kind, v, payload: rest })).toEqual({ ok: false, why: 'unreadable' });
   });
 
   test('of a version to come is unknown', () => {
@@ -107,4 +108,12 @@ test('an older version is read up to the latest, step by step', () => {
   expect(read(3, { text: 'a', lang: null, urgent: true })).toEqual(latest);
   expect(read(2, { text: 'a' })).toEqual({ ok: false, why: 'unreadable' });
   expect(read(4, {})).toEqual({ ok: false, why: 'unknown' });
+});
+
+test('a correction of the first version corrects nothing it could not name', () => {
+  const { intake: _intake, limit: _limit, ...first } = samples['dossier.corrected'];
+  expect(readPayload({ kind: 'dossier.corrected', v: 1, payload: first as unknown as JsonObject })).toEqual({
+    ok: true,
+    known: { kind: 'dossier.corrected', payload: { ...first, intake: null, limit: null } },
+  });
 });

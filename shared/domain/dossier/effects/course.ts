@@ -129,6 +129,8 @@ export const changeEffects: EffectsOf<'dossier.extended' | 'dossier.corrected'> 
       documents: payload.documents ?? state.documents,
       resultDelivery: payload.resultDelivery ?? state.resultDelivery,
       fee: payload.fee ?? state.fee,
+      ...payload.intake,
+      ...payload.limit,
       corrections: [
         ...state.corrections,
         { actId: body.id, changes: payload.changes, reason: payload.reason, occurredAt: body.occurredAt },
