@@ -1,0 +1,175 @@
+/** Other lives of a store or of the server: set back, cloned, restored twice, a disk that died. Real stores, real sockets, the real server; each story counts and checks both sides. */
+import { cpSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ActBody } from '#shared/journal/act.ts';
+import { rescue } from '../../electron/store/rescue.ts';
+import { expectPromisesKept, serverDirOf } from '../helpers/promises.ts';
+import { randomFrom } from '../helpers/random.ts';
+import { accepted, agencyCode, printed, testKey } from '../helpers/store.ts';
+import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../helpers/sync-world.ts';
+
+const seed = Number(process.env['SEED'] ?? randomInt(2 ** 31));
+const random = randomFrom(seed);
+const below = (n: number): number => Math.floor(random() * n);
+let world: SyncWorld;
+let confirmed: string[];
+let acts = 0;
+beforeAll(async () => {
+  world = await newSyncWorld();
+});
+beforeEach(() => {
+  confirmed = [];
+});
+afterAll(async () => {
+  await world.remove();
+});
+
+function commit(name: string, ...bodies: readonly ActBody[]): void {
+  world.store(name).commit(bodies);
+  confirmed.push(...bodies.map(({ id }) => id));
+}
+const note = (n: number): ActBody => stepOn.note((acts += 1), n);
+/** Steps on dossiers everybody has, and one of its own. */
+function work(name: string, counterNo: number, own: number, shared: readonly number[], steps: number): void {
+  commit(name, acceptedAt(counterNo, own));
+  for (let step = 0; step < steps; step += 1) {
+    const n = shared[below(shared.length)]!;
+    commit(name, [note, (on: number) => stepOn.takeOver((acts += 1), on)][below(2)]!(n));
+  }
+}
+const checked = async (story: string, ...names: readonly string[]): Promise<void> => {
+  const counted = await expectPromisesKept({
+    serverDir: serverDirOf(world.upstream),
+    agencyCode,
+    counters: names.map((name) => ({ name, store: world.store(name), dataDir: world.at(name) })),
+    confirmed,
+  });
+  console.log(JSON.stringify({ story, seed, ...counted }));
+};
+
+test('a cloned disk: both machines work on and both sync', { timeout: 120_000 }, async () => {
+  await world.counter('first', 2);
+  await world.counter('b', 3);
+  commit('first', acceptedAt(2, 1), acceptedAt(2, 2));
+  await world.settle('first', 'b', 'first');
+  world.copy('first', 'second');
+  world.open('first');
+  world.open('second');
+  for (let round = 0; round < 3; round += 1) {
+    for (const name of ['first', 'second', 'b'])
+      work(name, name === 'b' ? 3 : 2, 10 + round * 3 + ['first', 'second', 'b'].indexOf(name), [1, 2], 4);
+    const order = ['first', 'second', 'b'].map((name) => ({ name, at: random() })).toSorted((one, other) => one.at - other.at);
+    // Found out, a clone goes on by itself; it never holds anybody up.
+    for (const { name } of order) expect([name, (await world.sync(name)).fault]).toEqual([name, null]);
+  }
+  await world.settle('first', 'second', 'b', 'first', 'second', 'b');
+  const lives = new Set(['first', 'second'].map((name) => world.store(name).identity.journalId));
+  expect(lives.size).toBe(2);
+  await checked('cloned-disk', 'first', 'second', 'b');
+});
+
+test('restored twice from one backup, each time after work the server had and work it had not', { timeout: 120_000 }, async () => {
+  await world.counter('twice', 4);
+  await world.counter('c', 5);
+  commit('twice', acceptedAt(4, 101));
+  await world.settle('twice', 'c');
+  world.copy('twice', 'backup');
+  world.open('twice');
+  for (let life = 1; life <= 3; life += 1) {
+    if (life > 1) {
+      world.copy('backup', 'twice');
+      world.open('twice');
+    }
+    // The third life is worked in before the server says that there were two others.
+    if (life === 2) await world.settle('twice');
+    commit('twice', note(101), accepted(110 + life, { number: 4700 + life }));
+    await world.settle('twice', 'c');
+  }
+  expect(world.store('twice').sync.journals().length).toBeGreaterThan(1);
+  await world.settle('twice', 'c');
+  await checked('restored-twice', 'twice', 'c');
+});
+
+test('the tail of a dead disk', { timeout: 120_000 }, async () => {
+  await world.counter('died', 6);
+  await world.counter('d', 7);
+  commit('died', acceptedAt(6, 201));
+  await world.settle('died', 'd');
+  world.copy('died', 'died-backup');
+  world.open('died');
+  commit('died', note(201), acceptedAt(6, 202));
+  await world.settle('died', 'd');
+  const pdf = Buffer.from(`%PDF-1.7 ${String(seed)}`);
+  commit('died', note(202), acceptedAt(6, 203), printed((acts += 1), 203, world.store('died').blobs.put('2026-06', pdf), pdf.length));
+  world.close('died');
+  cpSync(world.at('died'), world.at('dead'), { recursive: true });
+  // Power went in the middle of a frame nobody was told of; of the store file nothing can be read.
+  const log = join(world.at('dead'), 'journal.log');
+  truncateSync(log, statSync(log).size);
+  rmSync(join(world.at('dead'), 'store.db'));
+  world.copy('died-backup', 'died');
+  const live = world.open('died');
+  commit('died', accepted(204, { number: 6650 }), note(201));
+  const rescued = rescue(live, world.at('dead'), testKey);
+  expect(rescued).toMatchObject({ added: 5, differing: [], blobs: 1, blobsMissing: 0, damagedAt: null });
+  expect(rescue(live, world.at('dead'), testKey)).toMatchObject({ added: 0, already: rescued.found, blobs: 0 });
+  await world.settle('died', 'd', 'died');
+  expect(rescue(world.store('died'), world.at('dead'), testKey)).toMatchObject({ added: 0, already: rescued.found });
+  await world.settle('died', 'd');
+  await checked('dead-disk', 'died', 'd');
+});
+
+test('a dead log that ends in half a frame, one of another key, one that is not there', async () => {
+  await world.counter('torn', 8);
+  for (let n = 301; n <= 306; n += 1) commit('torn', acceptedAt(8, n));
+  world.copy('torn', 'dead-torn');
+  const log = join(world.at('dead-torn'), 'journal.log');
+  const live = world.open('torn');
+  truncateSync(log, statSync(log).size - 40);
+  expect(rescue(live, world.at('dead-torn'), testKey)).toMatchObject({ found: 6, added: 0, already: 6, damagedAt: null });
+  expect(rescue(live, world.at('dead-torn'), testKey).tornBytes).toBeGreaterThan(0);
+  expect(() => rescue(live, world.at('dead-torn'), testKey.toReversed())).toThrow('journal-log-damaged');
+  expect(() => rescue(live, world.at('nowhere'), testKey)).toThrow('journal-log-missing');
+  await world.settle('torn');
+});
+
+test('yesterday’s backup of the server, and one counter gone for good', { timeout: 120_000 }, async () => {
+  for (const [name, counterNo] of [
+    ['e', 8],
+    ['f', 9],
+    ['gone', 1],
+  ] as const)
+    await world.counter(name, counterNo);
+  commit('e', acceptedAt(8, 401));
+  commit('gone', acceptedAt(1, 402));
+  await world.settle('e', 'f', 'gone', 'e');
+  await world.upstream.backUp('yesterday');
+  for (const [name, counterNo] of [
+    ['gone', 1],
+    ['e', 8],
+    ['f', 9],
+  ] as const)
+    work(name, counterNo, 410 + counterNo, [401, 402], 8);
+  // What the lost counter had sent was pulled by one of the two others only.
+  await world.settle('gone', 'e');
+  await world
+    .sync('f', {
+      between: (step) => {
+        if (step === 'pushed') throw new Error('the day ended');
+      },
+    })
+    .catch(() => undefined);
+  world.close('gone');
+  rmSync(world.at('gone'), { recursive: true });
+  await world.upstream.restore('yesterday');
+  for (const name of ['f', 'e']) {
+    expect((await world.sync(name)).fault).toMatchObject({ code: 'server-awaits-counters' });
+    expect(world.store(name).sync.unsent().acts === 0 && name === 'f').toBe(false);
+    commit(name, note(401));
+  }
+  await world.upstream.goOn();
+  await world.settle('f', 'e', 'f');
+  await checked('restored-server', 'e', 'f');
+});
