@@ -37,6 +37,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'usb-export': async () => (await import('./usb.ts')).usbExport,
   'usb-import': async () => (await import('./usb.ts')).usbImport,
   rescue: async () => (await import('./rescue.ts')).rescueFrom,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };
 

@@ -1,10 +1,8 @@
 /** The next order number of a day at this counter, whatever happened to its store. */
 import { counterRange, type NextNumber, reserveRange } from '#shared/domain/dossier/number-range.ts';
 import { nextFrom, NumbersAfterRestore, type NumberSource, sourceAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
+import { numbersAfterRestoreName } from '../../store/queries/settings.ts';
 import type { StoreReader } from '../../store/store.ts';
-
-/** Setting: what is known of the numbers an earlier life of this store gave. */
-export const numbersAfterRestore = 'numbers.after-restore';
 
 export function nextOrderNumber(reader: StoreReader, date: string): NextNumber {
   const { agencyCode, counterNo } = reader.identity;
@@ -13,7 +11,7 @@ export function nextOrderNumber(reader: StoreReader, date: string): NextNumber {
 }
 
 function sourceOf(reader: StoreReader, counterNo: number, date: string): NumberSource {
-  const kept = reader.settings.get(numbersAfterRestore);
+  const kept = reader.settings.get(numbersAfterRestoreName);
   const isCatchingUp = reader.sync.isCatchingUp();
   if (kept !== undefined) return sourceAfterRestore(counterNo, date, NumbersAfterRestore.parse(kept), !isCatchingUp);
   // A store that was copied does not know what it gave last until the server has told.

@@ -1,5 +1,8 @@
 import type { Connection } from '../connection.ts';
 
+/** What is known of the numbers an earlier life of this store gave (`NumbersAfterRestore`). */
+export const numbersAfterRestoreName = 'numbers.after-restore';
+
 /** Settings of this counter only; plain JSON by name. */
 export type SettingQueries = {
   /** `undefined` when it was never set. */

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { makeBackup } from '../../backup/make-backup.ts';
+import { systemClock } from '../clock.ts';
+import { version } from '../version.ts';
+import { dataOptions, keyOf } from './open.ts';
+import { dataDirOf, optionsOf } from './options.ts';
+import type { CliIo } from './run.ts';
+
+/** `[--to DIR] [--second DIR]`: a verified backup, beside the open app as well. stdout: its manifest. Exit 1 when the second folder did not get it. */
+export async function backup(argv: readonly string[], io: CliIo): Promise<number> {
+  const options = optionsOf(argv, [...dataOptions, 'to', 'second']);
+  const to = options.text('to');
+  const second = options.text('second');
+  const { folder, manifest, second: copied, removed } = await Promise.resolve(
+    makeBackup({
+      dataDir: dataDirOf(options),
+      key: keyOf(options),
+      to: to === undefined ? undefined : resolve(to),
+      second: second === undefined ? null : resolve(second),
+      reason: 'command',
+      appVersion: version,
+      madeAt: systemClock.now(),
+    }),
+  );
+  io.out(JSON.stringify({ folder, second: copied, removed, ...manifest }));
+  return copied?.ok === false ? 1 : 0;
+}

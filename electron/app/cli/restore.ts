@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { keepAt } from '../../keys/keep-key-file.ts';
+import { keyFilePath } from '../../keys/key-file.ts';
+import { makeFolder } from '../../backup/files.ts';
+import { makeBackup } from '../../backup/make-backup.ts';
+import { restoreCounter } from '../../backup/restore.ts';
+import { systemClock, systemIds } from '../clock.ts';
+import { keyOfRecoveryCode } from '../service/set-up.ts';
+import { version } from '../version.ts';
+import { actorId, dataOptions, foldersOf, keyOf } from './open.ts';
+import { dataDirOf, optionsOf, type Options, UsageError } from './options.ts';
+import type { CliIo } from './run.ts';
+
+/**
+ * `--from FILE|latest [--folder DIR] (--last-code CODE | --unsure)`: brings the counter back. stdout: one line a step, then the report. What was there is kept in
+ * `DIR/damaged-…`. On a new PC `--recovery-code-file` opens the key that lies sealed beside the backup, and this user keeps it.
+ */
+export async function restore(argv: readonly string[], io: CliIo): Promise<number> {
+  const options = optionsOf(argv, [...dataOptions, 'from', 'folder', 'last-code'], ['unsure']);
+  const dataDir = dataDirOf(options);
+  const from = options.needed('from');
+  const lastCode = options.text('last-code') ?? null;
+  if ((lastCode === null) === !options.flag('unsure')) throw new UsageError('option-missing', { option: '--last-code | --unsure' });
+  const folder = options.text('folder');
+  const folders = [...(folder === undefined ? [] : [resolve(folder)]), ...(from === 'latest' ? [] : [dirname(resolve(from))])];
+  const key = keyFrom(options, folders);
+  makeFolder(dataDir);
+  const report = restoreCounter({
+    ...foldersOf(options),
+    key,
+    folders,
+    file: from === 'latest' ? undefined : basename(from),
+    lastCode,
+    actorId: actorId(),
+    at: systemClock.now(),
+    newId: () => systemIds.next(),
+    onStep: (step) => {
+      io.out(JSON.stringify({ step }));
+    },
+  });
+  if (options.text('recovery-code-file') !== undefined) await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
+  const { manifest } = makeBackup({ dataDir, key, reason: 'restore', appVersion: version, madeAt: systemClock.now() });
+  io.out(JSON.stringify({ ...report, backup: manifest.file }));
+  return 0;
+}
+
+/** By the recovery code where one is given: the sealed key lies in the data folder or, on a new PC, beside the backup. */
+function keyFrom(options: Options, folders: readonly string[]): Uint8Array {
+  const codeFile = options.text('recovery-code-file');
+  const sealed = [dataDirOf(options), ...folders].find((folder) => existsSync(join(folder, 'recovery.json')));
+  if (codeFile === undefined || sealed === undefined) return keyOf(options);
+  return keyOfRecoveryCode(sealed, readFileSync(codeFile, 'utf8').trim());
+}

@@ -1,0 +1,266 @@
+/**
+ * Brings a counter back: newest verified backup, then every act the journal log and the damaged store still give, then a new journal, so that nobody takes this life of the
+ * store for the earlier one. Everything is prepared beside what is there and takes its place at the end; what was there is kept.
+ */
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ActBody } from '#shared/journal/act.ts';
+import { newBody } from '#shared/journal/body.ts';
+import type { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
+import { createLog } from '../journal/log.ts';
+import { replaceFile } from '../keys/durable-file.ts';
+import { openEncrypted } from '../store/cipher.ts';
+import { connection, type Connection } from '../store/connection.ts';
+import { isStoreFault, StoreFault } from '../store/fault.ts';
+import { lockFolder } from '../store/lock.ts';
+import { readMark } from '../store/log-mark.ts';
+import { migrate } from '../store/migrate.ts';
+import { storeMigrations } from '../store/migrations/index.ts';
+import { logFileName, openStore, storeFileName, storePaths } from '../store/open-store.ts';
+import { numbersAfterRestoreName } from '../store/queries/settings.ts';
+import type { Store } from '../store/store.ts';
+import { bringFromLog, bringFromStore, bringingInto, isDamage, type Bringing, type LogFound } from './bring-acts.ts';
+import { bringLocal } from './bring-local.ts';
+import { backupFolderOf, findBackups, manifestsIn, type FoundBackup } from './find-backups.ts';
+import { knownNumbers } from './known-numbers.ts';
+import { readLastCode } from './last-code.ts';
+import { lostPapersOf, type LostPaper } from './lost-papers.ts';
+import { headsOf } from './read-store.ts';
+import { restoreMonths, type MonthRestored } from './restore-months.ts';
+import { sealedKeyFiles } from './sealed-keys.ts';
+import { beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from './swap.ts';
+import { faultOfBackup, type BackupFault } from './verify-backup.ts';
+
+export type RestoreStep = 'backup' | 'log' | 'journal' | 'swap' | 'papers';
+
+export type RestoreOptions = {
+  readonly dataDir: string;
+  readonly logDir?: string;
+  readonly key: Uint8Array;
+  /** Folders where backups may lie, beside the data folder's own. */
+  readonly folders?: readonly string[];
+  /** The backup to take, by its file's name; the newest that verifies unless it is set. */
+  readonly file?: string | undefined;
+  /** The last dossier code on paper as a person typed it; null: nobody is sure. */
+  readonly lastCode: string | null;
+  readonly actorId: string;
+  /** Instant with the office's offset. */
+  readonly at: string;
+  readonly newId: () => string;
+  readonly onStep?: (step: RestoreStep) => void;
+};
+
+export type RestoreReport = {
+  readonly at: string;
+  /** The backup that was taken; null: everything comes from the log and the damaged store. */
+  readonly from: { readonly file: string; readonly madeAt: string; readonly acts: number } | null;
+  /** Newer backups that did not verify. */
+  readonly refused: readonly { readonly file: string; readonly why: BackupFault }[];
+  readonly log: LogFound;
+  /** Acts brought on top of the backup, from log and damaged store. */
+  readonly actsBrought: number;
+  /** Acts behind a gap, linked again on the new journal. */
+  readonly actsLinkedAgain: number;
+  /** Links known to have been there of which no act was found. */
+  readonly actsLost: number;
+  /** Rows that are no acts, from the damaged store. */
+  readonly local: Readonly<Record<string, number>>;
+  readonly months: readonly MonthRestored[];
+  readonly lostPapers: readonly LostPaper[];
+  readonly journal: { readonly journalId: string; readonly previousJournalId: string; readonly lastSeq: number };
+  /** `after`: numbers go on behind the code that was typed. `reserve`: they come from the reserve until a person or the server has told the last one. */
+  readonly numbers: 'after' | 'reserve';
+  /** Folder inside the data folder where the files that were there lie now; null when there were none. */
+  readonly aside: string | null;
+};
+
+/**
+ * Throws `backup-missing` when there is nothing to bring back, `last-code-foreign`, `wrong-key` when nothing opens with this key, `data-folder-in-use`, `disk-full`;
+ * then everything is as it was.
+ */
+export function restoreCounter(options: RestoreOptions): RestoreReport {
+  const folders: Folders = { dataDir: options.dataDir, logDir: options.logDir ?? options.dataDir };
+  const lock = lockFolder(options.dataDir);
+  try {
+    completeSwap(folders);
+    const searched = [backupFolderOf(options.dataDir), ...(options.folders ?? [])];
+    options.onStep?.('backup');
+    const { taken, refused } = chooseBackup(findBackups(searched), options);
+    beginRepair(folders);
+    const prepared = prepare(folders, { taken, refused }, searched, options);
+    for (const { name, bytes } of taken === undefined ? [] : sealedKeyFiles(taken.folder))
+      if (!existsSync(join(options.dataDir, name))) replaceFile(join(options.dataDir, name), bytes);
+    options.onStep?.('papers');
+    const stamp = options.at.slice(0, 19).replaceAll(/[-:]/gu, '');
+    const hadFiles = [join(folders.dataDir, storeFileName), join(folders.logDir, logFileName)].some((path) => existsSync(path));
+    const aside = freeName(folders, `damaged-${stamp}`);
+    const months = restoreMonths(options.dataDir, options.key, findBackups(searched), aside);
+    options.onStep?.('swap');
+    finishRepair(folders, aside);
+    return {
+      ...prepared,
+      at: options.at,
+      from: taken === undefined ? null : { file: taken.manifest.file, madeAt: taken.manifest.madeAt, acts: taken.manifest.counts.acts },
+      refused,
+      months,
+      lostPapers: lostPapersOf(options.dataDir, options.key),
+      aside: hadFiles || months.some(({ state }) => state === 'mended') ? aside : null,
+    };
+  } finally {
+    lock.release();
+  }
+}
+
+type Chosen = { readonly taken: FoundBackup | undefined; readonly refused: readonly { readonly file: string; readonly why: BackupFault }[] };
+
+function chooseBackup(found: readonly FoundBackup[], { file, key }: RestoreOptions): Chosen {
+  const refused: { file: string; why: BackupFault }[] = [];
+  for (const one of found) {
+    if (file !== undefined && one.manifest.file !== file) continue;
+    const why = faultOfBackup(one.folder, one.manifest, key);
+    if (why === null) return { taken: one, refused };
+    refused.push({ file: one.manifest.file, why });
+  }
+  if (file !== undefined) throw new StoreFault('backup-missing', { file });
+  return { taken: undefined, refused };
+}
+
+type Prepared = Pick<RestoreReport, 'log' | 'actsBrought' | 'actsLinkedAgain' | 'actsLost' | 'local' | 'journal' | 'numbers'>;
+
+/** Makes store and log in the repair folders, whole and closed. */
+function prepare(folders: Folders, { taken, refused }: Chosen, searched: readonly string[], options: RestoreOptions): Prepared {
+  const { key } = options;
+  const repair = { dataDir: repairFolderOf(folders.dataDir), logDir: repairFolderOf(folders.logDir) };
+  const path = join(repair.dataDir, storeFileName);
+  if (taken !== undefined) copyFileSync(join(taken.folder, taken.manifest.file), path);
+  options.onStep?.('log');
+  const brought = bringAll(path, folders, key);
+  // Backups nothing opens, a log no frame of which opens: it is the key.
+  const isOtherKey = brought.log.tornBytes > 0 || refused.some(({ why }) => why === 'unreadable');
+  if (brought.heads === 0) throw new StoreFault(isOtherKey ? 'wrong-key' : 'backup-missing', {});
+  const oldLog = join(folders.logDir, logFileName);
+  // A log that is whole and leads up to the store is kept as it is; any other is made anew from the store.
+  if (brought.log.state === 'whole' && !brought.log.beginsLater && brought.left.length === 0) copyFileSync(oldLog, join(repair.logDir, logFileName));
+  else createLog(join(repair.logDir, logFileName));
+  options.onStep?.('journal');
+  const store = openStore({ ...repair, key });
+  try {
+    const numbers = numbersKnown(store, searched, options);
+    const journal = openNewJournal(store, options);
+    const bodies = brought.left.map(({ act }) => act.body).filter(({ kind }) => kind !== 'journal.opened');
+    for (let start = 0; start < bodies.length; start += 500) store.commit(bodies.slice(start, start + 500));
+    store.writeLocal(() => {
+      store.settings.put(numbersAfterRestoreName, numbers);
+    });
+    return {
+      log: brought.log,
+      actsBrought: brought.applied,
+      actsLinkedAgain: bodies.length,
+      actsLost: brought.lost,
+      local: brought.local,
+      journal,
+      numbers: numbers.lastOnPaper === null ? 'reserve' : 'after',
+    };
+  } finally {
+    store.close();
+    for (const name of ['lock.db', 'lock.json']) rmSync(join(repair.dataDir, name), { force: true });
+  }
+}
+
+type Brought = {
+  readonly log: LogFound;
+  readonly applied: number;
+  readonly left: ReturnType<Bringing['left']>;
+  readonly lost: number;
+  readonly local: RestoreReport['local'];
+  readonly heads: number;
+};
+
+function bringAll(path: string, { dataDir, logDir }: Folders, key: Uint8Array): Brought {
+  const db = openEncrypted(path, key, 'create');
+  try {
+    // Nothing here counts before it is whole: it is brought to the disk once, at the end.
+    db.pragma('synchronous=OFF');
+    migrate(db, storeMigrations);
+    const conn = connection(db);
+    const bringing = bringingInto(conn);
+    const log = bringFromLog(bringing, join(logDir, logFileName), key, readMark(conn)?.logId);
+    const local = withDamaged(dataDir, key, (damaged) => {
+      bringFromStore(bringing, damaged, conn);
+      return db.transaction(() => bringLocal(damaged, conn)).immediate();
+    });
+    const heads = headsOf(conn);
+    const live = heads.at(-1);
+    if (live !== undefined) {
+      db.transaction(() => {
+        conn.sql('UPDATE journal SET live = 0 WHERE live = 1').run();
+        conn.sql('UPDATE journal SET live = 1 WHERE journal_id = ? AND own = 1').run(live.journalId);
+      }).immediate();
+    }
+    db.pragma('synchronous=FULL');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    const left = bringing.left();
+    return { log, applied: bringing.applied(), left, lost: linksLost(heads, left), local: local ?? {}, heads: heads.length };
+  } finally {
+    db.close();
+  }
+}
+
+/** The store that is there, when it opens at all. */
+function withDamaged<T>(dataDir: string, key: Uint8Array, use: (damaged: Connection) => T): T | undefined {
+  const { store } = storePaths({ dataDir });
+  if (!existsSync(store)) return undefined;
+  try {
+    const db = openEncrypted(store, key, 'read');
+    try {
+      return use(connection(db));
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    if (isDamage(error) || isStoreFault(error, 'wrong-key') || isStoreFault(error, 'store-damaged')) return undefined;
+    throw error;
+  }
+}
+
+/** Links between what is held and the first act behind each gap. */
+function linksLost(heads: ReturnType<typeof headsOf>, left: Brought['left']): number {
+  const highest = new Map(heads.map(({ journalId, seq }) => [journalId, seq]));
+  let lost = 0;
+  for (const { act: { link } } of [...left].sort((a, b) => a.act.link.seq - b.act.link.seq)) {
+    const before = highest.get(link.journalId) ?? 0;
+    lost += Math.max(0, link.seq - before - 1);
+    highest.set(link.journalId, Math.max(before, link.seq));
+  }
+  return lost;
+}
+
+function numbersKnown(store: Store, searched: readonly string[], { lastCode, at }: RestoreOptions): NumbersAfterRestore {
+  const parts = lastCode === null ? undefined : readLastCode(lastCode, store.identity);
+  return {
+    restoredOn: at.slice(0, 10),
+    lastOnPaper: parts === undefined ? null : { date: parts.receivedOn, number: parts.number },
+    known: [...knownNumbers(searched.flatMap(manifestsIn), store.identity)],
+  };
+}
+
+function openNewJournal(store: Store, { actorId, at, newId }: RestoreOptions): RestoreReport['journal'] {
+  const { agencyCode, deviceId, counterNo, journalId: previousJournalId } = store.identity;
+  const last = store.acts.head(previousJournalId);
+  if (last === undefined) throw new StoreFault('store-damaged', { part: 'journal' });
+  const body: ActBody = newBody({
+    id: newId(),
+    kind: 'journal.opened',
+    agencyCode,
+    deviceId,
+    actorId,
+    dossierId: null,
+    basedOn: null,
+    occurredAt: at,
+    recordedAt: at,
+    payload: { previousJournalId, lastSeq: last.seq, lastHash: last.linkHash, reason: 'restore', counterNo },
+  });
+  const journalId = newId();
+  store.sync.openJournal(journalId, body, false);
+  return { journalId, previousJournalId, lastSeq: last.seq };
+}

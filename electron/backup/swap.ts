@@ -1,0 +1,77 @@
+/**
+ * Puts a repaired counter in the place of the damaged one. What was there is moved aside, never deleted. Every step is one rename, and a crash between two of them is
+ * finished at the next start: until the last one the repaired files stand in their own folder with a note that they are whole.
+ */
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { syncFolder } from '../journal/log.ts';
+import { replaceFile } from '../keys/durable-file.ts';
+import { logFileName, storeFileName } from '../store/open-store.ts';
+
+/** Where a repair is prepared, in the data folder and in the log's. */
+export const repairFolderName = 'restoring';
+const noteName = 'ready.json';
+
+export type Folders = { readonly dataDir: string; readonly logDir: string };
+
+const Note = z.object({ aside: z.string().regex(/^damaged-[\w-]+$/u) });
+
+export const repairFolderOf = (folder: string): string => join(folder, repairFolderName);
+
+/** Begins a repair: whatever an earlier one left unfinished is gone. */
+export function beginRepair({ dataDir, logDir }: Folders): void {
+  for (const folder of [dataDir, logDir]) {
+    rmSync(repairFolderOf(folder), { recursive: true, force: true });
+    mkdirSync(repairFolderOf(folder), { recursive: true, mode: 0o700 });
+  }
+}
+
+/** The repaired files are whole and on the disk: from here on they count, and what was in their place lies in `aside`. */
+export function finishRepair(folders: Folders, aside: string): void {
+  replaceFile(join(repairFolderOf(folders.dataDir), noteName), Buffer.from(JSON.stringify({ aside } satisfies z.infer<typeof Note>)));
+  completeSwap(folders);
+}
+
+/** Finishes a swap a crash cut off; nothing to do is the rule. Answers whether it did anything. */
+export function completeSwap(folders: Folders): boolean {
+  const { dataDir, logDir } = folders;
+  const note = join(repairFolderOf(dataDir), noteName);
+  if (!existsSync(note)) return false;
+  const { aside } = Note.parse(JSON.parse(readFileSync(note, 'utf8')));
+  const files = [
+    { folder: dataDir, name: storeFileName, with: [`${storeFileName}-wal`, `${storeFileName}-shm`] },
+    { folder: logDir, name: logFileName, with: [] },
+  ];
+  for (const { folder, name, with: beside } of files) {
+    if (!existsSync(join(repairFolderOf(folder), name))) continue;
+    // The write-ahead log first: beside another main file it would be taken for that file's own.
+    for (const one of [...beside, name]) moveAside(folder, aside, one);
+  }
+  for (const { folder, name } of files.toReversed()) {
+    const ready = join(repairFolderOf(folder), name);
+    if (existsSync(ready)) renameSync(ready, join(folder, name));
+    syncFolder(folder);
+  }
+  for (const folder of [logDir, dataDir]) rmSync(repairFolderOf(folder), { recursive: true, force: true });
+  return true;
+}
+
+/** Moves a file into the folder for damaged ones, where it is there; what lies there already under its name stays too. */
+export function moveAside(folder: string, aside: string, name: string): void {
+  if (!existsSync(join(folder, name))) return;
+  mkdirSync(join(folder, aside), { recursive: true, mode: 0o700 });
+  let to = join(folder, aside, name);
+  for (let again = 1; existsSync(to); again += 1) to = join(folder, aside, `${name}.${String(again)}`);
+  renameSync(join(folder, name), to);
+  syncFolder(join(folder, aside));
+  syncFolder(folder);
+}
+
+/** A name for the folder of damaged files that neither folder has yet. */
+export function freeName({ dataDir, logDir }: Folders, wanted: string): string {
+  for (let again = 0; ; again += 1) {
+    const name = again === 0 ? wanted : `${wanted}-${String(again)}`;
+    if (!existsSync(join(dataDir, name)) && !existsSync(join(logDir, name))) return name;
+  }
+}
