@@ -4,5 +4,10 @@ import { personOf, type Session } from './session.ts';
 
 /** The signed-in person, now. */
 export function authorOf(desk: Desk, session: Session): Author {
-  return { actorId: personOf(session).personId, recordedAt: desk.ports.clock.now() };
+  return authorAt(desk, personOf(session).personId);
+}
+
+/** `actorId`, now: by the machine's clock, and by the office's. */
+export function authorAt({ clock }: Desk, actorId: string): Author {
+  return { actorId, recordedAt: clock.deviceNow(), officeNow: clock.now() };
 }

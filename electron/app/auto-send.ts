@@ -1,4 +1,5 @@
-/** The open desk's attempts by itself: as the settings want them, with the machine's clock. */
+/** The open desk's attempts by itself: as the settings want them. */
+import { authorAt } from './author.ts';
 import { createScheduler, type Scheduler } from '../sync/scheduler.ts';
 import type { Desk } from './desk.ts';
 import { settingsOf } from './handlers/office.ts';
@@ -8,7 +9,7 @@ import type { StatusFeed } from './status-feed.ts';
 const actorId = 'sync:auto';
 
 export function startAutoSend(desk: Desk, status: StatusFeed): Scheduler {
-  const { clock, log } = desk.ports;
+  const { log } = desk.ports;
   return createScheduler({
     nowMs: () => performance.now(),
     every: (everyMs, run) => {
@@ -27,7 +28,7 @@ export function startAutoSend(desk: Desk, status: StatusFeed): Scheduler {
     isUnderWay: () => desk.open().sync.isUnderWay(),
     run: async () => {
       try {
-        return await desk.open().sync.run({ close: false, author: () => ({ actorId, recordedAt: clock.now() }) });
+        return await desk.open().sync.run({ close: false, author: () => authorAt(desk, actorId) });
       } finally {
         status.changed();
       }

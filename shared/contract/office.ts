@@ -54,8 +54,16 @@ export const DeskState = z.discriminatedUnion('phase', [
   /** `recovery`: a store is here that no key at hand opens; `keyFault` says why. */
   z.object({ phase: z.literal('set-up'), recovery: z.boolean(), keyFault: KeyFault.optional() }),
   z.object({ phase: z.literal('fault'), code: z.string(), reference: z.string() }),
-  z.object({ phase: z.literal('sign-in'), unit: Unit, people: z.array(PersonTile), now: Instant, lastPersonId: z.uuid().nullable() }),
-  z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant }),
+  z.object({
+    phase: z.literal('sign-in'),
+    unit: Unit,
+    people: z.array(PersonTile),
+    now: Instant,
+    /** `clock.state` says what is odd about the machine's clock. */
+    clockAsks: z.boolean(),
+    lastPersonId: z.uuid().nullable(),
+  }),
+  z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant, clockAsks: z.boolean() }),
 ]);
 export type DeskState = z.infer<typeof DeskState>;
 
@@ -86,7 +94,14 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-export const HeaderStatus = z.object({ unsentActs: z.int(), needsDecision: z.int(), overdue: z.int(), dossiers: z.int() });
+export const HeaderStatus = z.object({
+  unsentActs: z.int(),
+  needsDecision: z.int(),
+  overdue: z.int(),
+  dossiers: z.int(),
+  /** `asks`: `clock.state` has a question. `today` is the office's date; `changes` rises when the page's own time is no longer right. */
+  clock: z.object({ asks: z.boolean(), today: z.string(), changes: z.int() }),
+});
 export type HeaderStatus = z.infer<typeof HeaderStatus>;
 
 export const office = {

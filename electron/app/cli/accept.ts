@@ -3,7 +3,7 @@ import { Channel, DocumentForm, FeeInput, PersonName, ReceptionInput, ResultDeli
 import { personText } from '#shared/domain/text/door.ts';
 import { cliText } from '../cli-text.ts';
 import { acceptedOf, buildAccepted } from '../service/accept.ts';
-import { dataOptions, type OpenCounter, withCounter } from './open.ts';
+import { dataOptions, type OpenCounter, warnOfClock, withCounter } from './open.ts';
 import { optionsOf, parseJson, UsageError } from './options.ts';
 import { type CliIo, errorOf } from './run.ts';
 
@@ -71,7 +71,10 @@ type AcceptLine = z.infer<typeof AcceptLine>;
 /** stdin: one dossier a line. stdout: `{commandId, dossierCode, dueAt}` a line, each only after its commit is durable. A refused line is told on stderr and the rest goes on. */
 export async function accept(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, dataOptions);
-  return withCounter(options, (counter) => acceptLines(counter, io));
+  return withCounter(options, (counter) => {
+    warnOfClock(counter, io);
+    return acceptLines(counter, io);
+  });
 }
 
 /** The loop of `accept` on an open counter. */

@@ -1,7 +1,6 @@
 import { enrol as enrolCounter } from '../../sync/enrol.ts';
 import { faultLine, isSyncFault } from '../../sync/fault.ts';
 import { lineTo } from '../../sync/ports.ts';
-import { systemClock } from '../clock.ts';
 import { dataOptions, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';
@@ -9,10 +8,10 @@ import type { CliIo } from './run.ts';
 /** `--server URL --code CODE`. stdout: `{server, upstreamName, agencyCode, counterNo}`. The same code may be tried again by this counter. */
 export async function enrol(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'server', 'code']);
-  return withCounter(options, async ({ store }) => {
+  return withCounter(options, async ({ store, clock }) => {
     try {
       const { server, upstreamName } = await enrolCounter(
-        { store, http: lineTo, now: systemClock.now },
+        { store, http: lineTo, now: clock.now },
         options.needed('server'),
         options.needed('code'),
       );

@@ -3,7 +3,7 @@ import { AgencyCode } from '#shared/domain/dossier/code.ts';
 import { createDesk } from '../desk.ts';
 import { demoPlan, setUpDemo } from '../demo/demo.ts';
 import { type CounterPlan, newOfficeConfig } from '../service/set-up.ts';
-import { author, cliPorts, dataOptions } from './open.ts';
+import { actorId, cliPorts, dataOptions } from './open.ts';
 import { optionsOf, type Options } from './options.ts';
 import type { CliIo } from './run.ts';
 
@@ -32,5 +32,5 @@ function planOf(options: Options): CounterPlan {
   const counterNo = CounterNo.parse(options.text('counter') ?? (options.flag('demo') ? demo.counterNo : 1));
   if (options.flag('demo')) return demoPlan({ agencyCode, counterNo });
   const names = { agencyName: options.text('agency-name') ?? agencyCode, placeName: options.text('place') ?? agencyCode };
-  return { agencyCode, counterNo, people: [], config: newOfficeConfig(names), actorId: author().actorId };
+  return { agencyCode, counterNo, people: [], config: newOfficeConfig(names), actorId: actorId() };
 }

@@ -8,6 +8,7 @@ import { nearestPaperFiles } from '../../paper/paper-files.ts';
 import type { PaperPort } from '../../paper/port.ts';
 import { createTypst, type TypstRenderer } from '../../paper/typst.ts';
 import type { PrintQueue } from '../../paper/print.ts';
+import { readRegister } from '../../register/read-register.ts';
 import { openLog } from '../../shell/log.ts';
 import { openReader, openStore, type ReadOnlyStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
@@ -127,6 +128,7 @@ export function lazyPaper(): PaperPort {
     renderPdf: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
     renderSvg: (job) => Promise.resolve().then(() => typst().renderSvg(job)),
     renderBook: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
+    readRegister,
     close: () => Promise.resolve(),
   };
 }

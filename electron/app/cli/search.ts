@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { systemClock } from '../clock.ts';
+import { officeNow } from '../service/kept-clock.ts';
 import { listMoment } from '../service/moment.ts';
 import { readOfficeData } from '../service/office-data.ts';
 import { dataOptions, withReader } from './open.ts';
@@ -15,7 +16,7 @@ export async function search(argv: readonly string[], io: CliIo): Promise<number
   const options = optionsOf(argv, [...dataOptions, 'limit']);
   const limit = Limit.parse(options.text('limit'));
   return withReader(options, (reader) => {
-    const moment = listMoment(readOfficeData(reader), systemClock.now());
+    const moment = listMoment(readOfficeData(reader), officeNow(reader, systemClock));
     const { rows } = reader.dossiers.list({ ...moment, tab: 'all', text: options.positionals.join(' '), limit, offset: 0 });
     io.out(
       JSON.stringify(

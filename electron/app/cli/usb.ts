@@ -6,7 +6,7 @@ import { newOfficeCode, readOfficeCode } from '../../sync/usb/office-code.ts';
 import { exportForOffice } from '../../sync/usb/office.ts';
 import { exportForUpstream } from '../../sync/usb/upstream.ts';
 import { syncStatus } from '../../sync/status.ts';
-import { systemClock, systemIds } from '../clock.ts';
+import { systemIds } from '../clock.ts';
 import { dataOptions, type OpenCounter, withCounter } from './open.ts';
 import { type Options, optionsOf, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';
@@ -32,11 +32,11 @@ export async function usbCode(argv: readonly string[], io: CliIo): Promise<numbe
 /** `--to FILE [--for upstream|office] [--all]`: for the server unless this counter has none. stdout: `{for, file, lines, digest}`, when the file has been read back. */
 export async function usbExport(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'to', 'for'], ['all']);
-  return faultsTold(options, io, async ({ store }) => {
+  return faultsTold(options, io, async ({ store, clock }) => {
     const file = options.needed('to');
     const target = options.text('for') ?? (store.sync.enrolment() === undefined ? 'office' : 'upstream');
     if (target !== 'upstream' && target !== 'office') throw new UsageError('option-unknown', { option: `--for ${target}` });
-    const now = systemClock.now();
+    const now = clock.now();
     const written =
       target === 'upstream' ? await exportForUpstream(store, file, now) : await exportForOffice(store, file, now, options.flag('all'));
     io.out(JSON.stringify({ for: target, file, ...written }));

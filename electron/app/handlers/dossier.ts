@@ -7,7 +7,7 @@ import type { Desk } from '../desk.ts';
 import { os } from '../os.ts';
 import { makeAct, permissionOfKind } from '../service/act.ts';
 import { badgeOf, isFinished, isPaused } from '../service/badge.ts';
-import { bodyOf } from '../service/body.ts';
+import { bodyOf, momentOf } from '../service/body.ts';
 import { detailOf, pausedSince } from '../service/detail.ts';
 import { listMoment } from '../service/moment.ts';
 import { admit, personOf } from '../session.ts';
@@ -53,7 +53,7 @@ const reveal = os.dossier.reveal.handler(({ context, input }) => {
     kind: 'personalData.revealed',
     dossierId: input.dossierId,
     basedOn: state.lastActId,
-    occurredAt: author.recordedAt,
+    occurredAt: momentOf(author),
   } as const;
   store.commit([bodyOf(store.identity, author, { ...act, payload: { what: input.what } })]);
   status.changed();

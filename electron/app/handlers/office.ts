@@ -1,5 +1,6 @@
 import type { DeskState, PersonTile, SignedIn, Unit } from '#shared/contract/office.ts';
 import { Settings } from '#shared/contract/office.ts';
+import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { fail } from '#shared/errors.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Desk } from '../desk.ts';
@@ -22,10 +23,12 @@ const state = os.office.state.handler(({ context }) => stateOf(context.desk, con
 function stateOf(desk: Desk, session: Session): DeskState {
   if (!desk.isOpen()) return lockedState(desk);
   const open = desk.open();
-  const now = desk.ports.clock.now();
-  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now };
+  const { now, question } = desk.clock.look();
+  const clockAsks = question !== null;
+  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now, clockAsks };
   const last = open.store.settings.get(lastPersonSetting);
-  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, lastPersonId: typeof last === 'string' ? last : null };
+  const lastPersonId = typeof last === 'string' ? last : null;
+  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, clockAsks, lastPersonId };
 }
 
 function lockedState(desk: Desk): DeskState {
@@ -71,6 +74,7 @@ const signIn = os.office.signIn.handler(async ({ context, input }) => {
     store.settings.put(lastPersonSetting, person.personId);
   });
   context.session.person = person;
+  context.desk.clock.signedIn();
   return signedIn(person);
 });
 
@@ -96,9 +100,17 @@ const watch = os.office.watch.handler(async function* ({ context, signal }) {
   while (!isOver()) {
     seen = await context.status.next(seen, signal);
     if (isOver()) return;
+    const { clock } = context.desk;
     const { store, office } = context.desk.open();
-    const counts = store.dossiers.count({ ...listMoment(office(), context.desk.ports.clock.now()), text: '' });
-    yield { unsentActs: store.acts.unsentCount(), needsDecision: counts.needsDecision, overdue: counts.overdue, dossiers: counts.all };
+    const { now, question } = clock.look();
+    const counts = store.dossiers.count({ ...listMoment(office(), now), text: '' });
+    yield {
+      unsentActs: store.acts.unsentCount(),
+      needsDecision: counts.needsDecision,
+      overdue: counts.overdue,
+      dossiers: counts.all,
+      clock: { asks: question !== null, today: dateOf(fromInstant(now)), changes: clock.changes() },
+    };
   }
 });
 

@@ -2,7 +2,7 @@ import { fail } from '#shared/errors.ts';
 import { actIdOf } from '../command-id.ts';
 import { authorOf } from '../author.ts';
 import { os } from '../os.ts';
-import { bodyOf } from '../service/body.ts';
+import { bodyOf, momentOf } from '../service/body.ts';
 import { nextReprintNo, printReceipt, receptionistOf } from '../service/print.ts';
 import { receiptOf } from '../service/receipt.ts';
 import { settingsOf } from './office.ts';
@@ -48,7 +48,7 @@ const cameOut = os.paper.cameOut.handler(({ context, input }) => {
       kind: 'paper.cameOut',
       dossierId: printed.dossierId,
       basedOn,
-      occurredAt: author.recordedAt,
+      occurredAt: momentOf(author),
       payload: { printActId: input.printActId, ok: input.ok },
     }),
   ]);

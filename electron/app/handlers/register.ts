@@ -1,8 +1,11 @@
 import { type ImportPreview, type ImportProgress, maxImportBytes } from '#shared/contract/register.ts';
-import { fail } from '#shared/errors.ts';
+import { fail, Failure } from '#shared/errors.ts';
 import { authorOf } from '../author.ts';
 import { os } from '../os.ts';
-import { alreadyHere, readRegister, type ReadRegister, runImport } from '../service/import.ts';
+import { momentOf } from '../service/body.ts';
+import type { PaperPort } from '../../paper/port.ts';
+import type { ReadRegister } from '../../register/read-register.ts';
+import { alreadyHere, runImport } from '../service/import.ts';
 import { personOf, type Session } from '../session.ts';
 
 type Upload = { readonly ownerId: string; readonly fileName: string; readonly bytes: Buffer; received: number; register?: ReadRegister };
@@ -35,14 +38,17 @@ const chunk = os.register.chunk.handler(({ context, input }) => {
   return { received: upload.received };
 });
 
-async function registerOf(upload: Upload): Promise<ReadRegister> {
+/** The file is read where it can be ended: one that grows without end when it is unpacked takes that process with it, not the desk. */
+async function registerOf(upload: Upload, paper: PaperPort): Promise<ReadRegister> {
   if (upload.received !== upload.bytes.byteLength) throw fail('file-unreadable', { why: 'incomplete' });
-  upload.register ??= await readRegister(upload.bytes);
+  upload.register ??= await paper.readRegister(upload.bytes).catch((error: unknown) => {
+    throw error instanceof Failure && error.code === 'paper-process-died' ? fail('file-unreadable', { why: 'too-large-inside' }, error) : error;
+  });
   return upload.register;
 }
 
 const preview = os.register.preview.handler(async ({ context, input }): Promise<ImportPreview> => {
-  const register = await registerOf(uploadOf(context.session, input.importId));
+  const register = await registerOf(uploadOf(context.session, input.importId), context.desk.ports.paper);
   const already = alreadyHere(context.desk.open().store, register);
   return {
     read: register.read,
@@ -56,7 +62,7 @@ const preview = os.register.preview.handler(async ({ context, input }): Promise<
 
 const run = os.register.run.handler(async function* ({ context, input, signal }): AsyncGenerator<ImportProgress> {
   const upload = uploadOf(context.session, input.importId);
-  const register = await registerOf(upload);
+  const register = await registerOf(upload, context.desk.ports.paper);
   const { store, office } = context.desk.open();
   const author = authorOf(context.desk, context.session);
   const total = register.good.length;
@@ -72,7 +78,7 @@ const run = os.register.run.handler(async function* ({ context, input, signal })
     sha256: register.sha256,
     name: upload.fileName,
     rows: register.read,
-    importedAt: author.recordedAt,
+    importedAt: momentOf(author),
     actorId: author.actorId,
   };
   store.writeLocal(() => {

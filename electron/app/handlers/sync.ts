@@ -3,7 +3,7 @@ import type { Retried, SendState, SyncProgress } from '#shared/contract/sync.ts'
 import type { SendFault } from '../../store/sync/send-attempts.ts';
 import type { SyncEngine } from '../../sync/engine.ts';
 import { syncStatus } from '../../sync/status.ts';
-import { authorOf } from '../author.ts';
+import { authorAt, authorOf } from '../author.ts';
 import { type Context, os } from '../os.ts';
 
 const shortestGapMs = 100;
@@ -56,7 +56,7 @@ async function* attempt({ desk, session, status }: Context, close: boolean, sign
   const changes = watching(sync);
   // Who began it stands behind it, also when the screen locks meanwhile.
   const { actorId } = authorOf(desk, session);
-  const outcome = sync.run({ close, author: () => ({ actorId, recordedAt: desk.ports.clock.now() }) });
+  const outcome = sync.run({ close, author: () => authorAt(desk, actorId) });
   const isGone = (): boolean => signal?.aborted === true;
   const ended = outcome.then(
     () => true,
@@ -113,7 +113,7 @@ const retry = os.sync.retry.handler(async ({ context, input }): Promise<Retried>
   const { actorId } = authorOf(desk, session);
   store.sync.hold(false);
   const before = store.sync.unsent().acts;
-  const { fault, unsent: left } = await sync.run({ close: false, author: () => ({ actorId, recordedAt: desk.ports.clock.now() }) });
+  const { fault, unsent: left } = await sync.run({ close: false, author: () => authorAt(desk, actorId) });
   feed.changed();
   return {
     fault: crossing(fault),

@@ -5,8 +5,11 @@ import { newBody } from '#shared/journal/body.ts';
 import type { Kind, PayloadOf } from '#shared/journal/kinds.ts';
 import type { StoreIdentity } from '../../store/store.ts';
 
-/** Who acts and when the machine recorded it. */
-export type Author = { readonly actorId: string; readonly recordedAt: string };
+/** Who acts, when the machine recorded it, and what time the office has then: the machine's where its clock was never put right. */
+export type Author = { readonly actorId: string; readonly recordedAt: string; readonly officeNow?: string };
+
+/** The business time of what the author does now. */
+export const momentOf = ({ recordedAt, officeNow }: Author): string => officeNow ?? recordedAt;
 
 export type NewAct<K extends Kind> = {
   readonly id: string;
@@ -18,9 +21,9 @@ export type NewAct<K extends Kind> = {
 };
 
 /** The body of a new act of this counter. Throws `act-not-lawful` on a payload the kind does not take, `text-refused` on one no act can hold (too long, say). */
-export function bodyOf<K extends Kind>({ agencyCode, deviceId }: StoreIdentity, author: Author, act: NewAct<K>): ActBody {
+export function bodyOf<K extends Kind>({ agencyCode, deviceId }: StoreIdentity, { actorId, recordedAt }: Author, act: NewAct<K>): ActBody {
   try {
-    return newBody<K>({ ...act, ...author, agencyCode, deviceId });
+    return newBody<K>({ ...act, actorId, recordedAt, agencyCode, deviceId });
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw error.code === 'payload-invalid'

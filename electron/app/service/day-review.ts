@@ -8,6 +8,7 @@ import { DraftData } from '#shared/contract/reception.ts';
 import { classifyResolved } from '#shared/domain/deadline/classify.ts';
 import { closedOn, countedOn } from './day-kept.ts';
 import { differingActs } from './day-differs.ts';
+import { recordedAtOffice } from './kept-clock.ts';
 import { listMoment } from './moment.ts';
 import type { OfficeData } from './office-data.ts';
 import { activePeople, actorNames } from './people.ts';
@@ -41,12 +42,14 @@ export function dayClosed(store: StoreReader, person: { readonly personId: strin
 }
 
 /** Acts this counter recorded on `date`, the last first. */
-function actsOf({ acts }: StoreReader, date: string): PlacedAct[] {
+function actsOf(reader: StoreReader, date: string): PlacedAct[] {
+  const { acts } = reader;
+  const recordedAt = recordedAtOffice(reader);
   const found: PlacedAct[] = [];
   for (const { journalId, seq } of acts.heads().toReversed()) {
     for (let at = seq; at > 0 && found.length < mostActs; at -= 1) {
       const act = acts.at(journalId, at);
-      if (act === undefined || dateOf(fromInstant(act.body.recordedAt)) < date) return found;
+      if (act === undefined || dateOf(fromInstant(recordedAt(act))) < date) return found;
       found.push(act);
     }
   }
@@ -119,12 +122,14 @@ function outagesOf({ sync }: StoreReader, date: string): DayReview['outages'] {
 }
 
 /** Asked only at a counter that has a server: without one nothing is ever countersigned. */
-function openSince({ sync, acts }: StoreReader, date: string): DayReview['openSince'] {
+function openSince(reader: StoreReader, date: string): DayReview['openSince'] {
+  const { sync, acts } = reader;
   if (sync.enrolment() === undefined) return null;
+  const recordedAt = recordedAtOffice(reader);
   const dates = sync.journals().flatMap(({ journalId }) => {
     const range = sync.manifestRange(journalId);
     const first = range === null ? undefined : acts.at(journalId, range.fromSeq);
-    return first === undefined ? [] : [dateOf(fromInstant(first.body.recordedAt))];
+    return first === undefined ? [] : [dateOf(fromInstant(recordedAt(first)))];
   });
   const [oldest] = dates.sort();
   return oldest !== undefined && oldest < date ? oldest : null;

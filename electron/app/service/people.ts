@@ -4,7 +4,7 @@ import { Role } from '#shared/contract/permissions.ts';
 import type { ActBody } from '#shared/journal/act.ts';
 import type { StoreIdentity, StoreReader } from '../../store/store.ts';
 import type { SessionPerson } from '../session.ts';
-import { type Author, bodyOf } from './body.ts';
+import { type Author, bodyOf, momentOf } from './body.ts';
 
 const PersonPayload = z.object({ personId: z.string(), fullName: z.string(), roles: z.array(Role), title: z.string().nullable() });
 
@@ -27,7 +27,7 @@ export function personAdded(identity: StoreIdentity, author: Author, actId: stri
     kind: 'person.added',
     dossierId: null,
     basedOn: null,
-    occurredAt: author.recordedAt,
+    occurredAt: momentOf(author),
     payload: { ...person, roles: [...person.roles] },
   });
 }

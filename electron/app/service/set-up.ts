@@ -10,7 +10,7 @@ import { writeFirstCode } from '../../keys/recovery-files.ts';
 import { createStore, storePaths } from '../../store/open-store.ts';
 import type { Store, StoreIdentity } from '../../store/store.ts';
 import type { AppPorts } from '../ports.ts';
-import { type Author, bodyOf } from './body.ts';
+import { type Author, bodyOf, momentOf } from './body.ts';
 import { personAdded } from './people.ts';
 import { pinHasher } from './pins.ts';
 
@@ -80,7 +80,7 @@ function agencyConfigured(identity: StoreIdentity, author: Author, id: string, c
     kind: 'agency.configured',
     dossierId: null,
     basedOn: null,
-    occurredAt: author.recordedAt,
+    occurredAt: momentOf(author),
     payload,
   });
 }

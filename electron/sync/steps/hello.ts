@@ -1,5 +1,5 @@
 import type { HelloAnswer } from '#shared/contract/upstream/values.ts';
-import { bodyOf } from '../../app/service/body.ts';
+import { bodyOf, momentOf } from '../../app/service/body.ts';
 import { clockOffSeconds, standingOf, type Standing } from '../compare.ts';
 import type { Flight } from '../flight.ts';
 
@@ -42,7 +42,7 @@ function openAnother({ store, newId, author }: Flight, { journal, found }: Stand
     kind: 'journal.opened',
     dossierId: null,
     basedOn: null,
-    occurredAt: by.recordedAt,
+    occurredAt: momentOf(by),
     payload: {
       previousJournalId: journal.journalId,
       lastSeq: journal.seq,

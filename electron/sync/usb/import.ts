@@ -7,7 +7,7 @@ import type { SignedPage } from '#shared/sync/page.ts';
 import type { JournalHead, SentAct } from '#shared/sync/sent-act.ts';
 import { keyIdOf } from '#shared/sync/certificate.ts';
 import type { Author } from '../../app/service/body.ts';
-import { bodyOf } from '../../app/service/body.ts';
+import { bodyOf, momentOf } from '../../app/service/body.ts';
 import type { Store } from '../../store/store.ts';
 import type { Enrolment } from '../../store/sync/sync-state.ts';
 import { SyncFault } from '../fault.ts';
@@ -110,7 +110,7 @@ function openAnother({ store, newId, author }: ImportPorts, { head, forked }: Go
   };
   store.sync.openJournal(
     newId(),
-    bodyOf(store.identity, by, { id: newId(), kind: 'journal.opened', dossierId: null, basedOn: null, occurredAt: by.recordedAt, payload }),
+    bodyOf(store.identity, by, { id: newId(), kind: 'journal.opened', dossierId: null, basedOn: null, occurredAt: momentOf(by), payload }),
     forked,
   );
 }

@@ -17,6 +17,9 @@ export const computedYears: ReadonlyMap<number, CalendarYear> = new Map(
   Object.entries(lunarTable).map(([year, lunar]) => [Number(year), computeYear(Number(year), lunar)]),
 );
 
+/** Beyond it no due date is counted. */
+export const lastComputedYear = Math.max(...computedYears.keys());
+
 function computeYear(year: number, lunar: { readonly tet: string; readonly hungKings: string }): CalendarYear {
   const legal = [
     civilDate(year, 1, 1),

@@ -42,7 +42,7 @@ describe('PIN', () => {
       upstreamName: 'huyện',
       training: false,
     };
-    expect(await call.office.state()).toEqual({ phase: 'signed-in', unit, person: signedIn, now: office.clock.now });
+    expect(await call.office.state()).toEqual({ phase: 'signed-in', unit, person: signedIn, now: office.clock.now, clockAsks: true });
     expect(await call.office.signOut()).toEqual({});
     expect(await call.office.state()).toMatchObject({ phase: 'sign-in', unit, lastPersonId: personId, now: office.clock.now });
     expect(await refusal(call.office.settings())).toEqual({ code: 'not-signed-in', data: {} });
@@ -178,7 +178,7 @@ describe('recovery code', () => {
     });
     office.desk.close();
     const { call } = office.window();
-    expect(await call.office.state()).toEqual({ phase: 'set-up', recovery: true });
+    expect(await call.office.state()).toEqual({ phase: 'set-up', recovery: true, keyFault: 'missing' });
     expect(
       await refusal(
         call.office.unlockWithRecoveryCode({ recoveryCode: `${recoveryCode.slice(0, -1)}${recoveryCode.endsWith('0') ? '1' : '0'}` }),
@@ -188,7 +188,8 @@ describe('recovery code', () => {
     const another = await stranger.desk.setUpWith(plan());
     stranger.close();
     expect(await refusal(call.office.unlockWithRecoveryCode({ recoveryCode: another }))).toEqual({ code: 'recovery-code-wrong', data: {} });
-    expect(await call.office.unlockWithRecoveryCode({ recoveryCode: recoveryCode.toLowerCase() })).toEqual({});
+    const next = await call.office.unlockWithRecoveryCode({ recoveryCode: recoveryCode.toLowerCase() });
+    expect(next.recoveryCode).not.toBe(recoveryCode);
     expect((await call.office.state()).phase).toBe('sign-in');
     expect(office.keptKeys).toHaveLength(2);
     expect(office.keptKeys[1]).toEqual(office.keptKeys[0]);
@@ -214,8 +215,10 @@ test('the header’s numbers come at once, again after every change, and end wit
   office = await openOffice();
   const hanh = office.window();
   await hanh.call.office.signIn({ personId: office.personId('Lê Thị Hạnh'), pin });
+  await hanh.call.clock.confirm({ commandId: commandId(50), trueAt: null });
   const status = await hanh.call.office.watch();
-  const empty = { unsentActs: people.length + 2, needsDecision: 0, overdue: 0, dossiers: 0 };
+  const clock = { asks: false, today: '2026-06-08', changes: expect.any(Number) as number };
+  const empty = { unsentActs: people.length + 3, needsDecision: 0, overdue: 0, dossiers: 0, clock };
   expect((await status.next()).value).toEqual(empty);
   await hanh.call.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
   expect((await status.next()).value).toEqual({ ...empty, unsentActs: empty.unsentActs + 1, dossiers: 1 });
@@ -237,6 +240,7 @@ test('over a real line: typed failures, a stream, and everybody out when the mac
   port1.start();
   expect(await refusal(call.office.signIn({ personId, pin: '9999' }))).toEqual({ code: 'wrong-pin', data: { attemptsLeft: 4 } });
   await call.office.signIn({ personId, pin });
+  await call.clock.confirm({ commandId: commandId(50), trueAt: null });
   const accept = (note: string) =>
     call.reception.accept({ commandId: commandId(1), draftId: null, reception: reception({ note }), settledAtDesk: false });
   expect(await refusal(accept('\0'))).toEqual({ code: 'text-refused', data: { field: 'note', reason: 'nul' } });
