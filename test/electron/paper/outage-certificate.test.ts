@@ -19,7 +19,7 @@ const paper = (change: Partial<OutageCertificateData> = {}): OutageCertificateDa
   issuedBy: 'Lê Thị Hạnh',
   outages: [
     { from: '2025-04-23T17:52', to: '2025-04-24T07:40', cause: 'machine', clockMoved: false, seconds: 27_600, officeSeconds: 600 },
-    { from: '2025-04-24T09:10', to: '2025-04-24T09:10', cause: 'software', clockMoved: true, seconds: 20, officeSeconds: 20 },
+    { from: '2025-04-24T09:10', to: '2025-04-24T09:10', cause: 'software', clockMoved: false, seconds: 20, officeSeconds: 20 },
     { from: '2025-04-24T16:05', to: null, cause: 'server', clockMoved: false, seconds: 28_500, officeSeconds: 5100 },
   ],
   seconds: 56_120,
@@ -62,9 +62,12 @@ test('a day with every cause, on one A4 sheet as it was looked at', () => {
 test('our own software is admitted where it was to blame, and only there', () => {
   const admitted = 'lỗi của chính phần mềm Một cửa';
   const others = paper().outages.filter(({ cause }) => cause !== 'software');
-  expect(words()).toContain(`Sự cố ở khoảng số 2 là ${admitted}`);
+  expect(words()).toContain(`Khoảng số 2 là ${admitted}`);
   expect(words({ outages: others })).not.toContain(admitted);
   expect(words({ dossiers: [] })).toContain('Không có hồ sơ nào được nhận');
+  const moved = paper().outages.map((one) => ({ ...one, clockMoved: one.cause === 'machine' }));
+  expect(words({ outages: moved })).toContain('(*) Đồng hồ máy bị chỉnh');
+  expect(words()).not.toContain('(*)');
 });
 
 test('a reprint says which and why; hundreds of dossiers run over, each page with its heading and number', () => {
