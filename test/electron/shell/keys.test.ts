@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keyFaultOf } from '../../../electron/shell/key-fault.ts';
 import { createElectronDouble, type DoubleOptions } from '../../helpers/electron-double.ts';
 
 const key = Uint8Array.from({ length: 32 }, (_none, at) => at);
@@ -17,9 +18,13 @@ afterEach(() => {
 async function keysOver(
   keyStore: DoubleOptions['keyStore'],
   ready = true,
+  lies = false,
 ): Promise<typeof import('../../../electron/shell/electron/keys.ts')> {
   const double = createElectronDouble({ appPath: folder, userData: folder, keyStore });
   if (ready) double.becomeReady();
+  if (lies)
+    double.electron.safeStorage.decryptStringAsync = () =>
+      Promise.resolve({ result: Buffer.alloc(32).toString('base64'), shouldReEncrypt: false });
   vi.resetModules();
   vi.doMock('electron', () => double.electron);
   return import('../../../electron/shell/electron/keys.ts');
@@ -59,4 +64,28 @@ test("another user's file is refused by the store itself; a missing one says so"
   writeFileSync(join(folder, 'other.bin'), 'v12 of somebody else');
   await expect(unwrap(join(folder, 'other.bin'))).rejects.toThrow('decrypting');
   await expect(unwrap(join(folder, 'none.bin'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('a file under the fixed password is not opened either', async () => {
+  const { unwrap } = await keysOver('v10');
+  const file = join(folder, 'key.bin');
+  writeFileSync(file, 'v10 anybody can read this');
+  await expect(unwrap(file)).rejects.toMatchObject({ code: 'key-store-too-weak' });
+});
+
+test('a key store that gives other bytes back keeps nothing: set-up is not done', async () => {
+  const { keep } = await keysOver('v11', true, true);
+  await expect(keep(key, { file: join(folder, 'key.bin'), localState: undefined })).rejects.toMatchObject({ code: 'key-not-proved' });
+});
+
+test('why a kept key was not read, for the page to say', () => {
+  const codes = ['key-store-missing', 'key-store-too-weak', 'key-file-too-open', 'key-file-damaged', 'EACCES'];
+  expect(codes.map((code) => keyFaultOf(Object.assign(new Error(), { code })))).toEqual([
+    'store-missing',
+    'store-too-weak',
+    'file-too-open',
+    'file-damaged',
+    'not-readable',
+  ]);
+  expect([keyFaultOf(new Error('Error while decrypting')), keyFaultOf('x')]).toEqual(['not-readable', 'not-readable']);
 });
