@@ -34,12 +34,13 @@ export async function openServer(
     log.error({ error: error instanceof Error ? error.name : typeof error }, 'PostgreSQL is gone and does not start yet');
   };
   const { db, close } = await openStore({ dataDir, url: databaseUrl, reviving: stays ? reviving : undefined });
-  return { ports: { db, blobDir, clock: clock ?? (() => new Date()), log }, close };
+  const databaseDir = databaseUrl === undefined ? dataDir : undefined;
+  return { ports: { db, blobDir, databaseDir, clock: clock ?? (() => new Date()), log }, close };
 }
 
 export type RunningServer = { readonly http: FastifyInstance; readonly url: string; readonly close: () => Promise<void> };
 
-/** Listens on `host`:`port`, 0 for any. Throws `not-set-up` before `server init`. */
+/** Listens on `host`:`port`, 0 for any. Throws `not-set-up` before `server init`, `port-taken` and `port-not-allowed`. */
 export async function startServer(options: ServerOptions & { readonly host: string; readonly port: number }): Promise<RunningServer> {
   const { ports, close } = await openServer(options, { stays: true });
   if ((await findSetting(ports.db, 'rootPublicKey')) === undefined) {
@@ -47,7 +48,11 @@ export async function startServer(options: ServerOptions & { readonly host: stri
     throw new SetUpFault('not-set-up');
   }
   const http = await createHttp({ ports, secure: options.secure });
-  const url = await http.listen({ host: options.host, port: options.port });
+  const url = await http.listen({ host: options.host, port: options.port }).catch(async (error: NodeJS.ErrnoException) => {
+    await http.close();
+    await close();
+    throw listenFault(error);
+  });
   const jobs = runJobs(ports);
   return {
     http,
@@ -58,4 +63,15 @@ export async function startServer(options: ServerOptions & { readonly host: stri
       await close();
     },
   };
+}
+
+function listenFault(error: NodeJS.ErrnoException): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new SetUpFault('port-taken', { cause: error });
+    case 'EACCES':
+      return new SetUpFault('port-not-allowed', { cause: error });
+    default:
+      return error;
+  }
 }

@@ -9,6 +9,8 @@ export type Ports = {
   readonly clock: Clock;
   /** Blobs, finished ones under their agency, uploads beside. */
   readonly blobDir: string;
+  /** Where the embedded PostgreSQL lies; none when the database is somebody else's. */
+  readonly databaseDir?: string | undefined;
   /** Explicit fields only: codes, counts, ids of devices. Never a body, a name, a dossier code. */
   readonly log: Logger;
 };

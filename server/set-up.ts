@@ -20,8 +20,8 @@ export class SetUpFault extends Error {
   override readonly name = 'SetUpFault';
   readonly code: string;
 
-  constructor(code: string) {
-    super(code);
+  constructor(code: string, options?: ErrorOptions) {
+    super(code, options);
     this.code = code;
   }
 }

@@ -10,8 +10,10 @@ export async function start(server: ServerOptions, flags: Flags, io: Io): Promis
   const host = flags.host ?? LOOPBACK;
   // Plain HTTP stays on this machine: `--secure` says that a proxy in front ends TLS, whichever address it comes from.
   if (host !== LOOPBACK && !server.secure) throw new SetUpFault('tls-needed');
+  const port = Number(flags.port ?? DEFAULT_PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SetUpFault('port-invalid');
   const told = untilTold();
-  const running = await startServer({ ...server, host, port: Number(flags.port ?? DEFAULT_PORT) });
+  const running = await startServer({ ...server, host, port });
   io.out(JSON.stringify({ listening: running.url }));
   await told;
   await running.close();

@@ -6,6 +6,7 @@ import { commonErrors } from '#shared/contract/upstream/errors.ts';
 import { enrol } from '../auth/enrolment.ts';
 import { callerOf, logIn, newNonce } from '../auth/session.ts';
 import type { Ports } from '../ports.ts';
+import { hasRoom } from '../store/disk.ts';
 import { getSetting, listCertificates } from '../store/keys.ts';
 import { newestPacks } from '../store/packs.ts';
 import type { Caller } from '../sync/caller.ts';
@@ -26,6 +27,10 @@ export function apiOf(ports: Ports) {
       const { needs } = procedure['~orpc'].meta as UpstreamMeta;
       return next({ context: { caller: needs === 'device' ? await callerOf(ports, context.authorization) : undefined } });
     });
+  const mayWrite = <O>(answer: () => Promise<O>): Promise<O> => {
+    if (ports.databaseDir !== undefined && !hasRoom(ports.databaseDir)) throw refuse(commonErrors, 'disk-full', {});
+    return answer();
+  };
   const device =
     <I, O>(answer: (ports: Ports, caller: Caller, input: I) => Promise<O>) =>
     ({ context, input }: { readonly context: { readonly caller: Caller | undefined }; readonly input: I }): Promise<O> => {
@@ -42,10 +47,10 @@ export function apiOf(ports: Ports) {
     nonce: os.nonce.handler(({ input }) => newNonce(ports, input.deviceId)),
     session: os.session.handler(({ input }) => logIn(ports, input)),
     hello: os.hello.handler(device(hello)),
-    push: os.push.handler(device(push)),
+    push: os.push.handler(device((...call) => mayWrite(() => push(...call)))),
     pull: os.pull.handler(device(pull)),
     manifest: os.manifest.handler(device(countersign)),
-    reoffer: os.reoffer.handler(device(reoffer)),
+    reoffer: os.reoffer.handler(device((...call) => mayWrite(() => reoffer(...call)))),
     packs: os.packs.handler(
       device(async (_ports, _caller, { have }) => ({
         packs: (await newestPacks(db)).filter(
@@ -56,12 +61,15 @@ export function apiOf(ports: Ports) {
   });
 }
 
-/** What a failed call answers: what the contract names as it is, a bad shape by its fields, all else by a reference that the log explains. */
-export function answerOf(error: unknown, report: (error: unknown) => string): ORPCError<string, unknown> {
+/**
+ * What a failed call answers: what the contract names as it is, a bad shape by its fields, all else by a reference that the log explains. `isFull`: whether the
+ * database's disk is, of which a database that has ended cannot speak any more.
+ */
+export function answerOf(error: unknown, report: (error: unknown) => string, isFull: () => boolean): ORPCError<string, unknown> {
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
     return refuse(commonErrors, 'request-invalid', { fields: fieldsOf(error.cause) });
   if (error instanceof ORPCError && error.status < 500) return error;
-  if (isDiskFull(error)) return refuse(commonErrors, 'disk-full', {});
+  if (isDiskFull(error) || isFull()) return refuse(commonErrors, 'disk-full', {});
   return refuse(commonErrors, 'server-fault', { reference: report(error) });
 }
 

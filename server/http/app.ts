@@ -8,6 +8,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { API_PREFIX, MAX_PACKED_BYTES, MAX_UNPACKED_BYTES, upstream } from '#shared/contract/upstream.ts';
 import { commonErrors } from '#shared/contract/upstream/errors.ts';
 import type { Ports } from '../ports.ts';
+import { hasRoom } from '../store/disk.ts';
 import { addPages } from '../web/pages.ts';
 import { answerOf, apiOf } from './api.ts';
 import { addBlobs } from './blobs.ts';
@@ -28,7 +29,8 @@ export type AppOptions = {
 export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({ logger: false, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
   const report = reporter(ports);
-  app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report)));
+  const isFull = (): boolean => ports.databaseDir !== undefined && !hasRoom(ports.databaseDir);
+  app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report, isFull)));
   app.addHook('onResponse', async (request, reply) => {
     ports.log.info(
       { method: request.method, route: request.routeOptions.url ?? 'unknown', status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
@@ -48,7 +50,11 @@ export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppO
   });
   await app.register(
     async (api) => {
-      addProtocol(api, ports, report, { '/enrol': enrolmentsAMinute, '/session': SESSIONS_A_MINUTE, '/session/nonce': SESSIONS_A_MINUTE });
+      addProtocol(api, ports, (error) => answerOf(error, report, isFull), {
+        '/enrol': enrolmentsAMinute,
+        '/session': SESSIONS_A_MINUTE,
+        '/session/nonce': SESSIONS_A_MINUTE,
+      });
     },
     { prefix: API_PREFIX },
   );
@@ -65,7 +71,7 @@ export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppO
 function addProtocol(
   api: FastifyInstance,
   ports: Ports,
-  report: (error: unknown) => string,
+  answer: (error: unknown) => ORPCError<string, unknown>,
   callsAMinute: Readonly<Record<string, number>>,
 ): void {
   const handler = new OpenAPIHandler(apiOf(ports), {
@@ -74,12 +80,12 @@ function addProtocol(
         try {
           return await next();
         } catch (error) {
-          throw answerOf(error, report);
+          throw answer(error);
         }
       },
     ],
   });
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     await handler.handle(request, reply, { prefix: API_PREFIX, context: { authorization: request.headers.authorization } });
   };
   api.get('/openapi.json', async () => openApiDocument());
@@ -95,7 +101,7 @@ function addProtocol(
     for (const procedure of Object.values(upstream)) {
       const { method = 'POST', path = '/' } = procedure['~orpc'].route;
       const max = callsAMinute[path];
-      calls.route({ method, url: path, handler: answer, config: max === undefined ? {} : { rateLimit: { max, timeWindow: 60_000 } } });
+      calls.route({ method, url: path, handler: handle, config: max === undefined ? {} : { rateLimit: { max, timeWindow: 60_000 } } });
     }
   });
 }

@@ -9,10 +9,12 @@ import { callerOf } from '../auth/session.ts';
 import { blobPath, finishBlob, MAX_BLOB_BYTES, UPLOAD_LIFE_MS, uploadDir } from '../jobs/finish-blob.ts';
 import type { Ports } from '../ports.ts';
 import { blobLength, isNamed } from '../store/blobs.ts';
+import { hasRoom } from '../store/disk.ts';
 import type { Caller } from '../sync/caller.ts';
 import { checkVersion } from './version.ts';
 
 const PATH = `${API_PREFIX}/blobs`;
+const DISK_FULL = { code: 'disk-full', data: {} };
 
 export function addBlobs(api: FastifyInstance, ports: Ports): void {
   const tusOf = perAgency(ports);
@@ -36,6 +38,7 @@ export function addBlobs(api: FastifyInstance, ports: Ports): void {
     const state = await stateOf(ports, caller.agencyCode, hash, tusOf(caller.agencyCode));
     if (state === 'here') return reply.status(409).send({ code: 'blob-here', data: {} });
     if (state === 'differs') return reply.status(460).send({ code: 'blob-differs', data: {} });
+    if (!hasRoom(ports.blobDir, Number(request.headers['upload-length'] ?? 0))) return reply.status(507).send(DISK_FULL);
     if (state === 'under-way')
       return reply
         .status(201)
@@ -47,6 +50,7 @@ export function addBlobs(api: FastifyInstance, ports: Ports): void {
   api.patch<{ Params: { hash: string } }>('/:hash', async (request, reply) => {
     const caller = await callerOf(ports, request.headers.authorization);
     if (!Sha256Hex.safeParse(request.params.hash).success) return reply.status(404).send({ code: 'blob-unknown', data: {} });
+    if (!hasRoom(ports.blobDir, Number(request.headers['content-length'] ?? 0))) return reply.status(507).send(DISK_FULL);
     return handOver(request, reply, caller);
   });
 
@@ -123,8 +127,11 @@ function perAgency(ports: Ports): (agencyCode: string) => Server {
         if ((await finishBlob(ports, agencyCode, id)) === 'here') return {};
         throw Object.assign(new Error('blob-differs'), { status_code: 460, body: '{"code":"blob-differs","data":{}}' });
       },
+      // tus says of a write that failed only that it failed.
       onResponseError: async (_request, error) =>
-        (error as { code?: string }).code === 'ENOSPC' ? { status_code: 507, body: '{"code":"disk-full","data":{}}' } : undefined,
+        (error as { code?: string }).code === 'ENOSPC' || !hasRoom(ports.blobDir)
+          ? { status_code: 507, body: JSON.stringify(DISK_FULL) }
+          : undefined,
     });
     servers.set(agencyCode, server);
     return server;

@@ -65,6 +65,8 @@ test('an operator sets a server up, beside it enrols, looks, backs up and brings
     out: { code: expect.stringMatching(/^E1(?:-[0-9A-Z]{4}){9}$/u) },
   });
   expect(await run('start', '--host', '0.0.0.0')).toMatchObject({ exitCode: 1, err: { error: 'tls-needed' } });
+  expect(await run('start', '--port', new URL(url).port)).toMatchObject({ exitCode: 1, err: { error: 'port-taken' } });
+  expect(await run('start', '--port', 'http')).toMatchObject({ exitCode: 1, err: { error: 'port-invalid' } });
   expect(await run('nonsense')).toMatchObject({ exitCode: 2, err: { error: 'usage' } });
 
   // The command line has come and gone: the server's database is still there.
@@ -86,4 +88,4 @@ test('an operator sets a server up, beside it enrols, looks, backs up and brings
   expect(tables).toEqual(['head', 'setting', 'epoch', 'server_key', 'agency', 'enrolment', 'audit']);
   expect(await run('restore', '--from', out.file)).toMatchObject({ exitCode: 1, err: { error: 'already-set-up' } });
   expect(await readdir(join(data, 'backups'))).toHaveLength(1);
-}, 60_000);
+}, 120_000);
