@@ -146,7 +146,11 @@ function expectSameActs({ name, store }: CheckedCounter, rows: readonly ServerRo
 function expectSameFolds({ name, store }: CheckedCounter, folds: Folds): void {
   const ids = dossierIds(store);
   expect([name, ids.toSorted()]).toEqual([name, [...folds.keys()].toSorted()]);
-  for (const dossierId of ids) expect([name, store.dossiers.findState(dossierId)]).toEqual([name, folds.get(dossierId)]);
+  for (const dossierId of ids) {
+    const here = store.dossiers.findState(dossierId);
+    // One code made both, so their texts are the same when they are; a difference is told in full.
+    if (JSON.stringify(here) !== JSON.stringify(folds.get(dossierId))) expect([name, here]).toEqual([name, folds.get(dossierId)]);
+  }
 }
 
 function dossierIds({ dossiers }: Store): string[] {
