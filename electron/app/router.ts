@@ -6,6 +6,7 @@ import { keysHandlers } from './handlers/keys.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
+import { outageHandlers } from './handlers/outage.ts';
 import { paperHandlers } from './handlers/paper.ts';
 import { receptionHandlers } from './handlers/reception.ts';
 import { registerHandlers } from './handlers/register.ts';
@@ -31,5 +32,6 @@ export const router = os.router({
   archive: archiveHandlers,
   dayEnd: dayEndHandlers,
   decision: decisionHandlers,
+  outage: outageHandlers,
   correction: correctionHandlers,
 });

@@ -14,6 +14,8 @@ export type SyncFaultCode =
   | 'server-awaits-counters'
   /** Bytes an act names are not on this machine and not with the server. */
   | 'blobs-missing'
+  /** Bytes somebody asked for are on another machine, and the server does not answer. */
+  | 'blob-elsewhere'
   | 'paused'
   /** An attempt is on its way; what was asked for has to wait for its end. */
   | 'sync-under-way'

@@ -11,6 +11,8 @@ export type Request = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** Of the answer, unpacked; what an answer of the API may have unless told. */
+  readonly maxBytes?: number;
 };
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
@@ -39,7 +41,7 @@ export function serverAddress(text: string): string {
 /** `signal` ends what is under way as `paused`. */
 export function httpTo({ server, timeoutMs, packing, fetch: send = fetch }: HttpOptions, signal: AbortSignal): Http {
   const origin = serverAddress(server);
-  return async ({ method, path, headers = {}, json, bytes }) => {
+  return async ({ method, path, headers = {}, json, bytes, maxBytes = MAX_UNPACKED_BYTES }) => {
     const body = json === undefined ? { bytes } : pack(Buffer.from(JSON.stringify(json)), packing);
     const init: RequestInit = {
       method,
@@ -48,7 +50,7 @@ export function httpTo({ server, timeoutMs, packing, fetch: send = fetch }: Http
       redirect: 'error',
       ...(body.bytes === undefined ? {} : { body: body.bytes }),
     };
-    const answer = await reach(() => send(addressOf(origin, path), init), signal);
+    const answer = await reach(() => send(addressOf(origin, path), init), signal, maxBytes);
     if (answer.status >= 400) throw refusalOf(answer);
     return answer;
   };
@@ -60,10 +62,10 @@ function addressOf(origin: string, path: string): string {
   return `${origin}${url.pathname}${url.search}`;
 }
 
-async function reach(send: () => Promise<Response>, signal: AbortSignal): Promise<Answer> {
+async function reach(send: () => Promise<Response>, signal: AbortSignal, maxBytes: number): Promise<Answer> {
   try {
     const response = await send();
-    return { status: response.status, headers: response.headers, bytes: await bodyOf(response) };
+    return { status: response.status, headers: response.headers, bytes: await bodyOf(response, maxBytes) };
   } catch (cause) {
     if (cause instanceof SyncFault) throw cause;
     if (signal.aborted) throw new SyncFault('paused', {}, { cause });
@@ -72,12 +74,12 @@ async function reach(send: () => Promise<Response>, signal: AbortSignal): Promis
 }
 
 /** Reads no more than an answer may have, however much somebody sends. */
-async function bodyOf(response: Response): Promise<Uint8Array> {
+async function bodyOf(response: Response, maxBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of response.body ?? []) {
     length += part.length;
-    if (length > MAX_UNPACKED_BYTES) throw new SyncFault('server-answer-unreadable', { why: 'too-large' });
+    if (length > maxBytes) throw new SyncFault('server-answer-unreadable', { why: 'too-large' });
     parts.push(part);
   }
   return Buffer.concat(parts);

@@ -7,6 +7,7 @@ import { decision } from './decision.ts';
 import { dossier } from './dossier.ts';
 import { keys } from './keys.ts';
 import { office } from './office.ts';
+import { outage } from './outage.ts';
 import { paper } from './paper.ts';
 import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
@@ -27,5 +28,5 @@ export const counter = {
   sync, usb, archive,
   dayEnd,
   decision,
-  correction,
+  correction, outage,
 };

@@ -29,6 +29,8 @@ export const API_PREFIX = '/api/v1';
 /** Of a request or answer body as it crosses, and unpacked. */
 export const MAX_PACKED_BYTES = 1_048_576;
 export const MAX_UNPACKED_BYTES = 8_388_608;
+/** Of one blob. */
+export const MAX_BLOB_BYTES = 268_435_456;
 
 /** `device`: a session of a device that is not revoked; the server's one middleware reads it. */
 export type UpstreamMeta = { readonly needs: 'anyone' | 'device' };

@@ -34,8 +34,11 @@ export type TestUpstream = {
   readonly revoke: (deviceId: string) => Promise<void>;
   /** The server's own keys, and a pair nobody certified. */
   readonly keys: () => Promise<{ readonly page: TestKey; readonly age: TestKey; readonly stranger: TestKey }>;
+  /** As the server's command line does its work, beside the running server. */
+  readonly command: <T>(work: (ports: ServerPorts) => Promise<T>) => Promise<T>;
   readonly remove: () => Promise<void>;
 };
+type ServerPorts = Awaited<ReturnType<typeof openServer>>['ports'];
 type TestKey = { readonly publicKey: string; readonly privateKey: string };
 
 export async function newUpstream(): Promise<TestUpstream> {
@@ -50,7 +53,7 @@ export async function newUpstream(): Promise<TestUpstream> {
   let running: RunningServer | undefined;
   let port = 0;
   const options = { dataDir, secure: false, log };
-  const withPorts = async <T>(work: (ports: Awaited<ReturnType<typeof openServer>>['ports']) => Promise<T>): Promise<T> => {
+  const withPorts = async <T>(work: (ports: ServerPorts) => Promise<T>): Promise<T> => {
     const { ports, close } = await openServer(options);
     try {
       return await work(ports);
@@ -100,6 +103,7 @@ export async function newUpstream(): Promise<TestUpstream> {
         await db.updateTable('device').set({ state: 'revoked', revoked_at: new Date() }).where('device_id', '=', deviceId).execute();
       }),
     keys: () => withPorts(async ({ db }) => ({ page: await getKey(db, 'page'), age: await getKey(db, 'age'), stranger: newKeyPair() })),
+    command: withPorts,
     remove: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });
