@@ -28,7 +28,7 @@ import { lostPapersOf, type LostPaper } from './lost-papers.ts';
 import { headsOf } from './read-store.ts';
 import { restoreMonths, type MonthRestored } from './restore-months.ts';
 import { sealedKeyFiles } from './sealed-keys.ts';
-import { beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from './swap.ts';
+import { asideFolders, beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from './swap.ts';
 import { faultOfBackup, type BackupFault } from './verify-backup.ts';
 
 export type RestoreStep = 'backup' | 'log' | 'journal' | 'swap' | 'papers';
@@ -235,13 +235,19 @@ function linksLost(heads: ReturnType<typeof headsOf>, left: Brought['left']): nu
   return lost;
 }
 
-function numbersKnown(store: Store, searched: readonly string[], { lastCode, at }: RestoreOptions): NumbersAfterRestore {
+function numbersKnown(store: Store, searched: readonly string[], { lastCode, at, dataDir }: RestoreOptions): NumbersAfterRestore {
   const parts = lastCode === null ? undefined : readLastCode(lastCode, store.identity);
   return {
     restoredOn: at.slice(0, 10),
     lastOnPaper: parts === undefined ? null : { date: parts.receivedOn, number: parts.number },
     known: [...knownNumbers(searched.flatMap(manifestsIn), store.identity)],
+    life: Math.max(livesOf(store), asideFolders(dataDir).length),
   };
+}
+
+/** How often this store was brought back, as far as it remembers; the folders of damaged files remember the others. */
+function livesOf(store: Store): number {
+  return store.acts.ofKind('journal.opened', 1000).filter(({ body }) => body.deviceId === store.identity.deviceId && body.payload['reason'] !== 'setUp').length;
 }
 
 function openNewJournal(store: Store, { actorId, at, newId }: RestoreOptions): RestoreReport['journal'] {

@@ -2,7 +2,7 @@
  * Puts a repaired counter in the place of the damaged one. What was there is moved aside, never deleted. Every step is one rename, and a crash between two of them is
  * finished at the next start: until the last one the repaired files stand in their own folder with a note that they are whole.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { syncFolder } from '../journal/log.ts';
@@ -66,6 +66,11 @@ export function moveAside(folder: string, aside: string, name: string): void {
   renameSync(join(folder, name), to);
   syncFolder(join(folder, aside));
   syncFolder(folder);
+}
+
+/** Folders of damaged files that earlier repairs left. */
+export function asideFolders(dataDir: string): readonly string[] {
+  return readdirSync(dataDir).filter((name) => name.startsWith('damaged-'));
 }
 
 /** A name for the folder of damaged files that neither folder has yet. */

@@ -23,6 +23,8 @@ export type LogReader = {
   readonly header: LogHeader;
   /** Where a log that was cut begins; empty for one that holds its journals from their first act. */
   readonly begins: LogBeginning;
+  /** Where its first frame with acts begins. */
+  readonly start: { readonly index: number; readonly offset: number };
   /** Hands over every whole frame there is, in order, also those behind damage. For repair; slow on damaged logs only. */
   salvage(visit: (frame: LogFrame) => void): Salvage;
   /**
@@ -49,6 +51,7 @@ export function openLogReader(path: string, dataKey: Uint8Array, logId?: Buffer)
     const start = first !== undefined && 'plaintext' in first ? { index: 1, offset: first.end } : { index: 0, offset: headerBytes };
     return {
       header,
+      start,
       begins: first === undefined ? [] : beginningOf(first),
       each: (visit, from = start) => readFrames(fd, key, header, visit, from),
       salvage: (visit) => salvageFrames(fd, key, header, visit, start),

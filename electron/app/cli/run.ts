@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   print: async () => (await import('./print.ts')).print,
   'register-print': async () => (await import('./register-print.ts')).registerPrint,
   verify: async () => (await import('./verify.ts')).verifyFolder,
+  outages: async () => (await import('./outages.ts')).outages,
   act: async () => (await import('./act.ts')).act,
   'recovery-code': async () => (await import('./keys.ts')).recoveryCode,
   recover: async () => (await import('./keys.ts')).recover,
@@ -39,6 +40,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   rescue: async () => (await import('./rescue.ts')).rescueFrom,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  'cut-log': async () => (await import('./cut-log.ts')).cutLog,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };
 

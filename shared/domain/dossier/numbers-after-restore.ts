@@ -13,6 +13,8 @@ export const NumbersAfterRestore = z.object({
   lastOnPaper: z.object({ date: Date, number: z.int() }).nullable(),
   /** Last numbers known of the earlier life beside what the store holds. */
   known: z.array(z.object({ date: Date, ordinary: z.int().nullable(), reserve: z.int().nullable() })),
+  /** How many times this counter was brought back before: each life begins in another quarter of the reserve, so that two lost on one day do not meet. */
+  life: z.int().min(0),
 });
 export type NumbersAfterRestore = z.infer<typeof NumbersAfterRestore>;
 
@@ -27,7 +29,7 @@ export function sourceAfterRestore(counterNo: number, date: string, after: Numbe
   const { restoredOn, lastOnPaper } = after;
   const known = after.known.find((day) => day.date === date);
   const ordinary = (above: number | null): NumberSource => ({ range: counterRange(counterNo), above: highest(known?.ordinary, above) });
-  const reserve = (above: number | null): NumberSource => ({ range: reserveRange(counterNo), above: highest(known?.reserve, above) });
+  const reserve = (above: number | null): NumberSource => ({ range: quarterOfReserve(counterNo, after.life), above: highest(known?.reserve, above) });
   if (lastOnPaper === null) return date > restoredOn && hasServerTold ? ordinary(null) : reserve(null);
   if (date > lastOnPaper.date) return ordinary(null);
   if (date < lastOnPaper.date) return reserve(null);
@@ -43,6 +45,12 @@ export function nextFrom({ range, above }: NumberSource, lastHeld: number | null
 export function isOfCounter(number: number, counterNo: number): boolean {
   const owner = ownerOf(number);
   return owner !== undefined && owner.kind !== 'pad' && owner.counterNo === counterNo;
+}
+
+/** From the quarter on to the reserve's end. */
+function quarterOfReserve(counterNo: number, life: number): NumberRange {
+  const { first, last } = reserveRange(counterNo);
+  return { first: first + (life % 4) * 25, last };
 }
 
 function highest(a: number | null | undefined, b: number | null): number | null {
