@@ -1,5 +1,6 @@
 /** Calls of the day's end: what was done at this counter, what is still open, the money counted, and that somebody closed the day. */
 import * as z from 'zod';
+import { OutageCause } from '../domain/outage/outage.ts';
 import { DaySlipLayout } from '../forms/day-slip.ts';
 import { call } from './base.ts';
 import { CommandId, Instant } from './values.ts';
@@ -59,7 +60,7 @@ export const DayReview = z.object({
   figures: DayFigures,
   cash: z.array(DayCash),
   /** Today's intervals without the server, the app or power; `to` null while it lasts. */
-  outages: z.array(z.object({ from: Instant, to: Instant.nullable() })),
+  outages: z.array(z.object({ from: Instant, to: Instant.nullable(), cause: OutageCause })),
   /** Bytes of the papers and scans that are to be sent. */
   unsentBytes: z.int(),
   /** Date of the oldest act the server has not countersigned, when it is before today. */

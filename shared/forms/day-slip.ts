@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { OutageCause } from '../domain/outage/outage.ts';
 
 const Text = z.string().max(500);
 /** Local time at the office, to the minute. */
@@ -42,8 +43,8 @@ export const DaySlipData = z.object({
   cash: z.array(z.object({ fullName: Text, takenVnd: Count, countedVnd: Count.nullable() })),
   sentActs: Count,
   unsentActs: Count,
-  /** Without the network; `to` null while it lasts. */
-  outages: z.array(z.object({ from: LocalMinute, to: LocalMinute.nullable() })),
+  /** Without the server, the app or power; `to` null while it lasts. */
+  outages: z.array(z.object({ from: LocalMinute, to: LocalMinute.nullable(), cause: OutageCause })),
   /** What is open, by name. */
   open: z.array(z.object({ kind: z.enum(['needsDecision', 'paperUnanswered', 'differs', 'drafts']), name: Text, count: Count })),
   upstreamName: Text,

@@ -3,7 +3,8 @@ import type { DayCash, DayClosed, DayFigures, DayProblem, DayReview } from '#sha
 import type { DossierRow } from '../../store/queries/dossiers.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
 import type { PlacedAct } from '#shared/journal/act.ts';
-import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { addDays, type CivilDate } from '#shared/domain/deadline/civil-date.ts';
+import { atMinute, dateOf, fromInstant, toInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { DraftData } from '#shared/contract/reception.ts';
 import { classifyResolved } from '#shared/domain/deadline/classify.ts';
 import { closedOn, countedOn } from './day-kept.ts';
@@ -11,6 +12,7 @@ import { differingActs } from './day-differs.ts';
 import { recordedAtOffice } from './kept-clock.ts';
 import { listMoment } from './moment.ts';
 import type { OfficeData } from './office-data.ts';
+import { causeOf } from './outage-day.ts';
 import { activePeople, actorNames } from './people.ts';
 
 /** More than the counters of an office record in a day; of an old register read in today, as many are counted. */
@@ -113,12 +115,11 @@ function isPaid(fee: unknown): fee is { readonly amountVnd: number } {
 }
 
 /** Of the outage log, what touches today, oldest first. */
-function outagesOf({ sync }: StoreReader, date: string): DayReview['outages'] {
-  return sync
-    .outages(50)
-    .filter(({ endedAt }) => endedAt === null || dateOf(fromInstant(endedAt)) >= date)
-    .map(({ beganAt, endedAt }) => ({ from: beganAt, to: endedAt }))
-    .reverse();
+function outagesOf({ outages }: StoreReader, date: CivilDate): DayReview['outages'] {
+  const until = toInstant(atMinute(addDays(date, 1), 0));
+  return outages
+    .between(toInstant(atMinute(date, 0)), until)
+    .map(({ beganAt, endedAt, why }) => ({ from: beganAt, to: endedAt, cause: causeOf[why] }));
 }
 
 /** Asked only at a counter that has a server: without one nothing is ever countersigned. */

@@ -50,7 +50,7 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
     cash: review.cash.map(({ fullName, takenVnd, countedVnd }) => ({ fullName, takenVnd, countedVnd })),
     sentActs: Math.max(0, review.acts - unsentActs),
     unsentActs,
-    outages: review.outages.map(({ from, to }) => ({ from: minuteOf(from), to: to === null ? null : minuteOf(to) })),
+    outages: review.outages.map(({ from, to, cause }) => ({ from: minuteOf(from), to: to === null ? null : minuteOf(to), cause })),
     open: review.problems.map(openOf),
     upstreamName,
     confirmed: confirmedOf(store),

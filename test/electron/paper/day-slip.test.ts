@@ -31,7 +31,7 @@ const slip = (change: Partial<DaySlipData> = {}): DaySlipData => ({
   cash: [{ fullName: 'Lê Thị Hạnh', takenVnd: 284_000, countedVnd: 284_000 }],
   sentActs: 318,
   unsentActs: 0,
-  outages: [{ from: '2025-04-24T07:52', to: null }],
+  outages: [{ from: '2025-04-24T07:52', to: null, cause: 'server' }],
   open: [],
   upstreamName: 'huyện',
   confirmed: null,

@@ -138,7 +138,7 @@ function reviewOf(variant: DayVariant, counted: Readonly<Record<string, number>>
           imported: 0,
         },
     cash: quiet ? [] : cash,
-    outages: quiet ? [] : [{ from: at('07:52'), to: variant === 'offline' ? null : at('16:40') }],
+    outages: quiet ? [] : [{ from: at('07:52'), to: variant === 'offline' ? null : at('16:40'), cause: 'server' }],
     unsentBytes: quiet ? 0 : 20_400_000,
     openSince: variant === 'before' ? '2025-04-23' : null,
     problems: quiet ? [] : variant === 'differs' ? [...differing, ...open] : open,

@@ -1,0 +1,100 @@
+/** The certificate of a day's outages: the unit's own paper, archived before it goes to the printer; each further copy has its reason. */
+import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { fail } from '#shared/errors.ts';
+import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
+import type { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
+import type { PaperPort, RenderedPdf } from '../../paper/port.ts';
+import { outageCertificateOptions, type PrintQueue } from '../../paper/print.ts';
+import type { Store } from '../../store/store.ts';
+import type { Log } from '../ports.ts';
+import { outageDay, type OutageDesk } from './outage-day.ts';
+import { handToQueue } from './print.ts';
+
+/** `fullName` stands under the signature of who made the paper; empty leaves it to the pen. */
+export type CertificateDesk = OutageDesk & {
+  readonly store: Store;
+  readonly person: { readonly personId: string; readonly fullName: string };
+};
+
+export type Certificate = { readonly data: OutageCertificateData; readonly pdf: RenderedPdf };
+
+/** Throws `paper-unknown` for a day without outages. */
+export function certificateOf(desk: CertificateDesk, date: string, reason: string | null, preview: boolean): OutageCertificateData {
+  const { store, office, person, now } = desk;
+  const day = outageDay(desk, date);
+  if (day.outages.length === 0) throw fail('paper-unknown', {});
+  const { agencyName, unitName, placeName, upstreamName, training } = office.config;
+  return {
+    origin: 'own',
+    occurredAt: now,
+    agencyName,
+    unitName: unitName ?? getFormSet(formSetOn(date, office.formSets)?.id ?? 'TT01_2018').unitName,
+    place: placeName,
+    date,
+    issuedOn: dateOf(fromInstant(now)),
+    counterNo: store.identity.counterNo,
+    upstreamName,
+    issuedBy: person.fullName,
+    outages: day.outages.map(({ from, to, ...one }) => ({ ...one, from: minuteOf(from), to: to === null ? null : minuteOf(to) })),
+    seconds: day.seconds,
+    officeSeconds: day.officeSeconds,
+    dossiers: day.dossiers.map(({ dossierCode, procedureCode, procedureName, receivedAt, dueAt, promisedAt, by, outages }) => ({
+      code: dossierCode ?? '',
+      procedure: [procedureCode, procedureName].filter((part) => part !== null && part !== '').join(' '),
+      receivedAt: receivedAt === null ? null : minuteOf(receivedAt),
+      dueAt: dueAt === null ? null : minuteOf(dueAt),
+      promisedAt: promisedAt === null ? null : minuteOf(promisedAt),
+      by,
+      outages: outages.map((index) => index + 1),
+    })),
+    copyNo: day.printed.length + 1,
+    reason: day.printed.length === 0 ? null : reason,
+    mark: preview ? 'preview' : training ? 'training' : null,
+  };
+}
+
+/** Makes and keeps the next copy. Throws `paper-unknown`, and `reason-missing` for a further copy without one. */
+export async function archiveCertificate(
+  desk: CertificateDesk,
+  paper: PaperPort,
+  date: string,
+  reason: string | null,
+): Promise<Certificate> {
+  const { store, now } = desk;
+  for (;;) {
+    const data = certificateOf(desk, date, reason?.trim() ?? null, false);
+    if (data.copyNo > 1 && (data.reason ?? '') === '') throw fail('reason-missing', { field: 'reason' });
+    const pdf = await paper.renderPdf({ form: 'outageCertificate', data });
+    store.blobs.put(now.slice(0, 7), pdf.bytes);
+    if (keepCopy(desk, date, data, pdf)) return { data, pdf };
+  }
+}
+
+/** False when another window has taken this copy's number while the paper was made. */
+function keepCopy(
+  { store, person, now }: CertificateDesk,
+  date: string,
+  { copyNo, reason }: OutageCertificateData,
+  pdf: RenderedPdf,
+): boolean {
+  const { sha256, templateVersion } = pdf;
+  return store.writeLocal(() => {
+    if (store.outages.certificates(date).length >= copyNo) return false;
+    store.outages.keepCertificate(date, { copyNo, reason, sha256, templateVersion, printedAt: now, personId: person.personId });
+    return true;
+  });
+}
+
+/** The printer may be off: the paper is archived, and printing again brings the next copy. */
+export async function printCertificate(
+  desk: CertificateDesk,
+  ports: { readonly paper: PaperPort; readonly queue: PrintQueue; readonly log: Log },
+  date: string,
+  { reason, printer }: { readonly reason: string | null; readonly printer: string | null },
+) {
+  const { data, pdf } = await archiveCertificate(desk, ports.paper, date, reason);
+  const queueFault = await handToQueue(ports, pdf.bytes, outageCertificateOptions(printer));
+  return { copyNo: data.copyNo, queued: queueFault === null, queueFault };
+}
+
+const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);
