@@ -5,12 +5,13 @@ import { DayEndScreen } from './day-end/DayEndScreen.tsx';
 import { DecisionScreen } from './decision/DecisionScreen.tsx';
 import { DossierListScreen } from './dossiers/list/DossierListScreen.tsx';
 import { DossierPageScreen } from './dossiers/page/DossierPageScreen.tsx';
+import { ExplainedScreen } from './explained/ExplainedScreen.tsx';
 import { ImportScreen } from './import/ImportScreen.tsx';
 import { KeysScreen } from './keys/KeysScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
 
 export type ScreenEntry = {
-  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'keys';
+  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
@@ -33,6 +34,7 @@ export const screens: readonly ScreenEntry[] = [
     },
   },
   { id: 'dayEnd', digit: 6, shows: ['dayEnd'], open: { screen: 'dayEnd' }, render: () => <DayEndScreen /> },
+  { id: 'explained', shows: ['explained'], open: { screen: 'explained' }, render: () => <ExplainedScreen /> },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
   { id: 'keys', shows: ['keys'], open: { screen: 'keys' }, render: () => <KeysScreen /> },
 ];

@@ -11,6 +11,8 @@ export type Place =
   /** The stories a disputed dossier may go on with. */
   | { readonly screen: 'decision'; readonly dossierId: string }
   | { readonly screen: 'dayEnd' }
+  /** Receipts nobody has in hand and codes that were voided. */
+  | { readonly screen: 'explained' }
   | { readonly screen: 'import' }
   /** Recovery code, escrow, other people's PINs. */
   | { readonly screen: 'keys' };

@@ -6,6 +6,7 @@ import { ErrorBar } from '../../../ui/bars/ErrorBar.tsx';
 import { Screen } from '../../frame/Screen.tsx';
 import { useNavigation } from '../../frame/navigation.ts';
 import { detailQuery } from '../detail-query.ts';
+import { CorrectScreen } from '../correct/CorrectScreen.tsx';
 import { PrintScreen } from '../print/PrintScreen.tsx';
 import { DossierView } from './DossierView.tsx';
 import '../dossiers.css';
@@ -20,22 +21,32 @@ export function DossierPageScreen({ dossierId, ask }: DossierPageScreenProps) {
 /** One visit to the page: what was open on the visit before does not stay open. */
 function Opened({ dossierId, printFirst }: { readonly dossierId: string; readonly printFirst: boolean }) {
   const api = useApi();
-  const [printing, setPrinting] = useState(printFirst);
+  const [doing, setDoing] = useState<'reading' | 'printing' | 'correcting'>(printFirst ? 'printing' : 'reading');
   const detail = useQuery(detailQuery(api, dossierId));
   if (detail.data === undefined)
     return <Screen bars={detail.error === null ? null : <ErrorBar failure={failureOf(detail.error)} />}>{null}</Screen>;
-  return printing ? (
-    <PrintScreen
-      detail={detail.data}
-      onClose={() => {
-        setPrinting(false);
-      }}
-    />
-  ) : (
+  const read = () => {
+    setDoing('reading');
+  };
+  if (doing === 'printing') return <PrintScreen detail={detail.data} onClose={read} />;
+  if (doing === 'correcting')
+    return (
+      <CorrectScreen
+        dossierId={dossierId}
+        onClose={read}
+        onDone={(receiptDue) => {
+          setDoing(receiptDue ? 'printing' : 'reading');
+        }}
+      />
+    );
+  return (
     <DossierView
       detail={detail.data}
       onPrint={() => {
-        setPrinting(true);
+        setDoing('printing');
+      }}
+      onCorrect={() => {
+        setDoing('correcting');
       }}
     />
   );

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { ErrorBar } from '../../../ui/bars/ErrorBar.tsx';
+import { UndoBar } from '../../../ui/bars/UndoBar.tsx';
 import { F9Button } from '../../../ui/bars/F9Button.tsx';
 import { useKeys } from '../../../ui/keys/KeyLayer.tsx';
 import { useDesk, useMay, useOfficeNow } from '../../frame/desk.ts';
@@ -23,10 +24,13 @@ import { whyNoSlip } from './slips.ts';
 import { StepForm } from './StepForm.tsx';
 import { stepForms } from './step-forms.ts';
 import { Timeline } from './Timeline.tsx';
+import { VoidSummary } from './VoidSummary.tsx';
 import { type StepEntry, useStep } from './use-step.ts';
 import { useOpenScan } from './use-open-scan.ts';
 
-export function DossierView({ detail, onPrint }: { readonly detail: DossierDetail; readonly onPrint: () => void }) {
+export type DossierViewProps = { readonly detail: DossierDetail; readonly onPrint: () => void; readonly onCorrect: () => void };
+
+export function DossierView({ detail, onPrint, onCorrect }: DossierViewProps) {
   const { t } = useTranslation();
   const now = useOfficeNow();
   const step = useStep(detail);
@@ -40,7 +44,12 @@ export function DossierView({ detail, onPrint }: { readonly detail: DossierDetai
   return (
     <Screen
       verb={<PageVerb detail={detail} step={step} />}
-      bars={step.failure === null ? null : <ErrorBar failure={step.failure} onDismiss={step.dismiss} />}
+      bars={
+        <>
+          <UndoBar undo={step.undo} onGone={step.forgetUndo} />
+          {step.failure === null ? null : <ErrorBar failure={step.failure} onDismiss={step.dismiss} />}
+        </>
+      }
     >
       <DossierHead detail={detail} />
       {warning === undefined || warning.kind === 'decide' || detail.state.dueAt === null ? null : <WarningBand warning={warning} />}
@@ -56,7 +65,9 @@ export function DossierView({ detail, onPrint }: { readonly detail: DossierDetai
           <Timeline detail={detail} now={now} />
         </div>
         <div className="mc-dossier-side">
-          {asks ? (
+          {asks && entering.confirming ? (
+            <VoidSummary detail={detail} reason={entering.values['reason'] ?? ''} onBack={step.rethink} />
+          ) : asks ? (
             <StepForm
               key={entering.kind}
               kind={entering.kind}
@@ -68,7 +79,7 @@ export function DossierView({ detail, onPrint }: { readonly detail: DossierDetai
           ) : null}
           <PrintedPapers detail={detail} mayReprint={noSlip === undefined} />
           {asks ? null : <SentPanel detail={detail} />}
-          {asks ? null : <OtherSteps detail={detail} onStep={step.begin} />}
+          {asks ? null : <OtherSteps detail={detail} onStep={step.begin} onCorrect={onCorrect} />}
         </div>
       </div>
     </Screen>
@@ -85,7 +96,11 @@ function PageVerb({ detail, step }: { readonly detail: DossierDetail; readonly s
     const gaps = step.entering.gaps.length;
     return (
       <F9Button
-        label={t(`dossier.steps.${step.entering.kind}.verb`)}
+        label={t(
+          step.entering.kind === 'dossier.voided' && !step.entering.confirming
+            ? 'voiding.look'
+            : `dossier.steps.${step.entering.kind}.verb`,
+        )}
         onPress={step.commit}
         hint={gaps === 0 ? undefined : t('dossier.steps.gaps', { count: gaps })}
         waitingFor={waiting}
@@ -128,7 +143,7 @@ function useDossierKeys(detail: DossierDetail, step: StepEntry, onPrint: (() => 
             go({ screen: 'dossiers' });
           },
         }
-      : { combo: 'Esc', label: t('dossier.keys.closeStep'), run: step.close },
+      : { combo: 'Esc', label: t('dossier.keys.closeStep'), run: step.entering.confirming ? step.rethink : step.close },
     {
       combo: 'F4',
       label: t('dossier.steps.dossier.returned.title'),

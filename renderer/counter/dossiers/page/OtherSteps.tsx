@@ -9,7 +9,13 @@ const others: readonly StepKind[] = ['dossier.handedOver', 'dossier.takenOver', 
 /** Stand beside the course and are lawful in any status. */
 const always: ReadonlySet<StepKind> = new Set(['dossier.noted', 'dossier.notified']);
 
-export function OtherSteps({ detail, onStep }: { readonly detail: DossierDetail; readonly onStep: (kind: StepKind) => void }) {
+export type OtherStepsProps = {
+  readonly detail: DossierDetail;
+  readonly onStep: (kind: StepKind) => void;
+  readonly onCorrect: () => void;
+};
+
+export function OtherSteps({ detail, onStep, onCorrect }: OtherStepsProps) {
   const { t } = useTranslation();
   const { person } = useDesk();
   const maySettle = useMay('dossier.resolve');
@@ -25,6 +31,11 @@ export function OtherSteps({ detail, onStep }: { readonly detail: DossierDetail;
     <section className="mc-panel mc-others" aria-label={t('dossier.steps.others')}>
       <h2 className="mc-panel-title">{t('dossier.steps.others')}</h2>
       <div>
+        {isAllowed(detail.next, 'dossier.corrected') ? (
+          <button type="button" className="mc-quiet-button" onClick={onCorrect}>
+            {t('correction.title')}
+          </button>
+        ) : null}
         {shown.map((kind) => (
           <button
             key={kind}

@@ -1,4 +1,5 @@
 /** Papers that went to the printer: which still hold, which came out. A void one is struck through. */
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import type { Slip } from '#shared/domain/dossier/state.ts';
@@ -48,6 +49,7 @@ function PrintedSlip({ slip, detail: { state, today } }: { readonly slip: Slip; 
         {[
           momentInYear(officeTime(slip.printedAt), today),
           t('dossier.printed.copies', { count: slip.copies.length }),
+          ...voidWhy(slip, state, t),
           ...(slip.reprintNo === 0 ? [] : [t('dossier.printed.reprint', { n: slip.reprintNo })]),
         ].join(' · ')}
       </small>
@@ -59,4 +61,11 @@ function CameOut({ slip: { cameOut } }: { readonly slip: Slip }) {
   const { t } = useTranslation();
   if (cameOut === true) return <StatusMark look="done">{t('dossier.printed.cameOut')}</StatusMark>;
   return <span className="mc-s mc-muted">{t(cameOut === false ? 'dossier.printed.notOut' : 'dossier.printed.unanswered')}</span>;
+}
+
+/** Why a paper no longer holds, where an act says so. */
+function voidWhy({ voidedBy }: Slip, { corrections, closing, status }: DossierDetail['state'], t: TFunction): readonly string[] {
+  const corrected = corrections.find(({ actId }) => actId === voidedBy);
+  if (corrected !== undefined) return [t('dossier.printed.corrected', { reason: corrected.reason })];
+  return voidedBy !== null && status === 'voided' && closing !== null ? [t('dossier.printed.voidedFor', { reason: closing.reason })] : [];
 }

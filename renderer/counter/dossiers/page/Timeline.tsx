@@ -3,6 +3,7 @@ import { IconClock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { officeTime } from '../../../ui/format.ts';
+import { ChangeList } from '../correct/Differences.tsx';
 import { actorWords, actWords, printedWords } from '../act-words.ts';
 import { momentInYear } from '../dates.ts';
 import { ActIcon } from './ActIcon.tsx';
@@ -67,6 +68,7 @@ function Act({ item: { entry, papers }, detail }: { readonly item: TimelineItem;
       <time dateTime={entry.occurredAt}>{momentInYear(officeTime(entry.occurredAt), detail.today)}</time>
       <div>
         <b>{title}</b>
+        {entry.changes === undefined || entry.changes.length === 0 ? null : <ChangeList changes={entry.changes} />}
         {told.map((note) => (
           <div key={note} className="mc-act-note">
             {note}
