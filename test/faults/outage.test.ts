@@ -3,7 +3,7 @@
  * and in order; the log is then asked for by the command line.
  */
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,9 +13,8 @@ import { openReader } from '../../electron/store/open-store.ts';
 import { cliFolder } from '../helpers/cli.ts';
 
 const folder = cliFolder();
-const mark = join(folder.data, 'run.json');
 beforeAll(async () => {
-  expect((await folder.run(['init', '--data', folder.data, '--demo'])).exitCode).toBe(0);
+  expect((await folder.run(['init', '--data', folder.data])).exitCode).toBe(0);
 }, 120_000);
 afterAll(() => {
   folder.remove();
@@ -67,9 +66,10 @@ test('ended without warning: in the log at the next start; ended in order: nothi
   worker = await startWorker();
   seen['worker gone'] = log();
   await stopWorker(worker);
-  // A command that reads lines it never gets.
   const child = folder.start(['accept', '--data', folder.data]);
-  await expect.poll(() => existsSync(mark), { timeout: 60_000 }).toBe(true);
+  child.stdin.write('{}\n');
+  // It has refused the line: it is under way.
+  await once(child.stderr, 'data');
   child.kill('SIGKILL');
   await once(child, 'close');
   worker = await startWorker();
@@ -83,4 +83,9 @@ test('ended without warning: in the log at the next start; ended in order: nothi
   const { out, err } = await folder.run(['outages', '--data', folder.data]);
   expect(err).toEqual([]);
   expect(out).toMatchObject([{ days: [{ ours: true }] }]);
+  const [{ days }] = out as [{ days: { date: string }[] }];
+  const file = join(folder.path, 'certificate.pdf');
+  const printed = await folder.run(['outages', '--data', folder.data, '--day', days.at(-1)?.date ?? '', '--out', file]);
+  expect(printed.out).toMatchObject([{ copyNo: 1, out: file }]);
+  expect(readFileSync(file, 'latin1').slice(0, 5)).toBe('%PDF-');
 });

@@ -1,7 +1,7 @@
 /** What ends a run is told by the mark it leaves: a desk that is cut off, closed, put to sleep, or never opened. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDesk, type Desk } from '../../../electron/app/desk.ts';
 import type { AppPorts } from '../../../electron/app/ports.ts';
 import { aliveEveryMs, beginRun, standingOutage } from '../../../electron/app/service/run-mark.ts';
@@ -54,6 +54,22 @@ test('cut off: down since the last sign of life, by our own fault where the mach
   pass(-60, at('13:45:00'));
   start();
   expect(log()).toEqual([ours, { beganAt: at('09:30:00'), endedAt: at('13:45:00'), why: 'machine-restarted', clockMoved: false }]);
+});
+
+test('a sign of life is written every half minute, without anybody asking', () => {
+  desk.close();
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    start();
+    pass(1, at('09:16:00'));
+    vi.advanceTimersByTime(aliveEveryMs);
+    pass(9, at('09:25:00'));
+    cutOff();
+    start();
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(log()).toEqual([{ beganAt: at('09:16:00'), endedAt: at('09:25:00'), why: 'app-ended', clockMoved: false }]);
 });
 
 test('closed in order, put to sleep or shut down with the machine: no outage', () => {
