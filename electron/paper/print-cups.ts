@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { fail } from '#shared/errors.ts';
 import { preparePrintFolder, withPrintFile } from './print-file.ts';
+import { purgeCupsJob } from './cups-purge.ts';
+import { createSpoolSweep } from './spool-sweep.ts';
 import type { Printer, PrintJobStatus, PrintOptions, PrintQueue } from './print.ts';
 
 const run = promisify(execFile);
@@ -92,18 +94,25 @@ export async function createCupsQueue({ folder, timeoutMs = 15_000 }: CupsOption
     return jobId;
   };
 
+  const sweep = createSpoolSweep(folder, {
+    pending: async () => new Set(linesOf(await ask('lpstat', ['-W', 'not-completed', '-o'], '')).map((line) => line.split(' ')[0] ?? '')),
+    purge: (jobId) => purgeCupsJob(jobId, timeoutMs),
+  });
+
   return {
     list,
     async print(pdf, options) {
       const printer = await choose(options.printer);
-      return withPrintFile(folder, pdf, (path) => send(path, printer, options));
+      const jobId = await withPrintFile(folder, pdf, (path) => send(path, printer, options));
+      sweep.follow(jobId);
+      return jobId;
     },
     async status(jobId): Promise<PrintJobStatus> {
       const printer = jobId.slice(0, jobId.lastIndexOf('-'));
       const pending = aboutJob(await ask('lpstat', ['-l', '-W', 'not-completed', '-o'], printer), jobId);
       if (pending !== undefined) return /job-printing/.test(pending) ? 'printing' : 'waiting';
       const ended = aboutJob(await ask('lpstat', ['-l', '-W', 'completed', '-o'], printer), jobId);
-      return ended === undefined ? 'unknown' : 'ended';
+      return ended === undefined && !sweep.isSwept(jobId) ? 'unknown' : 'ended';
     },
   };
 }
