@@ -21,6 +21,7 @@ import { numbersAfterRestoreName } from '../store/queries/settings.ts';
 import type { Store } from '../store/store.ts';
 import { bringFromLog, bringFromStore, bringingInto, isDamage, type Bringing, type LogFound } from './bring-acts.ts';
 import { bringLocal } from './bring-local.ts';
+import { makeFolder } from './files.ts';
 import { backupFolderOf, findBackups, manifestsIn, type FoundBackup } from './find-backups.ts';
 import { knownNumbers } from './known-numbers.ts';
 import { readLastCode } from './last-code.ts';
@@ -80,6 +81,7 @@ export type RestoreReport = {
  */
 export function restoreCounter(options: RestoreOptions): RestoreReport {
   const folders: Folders = { dataDir: options.dataDir, logDir: options.logDir ?? options.dataDir };
+  makeFolder(options.dataDir);
   const lock = lockFolder(options.dataDir);
   try {
     completeSwap(folders);

@@ -33,11 +33,16 @@ export function finishRepair(folders: Folders, aside: string): void {
   completeSwap(folders);
 }
 
+/** Whether repaired files wait for their places. */
+export function isSwapCutOff({ dataDir }: Pick<Folders, 'dataDir'>): boolean {
+  return existsSync(join(repairFolderOf(dataDir), noteName));
+}
+
 /** Finishes a swap a crash cut off; nothing to do is the rule. Answers whether it did anything. */
 export function completeSwap(folders: Folders): boolean {
+  if (!isSwapCutOff(folders)) return false;
   const { dataDir, logDir } = folders;
   const note = join(repairFolderOf(dataDir), noteName);
-  if (!existsSync(note)) return false;
   const { aside } = Note.parse(JSON.parse(readFileSync(note, 'utf8')));
   const files = [
     { folder: dataDir, name: storeFileName, with: [`${storeFileName}-wal`, `${storeFileName}-shm`] },

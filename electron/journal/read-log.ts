@@ -32,6 +32,8 @@ export type LogReader = {
    * (`frame`, `offset`, `why`) when a frame is broken and a whole one lies behind it: then it is damage, not the torn end of a write.
    */
   each(visit: (frame: LogFrame) => void, from?: { readonly index: number; readonly offset: number }): LogEnd;
+  /** Whether the first frame opens with the key. */
+  opens(): boolean;
   /** The frame at a known place, or `undefined` when no whole frame of that index starts and ends there. */
   frameAt(place: FramePlace): LogFrame | undefined;
   close(): void;
@@ -55,6 +57,7 @@ export function openLogReader(path: string, dataKey: Uint8Array, logId?: Buffer)
       begins: first === undefined ? [] : beginningOf(first),
       each: (visit, from = start) => readFrames(fd, key, header, visit, from),
       salvage: (visit) => salvageFrames(fd, key, header, visit, start),
+      opens: () => 'plaintext' in readFrame(fd, key, header, 0, headerBytes),
       frameAt: (place) => {
         const found = readFrame(fd, key, header, place.index, place.offset);
         return 'plaintext' in found && found.end === place.end ? found : undefined;

@@ -2,21 +2,24 @@
  * One writer per data folder, app or command line. The lock is an exclusive transaction on a tiny database, so the operating system lets go of it when
  * the process ends, however it ends; there is no stale lock to clean up. Beside it a plain note says who holds it, for people.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { sqliteCode } from './cipher.ts';
 import { StoreFault } from './fault.ts';
 import { SqliteDatabase } from './sqlite.ts';
 
-export type FolderLock = { release(): void };
+/** `wasInterrupted`: whoever held it last did not let go, the power went or the process was ended. */
+export type FolderLock = { readonly wasInterrupted: boolean; release(): void };
 
 /** Takes the lock or throws `data-folder-in-use` with the holder's `pid` and `since` where its note can be read. `since` is an instant for that note. */
 export function lockFolder(dataDir: string, since: string = new Date().toISOString()): FolderLock {
   const note = join(dataDir, 'lock.json');
   const db = holdExclusively(join(dataDir, 'lock.db'), note);
+  const wasInterrupted = existsSync(note);
   writeFileSync(note, JSON.stringify({ pid: process.pid, since }), { mode: 0o600 });
   return {
+    wasInterrupted,
     release: () => {
       rmSync(note, { force: true });
       db.close();

@@ -21,6 +21,13 @@ export function refuseNewer(db: Database, migrations: readonly Migration[]): voi
   if (found > known) throw new StoreFault('store-from-newer-version', { found, known });
 }
 
+/** Whether a file that holds something already is older than this app. */
+export function isMigrationDue(db: Database, migrations: readonly Migration[]): boolean {
+  refuseNewer(db, migrations);
+  const found = versionOf(db);
+  return found > 0 && found < (migrations.at(-1)?.id ?? 0);
+}
+
 /** Applies what is missing up to `target` (all by default). Answers the ids applied; an error leaves the file at the last whole step. */
 export function migrate(db: Database, migrations: readonly Migration[], target: number = migrations.at(-1)?.id ?? 0): readonly number[] {
   refuseNewer(db, migrations);

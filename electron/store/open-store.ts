@@ -5,6 +5,9 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody } from '#shared/journal/body.ts';
+import { backUpBeforeMigration } from '../backup/before-migration.ts';
+import { isRightKey } from '../backup/right-key.ts';
+import { completeSwap, isSwapCutOff } from '../backup/swap.ts';
 import { encodeActs } from '../journal/frame-acts.ts';
 import { linkBody } from '../journal/link.ts';
 import { createLog, openLog, syncFolder, type JournalLog } from '../journal/log.ts';
@@ -14,10 +17,11 @@ import { actsPerFrame, bytesPerFrame } from './batches.ts';
 import { openBlobs } from './blobs.ts';
 import { openEncrypted } from './cipher.ts';
 import { connection, type Connection } from './connection.ts';
-import { StoreFault } from './fault.ts';
+import { isStoreFault, StoreFault } from './fault.ts';
+import { inPlainWords, quickCheck } from './file-faults.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { writeMark } from './log-mark.ts';
-import { migrate, refuseNewer } from './migrate.ts';
+import { isMigrationDue, migrate, refuseNewer } from './migrate.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { credentialQueries } from './queries/credentials.ts';
 import { importedFileQueries } from './queries/imported-files.ts';
@@ -48,25 +52,42 @@ export function storePaths({ dataDir, logDir = dataDir }: Pick<OpenOptions, 'dat
 }
 
 /**
- * Opens the store for writing and brings log and store to one head. Throws `store-missing`, `data-folder-in-use`, `wrong-key`, `store-from-newer-version`,
- * `store-damaged`, `journal-log-missing`, `journal-log-damaged` or `journal-heads-differ`; then nothing stays open or locked.
+ * Opens the store for writing and brings log and store to one head; finishes a restore that was cut off, looks the file through after an end that was none, and backs up
+ * before it migrates. Throws `store-missing`, `data-folder-in-use`, `wrong-key`, `store-from-newer-version`, `store-damaged`, `store-read-only`, `disk-full`,
+ * `journal-log-missing`, `journal-log-damaged`, `journal-log-begins-later`, `journal-heads-differ` or `backup-not-verified`; then nothing stays open or locked.
  */
 export function openStore(options: OpenOptions): Store {
   const paths = storePaths(options);
-  if (!existsSync(paths.store)) throw new StoreFault('store-missing');
-  return holding(lockFolder(options.dataDir), (lock, opened) => {
-    const db = openMain(paths.store, options.key, 'write');
-    opened.push(() => {
-      db.close();
-    });
-    migrate(db, storeMigrations);
-    const conn = connection(db);
-    const { log, report } = bringTogether(conn, paths, options);
-    opened.push(() => {
-      log.close();
-    });
-    return storeOf({ conn, log, lock, report, options });
-  });
+  if (!existsSync(paths.store) && !isSwapCutOff(paths)) throw new StoreFault('store-missing');
+  return inPlainWords(() =>
+    holding(lockFolder(options.dataDir), (lock, opened) => {
+      completeSwap(paths);
+      if (!existsSync(paths.store)) throw new StoreFault('store-missing');
+      const db = openWithRightKey(paths, options.key);
+      opened.push(() => {
+        db.close();
+      });
+      if (lock.wasInterrupted) quickCheck(db);
+      if (isMigrationDue(db, storeMigrations)) backUpBeforeMigration(options.dataDir, options.key);
+      migrate(db, storeMigrations);
+      const conn = connection(db);
+      const { log, report } = bringTogether(conn, paths, options);
+      opened.push(() => {
+        log.close();
+      });
+      return storeOf({ conn, log, lock, report, options });
+    }),
+  );
+}
+
+/** A first page that is damaged and a wrong key look alike from here; another file that opens tells them apart. */
+function openWithRightKey(paths: Paths, key: Uint8Array): Database {
+  try {
+    return openMain(paths.store, key, 'write');
+  } catch (error) {
+    if (isStoreFault(error, 'wrong-key') && isRightKey(paths, key)) throw new StoreFault('store-damaged', { part: 'store' }, { cause: error });
+    throw error;
+  }
 }
 
 /**
