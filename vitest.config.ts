@@ -26,5 +26,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    // What is switched off must not be kept for a run that has it on, nor the other way round.
+    fsModuleCache: names === '',
   },
 });

@@ -29,6 +29,11 @@ export class PaperJobError extends Error {
   }
 }
 
+function errorOf({ name, message, refusal }: Extract<Answer, { ok: false }>): Error {
+  // The process throws what `fail` made: code and values belong together.
+  return refusal === undefined ? new PaperJobError(name, message) : fail(refusal.code, refusal.params as never);
+}
+
 type Waiting = {
   readonly ask: Ask;
   readonly order: number;
@@ -59,6 +64,7 @@ export function dispatchPaper(start: (lane: Lane) => PaperChild, options: Dispat
     renderPdf: (job) => ask('renderPdf', job),
     renderSvg: (job) => ask('renderSvg', job),
     renderBook: (job) => ask('renderBook', job),
+    readRegister: (bytes) => ask('readRegister', bytes),
     close: () => {
       lanes.quick.close();
       lanes.long.close();
@@ -116,7 +122,7 @@ function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
       if (child !== started || running?.job.ask.id !== answer.id) return;
       settleRunning(({ settle }) => {
         if (answer.ok) settle.resolve(answer.output);
-        else settle.reject(new PaperJobError(answer.name, answer.message));
+        else settle.reject(errorOf(answer));
       });
       if (answer.rssBytes > memoryLimitBytes) end(started);
       else next();

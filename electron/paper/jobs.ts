@@ -1,3 +1,5 @@
+import type { ErrorCode } from '#shared/errors.ts';
+import type { ReadRegister } from '../register/read-register.ts';
 import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
 
 /**
@@ -9,6 +11,7 @@ export type JobKinds = {
   renderSvg: { input: PaperJob; output: RenderedSvg };
   /** As `renderPdf`, for hundreds of pages. */
   renderBook: { input: PaperJob; output: RenderedPdf };
+  readRegister: { input: Uint8Array; output: ReadRegister };
 };
 export type JobKind = keyof JobKinds;
 
@@ -24,6 +27,7 @@ export type JobRule = { readonly lane: Lane; readonly urgency: number; readonly 
 export const jobRules: { readonly [K in JobKind]: JobRule } = {
   renderPdf: { lane: 'quick', urgency: 0, timeLimitMs: 10_000 },
   renderSvg: { lane: 'quick', urgency: 1, timeLimitMs: 5_000 },
+  readRegister: { lane: 'long', urgency: 0, timeLimitMs: 60_000 },
   renderBook: { lane: 'long', urgency: 1, timeLimitMs: 300_000 },
 };
 
@@ -32,7 +36,17 @@ export type Handlers = { readonly [K in JobKind]: (input: JobKinds[K]['input']) 
 /** Parent to process. */
 export type Ask = { readonly [K in JobKind]: { readonly id: number; readonly kind: K; readonly input: JobKinds[K]['input'] } }[JobKind];
 
+/** A refusal the person is told as it is: a code of `#shared/errors.ts` and what goes with it. */
+export type Refusal = { readonly code: ErrorCode; readonly params: unknown };
+
 /** Process to parent. `rssBytes` is the process's memory after the job; errors carry no data of the job. */
 export type Answer =
   | { readonly id: number; readonly ok: true; readonly output: JobKinds[JobKind]['output']; readonly rssBytes: number }
-  | { readonly id: number; readonly ok: false; readonly name: string; readonly message: string; readonly rssBytes: number };
+  | {
+      readonly id: number;
+      readonly ok: false;
+      readonly name: string;
+      readonly message: string;
+      readonly refusal?: Refusal;
+      readonly rssBytes: number;
+    };

@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 /** Folders holding the `.typ` templates and the four Tinos faces; the packaged app keeps them elsewhere than the sources do. */
 export type PaperFiles = { readonly templates: string; readonly fonts: string };
 
-const templateNames = ['common.typ', 'receipt-slip.typ', 'day-slip.typ', 'dossier-register.typ', 'recovery-sheet.typ', 'outage-certificate.typ'] as const;
+const templateNames = [
+  'common.typ',
+  'receipt-slip.typ',
+  'day-slip.typ',
+  'dossier-register.typ',
+  'recovery-sheet.typ',
+  'outage-certificate.typ',
+] as const;
 const faceNames = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'] as const;
 
 /** Where the files lie when the sources are run as they are. */

@@ -7,7 +7,8 @@ import type { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
 
 /** A form and its data; each further form adds one member. */
 export type PaperJob =
-  { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData } | { readonly form: 'daySlip'; readonly data: DaySlipData }
+  | { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData }
+  | { readonly form: 'daySlip'; readonly data: DaySlipData }
   | { readonly form: 'dossierRegister'; readonly data: DossierRegisterData }
   | { readonly form: 'recoverySheet'; readonly data: RecoverySheetData }
   | { readonly form: 'outageCertificate'; readonly data: OutageCertificateData };

@@ -2,6 +2,7 @@
  * Entry of the paper process, started by `child_process.fork` or Electron's `utilityProcess.fork`: jobs in, answers out, one at a time.
  * Arguments: the folders of templates and fonts. The parent keeps the queue and the limits.
  */
+import { readRegister } from '../register/read-register.ts';
 import { sourcePaperFiles } from './paper-files.ts';
 import type { Answer, Ask, Handlers } from './jobs.ts';
 import { answer } from './serve.ts';
@@ -46,6 +47,7 @@ const handlers: Handlers = {
   renderPdf: (job) => typst.renderPdf(job),
   renderSvg: (job) => typst.renderSvg(job),
   renderBook: (job) => typst.renderPdf(job),
+  readRegister: (bytes) => readRegister(bytes),
 };
 const line = lineToParent();
 line.onAsk((ask) => {

@@ -1,8 +1,10 @@
 import { ZodError } from 'zod';
-import type { Answer, Ask, Handlers, JobKinds } from './jobs.ts';
+import { Failure } from '#shared/errors.ts';
+import type { Answer, Ask, Handlers, JobKinds, Refusal } from './jobs.ts';
 
 /** Zod's message holds paths and rules only; the values it was given stay out. */
-function messageOf(error: unknown): { name: string; message: string } {
+function messageOf(error: unknown): { name: string; message: string; refusal?: Refusal } {
+  if (error instanceof Failure) return { name: error.name, message: error.code, refusal: { code: error.code, params: error.params } };
   if (error instanceof ZodError) {
     return { name: 'ZodError', message: error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`).join('; ') };
   }
@@ -17,6 +19,8 @@ async function run(ask: Ask, handlers: Handlers): Promise<JobKinds[Ask['kind']][
       return handlers.renderSvg(ask.input);
     case 'renderBook':
       return handlers.renderBook(ask.input);
+    case 'readRegister':
+      return handlers.readRegister(ask.input);
   }
 }
 

@@ -109,6 +109,7 @@ const noPaper: PaperPort = {
   renderPdf: () => Promise.reject(new Error('no paper here')),
   renderSvg: () => Promise.reject(new Error('no paper here')),
   renderBook: () => Promise.reject(new Error('no paper here')),
+  readRegister: () => Promise.reject(new Error('no paper here')),
   close: () => Promise.resolve(),
 };
 const noQueue: PrintQueue = {

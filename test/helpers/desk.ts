@@ -13,6 +13,7 @@ import { router } from '../../electron/app/router.ts';
 import type { CounterPlan } from '../../electron/app/service/set-up.ts';
 import { newSession, type Session } from '../../electron/app/session.ts';
 import { createStatusFeed } from '../../electron/app/status-feed.ts';
+import { readRegister } from '../../electron/register/read-register.ts';
 import { sourcePaperFiles } from '../../electron/paper/paper-files.ts';
 import type { PaperPort } from '../../electron/paper/port.ts';
 import type { PrintOptions, PrintQueue } from '../../electron/paper/print.ts';
@@ -26,6 +27,7 @@ const paper: PaperPort = {
   renderPdf: (job) => Promise.resolve().then(() => typst.renderPdf(job)),
   renderSvg: (job) => Promise.resolve().then(() => typst.renderSvg(job)),
   renderBook: (job) => Promise.resolve().then(() => typst.renderPdf(job)),
+  readRegister,
   close: () => Promise.resolve(),
 };
 

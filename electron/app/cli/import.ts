@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { alreadyHere, readRegister, runImport } from '../service/import.ts';
+import { readRegister } from '../../register/read-register.ts';
+import { alreadyHere, runImport } from '../service/import.ts';
 import { dataOptions, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';

@@ -6,7 +6,8 @@ import { formatDossierCode, parseDossierCode } from '#shared/domain/dossier/code
 import type { RegisterRow } from '#shared/domain/register/row.ts';
 import type { Role } from '#shared/contract/permissions.ts';
 import type { Desk } from '../desk.ts';
-import { readRegister, type ReadRegister, runImport } from '../service/import.ts';
+import { readRegister, type ReadRegister } from '../../register/read-register.ts';
+import { runImport } from '../service/import.ts';
 import { type CounterPlan, newOfficeConfig } from '../service/set-up.ts';
 import demo from './demo.json' with { type: 'json' };
 

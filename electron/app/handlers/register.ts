@@ -42,7 +42,9 @@ const chunk = os.register.chunk.handler(({ context, input }) => {
 async function registerOf(upload: Upload, paper: PaperPort): Promise<ReadRegister> {
   if (upload.received !== upload.bytes.byteLength) throw fail('file-unreadable', { why: 'incomplete' });
   upload.register ??= await paper.readRegister(upload.bytes).catch((error: unknown) => {
-    throw error instanceof Failure && error.code === 'paper-process-died' ? fail('file-unreadable', { why: 'too-large-inside' }, error) : error;
+    throw error instanceof Failure && error.code === 'paper-process-died'
+      ? fail('file-unreadable', { why: 'too-large-inside' }, error)
+      : error;
   });
   return upload.register;
 }

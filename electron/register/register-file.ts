@@ -1,4 +1,5 @@
 /** Reads a register file into cells: CSV (UTF-8 or UTF-16, comma, semicolon or tab) and Excel .xlsx, told apart by their bytes, not their name. */
+import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { readSheet } from 'read-excel-file/node';
 import { fail } from '#shared/errors.ts';
@@ -15,7 +16,27 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
+/** A register of 100,000 rows takes a tenth of this. */
+const maxUnpackedBytes = 300 * 1024 * 1024;
+
+/** What the packed file says it holds. One that lies is stopped by the memory its process may take. */
+function sizeInside(bytes: Uint8Array): number {
+  let total = 0;
+  try {
+    unzipSync(bytes, {
+      filter: ({ originalSize }) => {
+        total += originalSize;
+        return false;
+      },
+    });
+  } catch (error) {
+    throw fail('file-unreadable', { why: 'xlsx' }, error);
+  }
+  return total;
+}
+
 async function readXlsx(bytes: Uint8Array): Promise<RegisterCell[][]> {
+  if (sizeInside(bytes) > maxUnpackedBytes) throw fail('file-unreadable', { why: 'too-large-inside' });
   try {
     const rows = await readSheet(Buffer.from(bytes));
     return rows.map((row) => row.map(cellOf));
