@@ -27,7 +27,7 @@ export type AppOptions = {
 };
 
 export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+  const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
   const report = reporter(ports);
   const isFull = (): boolean => ports.databaseDir !== undefined && !hasRoom(ports.databaseDir);
   app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report, isFull)));
