@@ -234,7 +234,11 @@ function trueTime({ trueAt, again }: ClockAnswer, facts: ClockFacts, verdict: Cl
   if (trueMs === null) throw fail('clock-time-needed', {});
   const why = doubtOf(trueMs, nearMs, facts);
   if (why === undefined || (again && why !== 'beyond-belief')) return trueMs;
-  const than = { 'beyond-belief': facts.belief.untilMs, 'before-last-act': (facts.lastActMs ?? 0) + facts.differenceMs, 'far-from-machine': nearMs ?? 0 };
+  const than = {
+    'beyond-belief': facts.belief.untilMs,
+    'before-last-act': (facts.lastActMs ?? 0) + facts.differenceMs,
+    'far-from-machine': nearMs ?? 0,
+  };
   throw fail('clock-time-doubtful', { why, than: officeInstant(than[why]) });
 }
 
@@ -243,8 +247,10 @@ const lately = 24 * 60 * 60_000;
 /** The server's word counts for a day, and only when neither a person nor a jump has changed the clock since. */
 function serverOffMs({ sync }: Store, officeMs: number, confirmedMs: number | null, jumpMs: number): number | null {
   const last = sync.last();
-  if (last?.reachedAt == null || last.clockOffSeconds === null || Math.abs(jumpMs) > clockToleranceMs) return null;
-  const reachedMs = Date.parse(last.reachedAt);
+  const reachedAt = last?.reachedAt ?? null;
+  const offSeconds = last?.clockOffSeconds ?? null;
+  if (reachedAt === null || offSeconds === null || Math.abs(jumpMs) > clockToleranceMs) return null;
+  const reachedMs = Date.parse(reachedAt);
   const isRecent = reachedMs <= officeMs && officeMs - reachedMs < lately;
-  return isRecent && (confirmedMs === null || confirmedMs < reachedMs) ? last.clockOffSeconds * 1000 : null;
+  return isRecent && (confirmedMs === null || confirmedMs < reachedMs) ? offSeconds * 1000 : null;
 }

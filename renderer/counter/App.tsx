@@ -63,6 +63,7 @@ function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
           person={state.person}
           now={state.now}
           readAtMs={readAtMs}
+          clockAsks={state.clockAsks}
           idleLockMinutes={idleLockMinutes}
           onLocked={read}
         />

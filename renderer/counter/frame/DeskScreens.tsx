@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { SignedIn, Unit } from '#shared/contract/office.ts';
 import { useApi } from '../../bridge/index.ts';
 import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { ClockWatch } from '../clock/ClockWatch.tsx';
 import { screens } from '../screens.tsx';
 import { AllCommands } from './AllCommands.tsx';
 import { beforeLock } from './before-lock.ts';
 import { type Desk, DeskContext, useMay } from './desk.ts';
 import { Header } from './Header.tsx';
+import { HeaderStatusProvider } from './header-status.ts';
 import { Help } from './Help.tsx';
 import { useNavigation } from './navigation.ts';
 import { SayingLine } from './SayingLine.tsx';
@@ -20,12 +22,15 @@ export type DeskScreensProps = {
   readonly person: SignedIn;
   readonly now: string;
   readonly readAtMs: number;
+  /** The machine's clock is to be looked at. */
+  readonly clockAsks: boolean;
   /** Null until the setting is read. */
   readonly idleLockMinutes: number | null;
+  /** Has the desk's state read again. */
   readonly onLocked: () => void;
 };
 
-export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLocked }: DeskScreensProps) {
+export function DeskScreens({ unit, person, now, readAtMs, clockAsks, idleLockMinutes, onLocked }: DeskScreensProps) {
   const api = useApi();
   const place = useNavigation((navigation) => navigation.place);
   const desk = useMemo<Desk>(
@@ -45,14 +50,17 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
   const screen = screens.find(({ shows }) => shows.includes(place.screen));
   return (
     <DeskContext value={desk}>
-      <div className="mc-frame">
-        <FrameKeys lock={desk.lock} />
-        {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}
-        <Header />
-        <SayingLine />
-        {screen?.render(place)}
-        {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
-      </div>
+      <HeaderStatusProvider>
+        <div className="mc-frame">
+          <FrameKeys lock={desk.lock} />
+          {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}
+          <Header />
+          <SayingLine />
+          {screen?.render(place)}
+          {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
+          <ClockWatch asks={clockAsks} read={onLocked} />
+        </div>
+      </HeaderStatusProvider>
     </DeskContext>
   );
 }

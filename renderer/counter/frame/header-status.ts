@@ -1,10 +1,22 @@
 /** The header's numbers, as the app streams them: the latest value, again after a lost line. */
-import { useEffect, useState } from 'react';
+import { createContext, createElement, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { HeaderStatus } from '#shared/contract/office.ts';
 import { type CounterApi, useApi } from '../../bridge/index.ts';
 import { useLineState } from './line-state.ts';
 
+const HeaderStatusContext = createContext<HeaderStatus | null>(null);
+
+/** Null until the first answer. */
 export function useHeaderStatus(): HeaderStatus | null {
+  return useContext(HeaderStatusContext);
+}
+
+/** One stream for all that show its numbers: each value is counted over the whole store. */
+export function HeaderStatusProvider({ children }: { readonly children: ReactNode }) {
+  return createElement(HeaderStatusContext, { value: useStream() }, children);
+}
+
+function useStream(): HeaderStatus | null {
   const api = useApi();
   const { generation } = useLineState();
   const [status, setStatus] = useState<HeaderStatus | null>(null);

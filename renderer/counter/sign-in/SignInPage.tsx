@@ -5,6 +5,7 @@ import type { DeskState, PersonTile } from '#shared/contract/office.ts';
 import { fold } from '#shared/domain/text/fold.ts';
 import { dateText, timeText } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { ClockLine } from '../clock/ClockLine.tsx';
 import { Mark } from '../frame/Mark.tsx';
 import { useClock } from '../frame/desk.ts';
 import { useLineState } from '../frame/line-state.ts';
@@ -17,7 +18,7 @@ export type SignInPageProps = { readonly state: SignInState; readonly readAtMs: 
 
 const columns = 3;
 
-export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtMs, onSignedIn }: SignInPageProps) {
+export function SignInPage({ state: { unit, people, now, clockAsks, lastPersonId }, readAtMs, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation();
   const { phase } = useLineState();
   const at = useClock(now, readAtMs);
@@ -90,6 +91,7 @@ export function SignInPage({ state: { unit, people, now, lastPersonId }, readAtM
         </p>
       )}
       <section className="mc-sign-in-body" aria-labelledby={titleId}>
+        {clockAsks ? <ClockLine /> : null}
         <h1 className="mc-full-title" id={titleId}>
           {t('signIn.title')}
         </h1>

@@ -1,10 +1,12 @@
 /** The counter's calls answered in memory, for looking at the screens and for tests of their keys. */
 import type { ImportPreview, ImportProgress } from '#shared/contract/register.ts';
 import type { ListTab } from '#shared/contract/dossier.ts';
+import type { ClockReason } from '#shared/domain/clock/verdict.ts';
 import { permissionsOf, type Role } from '#shared/contract/permissions.ts';
 import { words } from '#shared/domain/text/fold.ts';
 import type { CounterApi } from '../../../renderer/bridge/index.ts';
 import { dayAnswers, type DayVariant } from './day-answers.ts';
+import { clockAnswers } from './clock-answers.ts';
 import { decisionAnswers } from './decision-answers.ts';
 import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
@@ -15,6 +17,7 @@ export type DoubleOptions = {
   readonly empty?: boolean;
   readonly failing?: boolean;
   readonly day?: DayVariant;
+  readonly clock?: ClockReason;
 };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
@@ -51,10 +54,19 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     upstreamName: 'huyện',
     training: false,
   };
+  const clock = clockAnswers(options.clock ?? null);
   const answers: Record<string, (input: never) => unknown> = {
-    'office.state': () => ({ phase: 'signed-in', unit, person, now }),
+    ...clock.answers,
+    'office.state': () => ({ phase: 'signed-in', unit, person, now, clockAsks: clock.asks() }),
     'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35 }),
-    'office.watch': () => once({ unsentActs: 14, needsDecision: 1, overdue: 2, dossiers: 12_418 }),
+    'office.watch': () =>
+      once({
+        unsentActs: 14,
+        needsDecision: 1,
+        overdue: 2,
+        dossiers: 12_418,
+        clock: { asks: clock.asks(), today: now.slice(0, 10), changes: 0 },
+      }),
     ...receptionAnswers(options),
     ...dayAnswers(options.day ?? 'before'),
     ...decisionAnswers(),

@@ -1,6 +1,8 @@
 /** The page of the counter over the double. The address says what is shown: `?screen=dossier&id=…&role=specialist&million=1`. */
 import { createRoot } from 'react-dom/client';
 import { createStore } from 'zustand/vanilla';
+import * as z from 'zod';
+import { clockReasons } from '#shared/domain/clock/verdict.ts';
 import { Role } from '#shared/contract/permissions.ts';
 import type { Keeper, LineState } from '../../../renderer/bridge/index.ts';
 import { useNavigation } from '../../../renderer/counter/frame/navigation.ts';
@@ -21,6 +23,7 @@ const { api, made } = doubleApi({
   million: query.has('million'),
   empty: query.has('empty'),
   failing: query.has('failing'),
+  ...(query.has('clock') ? { clock: z.enum(clockReasons).parse(query.get('clock')) } : {}),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });
 window.made = made;
