@@ -1,8 +1,11 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { randomBytes, randomUUID, randomUUIDv7 } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { upstream } from '#shared/contract/upstream.ts';
 import { loginBytes } from '#shared/sync/statements.ts';
+import { createHttp } from '../../server/http/app.ts';
 import { setDeviceState } from '../../server/store/devices.ts';
 import type { Counter } from './helpers/counter.ts';
 import { type District, openDistrict } from './helpers/district.ts';
@@ -168,6 +171,48 @@ test('packed both ways, and refused when what is packed is too much or not what 
   });
   expect(answer.headers['content-encoding']).toBe('zstd');
   expect(JSON.parse(zstdDecompressSync(answer.rawPayload).toString()).acts).toEqual(here.journal);
+});
+
+test('a name that is no hash is never a path', async () => {
+  const { blobDir } = district.ports;
+  const victim = join(blobDir, 'victim');
+  await mkdir(join(blobDir, 'uploads', 'H55.1'), { recursive: true });
+  await writeFile(victim, 'abc');
+  await writeFile(`${victim}.json`, JSON.stringify({ id: '../../victim', size: 6, offset: 3, creation_date: district.now.toISOString() }));
+  const headers = { 'mc-protocol': '1', 'tus-resumable': '1.0.0', authorization: `Bearer ${here.token}` };
+  for (const name of ['..%2F..%2Fvictim', '%2e%2e%2f%2e%2e%2fvictim', '..%5C..%5Cvictim', 'victim']) {
+    const url = `/api/v1/blobs/${name}`;
+    const patch = { ...headers, 'content-type': 'application/offset+octet-stream', 'upload-offset': '3' };
+    expect((await district.http.inject({ method: 'PATCH', url, headers: patch, payload: 'def' })).statusCode).toBe(404);
+    expect((await district.http.inject({ method: 'HEAD', url, headers })).statusCode).toBe(404);
+    expect((await district.http.inject({ method: 'GET', url, headers })).statusCode).toBe(404);
+  }
+  const metadata = `sha256 ${Buffer.from('../../victim').toString('base64')}`;
+  const create = { ...headers, 'upload-length': '6', 'upload-metadata': metadata };
+  expect((await district.http.inject({ method: 'POST', url: '/api/v1/blobs/', headers: create })).statusCode).toBe(403);
+  expect(await readFile(victim, 'utf8')).toBe('abc');
+});
+
+test('who guesses enrolment secrets is told to wait', async () => {
+  const http = await createHttp({ ports: district.ports, secure: false, enrolmentsAMinute: 3 });
+  const guess = () =>
+    http.inject({
+      method: 'POST',
+      url: '/api/v1/enrol',
+      headers: { 'mc-protocol': '1' },
+      payload: {
+        secret: randomBytes(10).toString('base64url'),
+        deviceId: randomUUID(),
+        devicePublicKey: 'A'.repeat(43),
+        agencyCode: 'H55.1',
+        counterNo: 1,
+        journalId: randomUUIDv7(),
+      },
+    });
+  const answers: unknown[] = [];
+  for (let attempt = 0; attempt < 5; attempt += 1) answers.push((await guess()).json().code);
+  expect(answers).toEqual([...Array<string>(3).fill('enrolment-unknown'), ...Array<string>(2).fill('too-many-requests')]);
+  await http.close();
 });
 
 test('no line of the log holds anything of an act, a token or a person', () => {

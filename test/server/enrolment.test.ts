@@ -1,3 +1,5 @@
+import { findSetting } from '../../server/store/keys.ts';
+import { openStore } from '../../server/store/database.ts';
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { certifiedKey } from '#shared/sync/certificate.ts';
@@ -6,6 +8,7 @@ import { newEnrolment } from '../../server/auth/enrolment.ts';
 import { newKeyPair, verifySignature } from '../../server/auth/ed25519.ts';
 import { initServer, replaceKey } from '../../server/set-up.ts';
 import { type District, openDistrict } from './helpers/district.ts';
+import { createDatabase } from './helpers/postgres.ts';
 
 let district: District;
 
@@ -80,6 +83,18 @@ test('a code for another counter, an old one, one nobody made', async () => {
   district.now = new Date(then.getTime() + 7 * 24 * 3_600_000);
   expect(await district.post('/enrol', input)).toMatchObject({ status: 403, json: { code: 'enrolment-expired' } });
   district.now = then;
+});
+
+test('a server whose root key could not be kept is not set up', async () => {
+  const database = await createDatabase();
+  const { db, close } = await openStore({ dataDir: '', url: database.url });
+  const lost = initServer({ db, clock: () => district.now }, 'Huyện thử', async () => {
+    throw new Error('stick pulled');
+  });
+  await expect(lost).rejects.toThrow('stick pulled');
+  expect(await findSetting(db, 'rootPublicKey')).toBeUndefined();
+  await close();
+  await database.drop();
 });
 
 test('a server is set up once, its page key replaced only with the root', async () => {

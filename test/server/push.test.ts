@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
 import { headOf, linkAct } from '#shared/journal/chain.ts';
 import type { SentAct } from '#shared/sync/sent-act.ts';
+import { headBytes } from '#shared/sync/statements.ts';
 import { lockAgency } from '../../server/store/agencies.ts';
 import type { Counter } from './helpers/counter.ts';
 import { type District, openDistrict } from './helpers/district.ts';
@@ -296,4 +298,33 @@ test('batches and bodies beyond the limits', async () => {
     status: 413,
     json: { code: 'too-large', data: { maxBytes: 1_048_576 } },
   });
+});
+
+test('a push that fails at its last statement leaves nothing of it', async () => {
+  const { db } = district.ports;
+  counter.note('một');
+  await sql`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$`.execute(db);
+  await sql`CREATE TRIGGER breaks BEFORE UPDATE ON journal FOR EACH ROW EXECUTE FUNCTION fail()`.execute(db);
+  expect(await counter.push()).toMatchObject({ status: 500, json: { code: 'server-fault' } });
+  await sql`DROP TRIGGER breaks ON journal`.execute(db);
+  expect(await pulledBodies()).toEqual([]);
+  expect(outcomes(await counter.push())).toEqual([['stored', 1]]);
+});
+
+test('a batch whose head is not its last link, and one built on a link nobody has, keep out', async () => {
+  const acts = ['một', 'hai', 'ba'].map((text) => counter.note(text));
+  const { journalId } = counter;
+  const short = headOf(acts[1]!.link);
+  const headSignature = counter.sign(headBytes(counter.agencyCode, { journalId, ...short }));
+  expect(await counter.post('/push', { journalId, acts, head: short, headSignature })).toMatchObject({
+    status: 422,
+    json: { code: 'chain-broken', data: { seq: 2, why: 'head' } },
+  });
+  await counter.push(acts.slice(0, 2));
+  counter.head = { seq: 2, linkHash: 'ab'.repeat(32) };
+  expect(await counter.push([counter.note('trên không')])).toMatchObject({
+    status: 422,
+    json: { code: 'chain-broken', data: { seq: 3, why: 'prev' } },
+  });
+  expect(await pulledBodies()).toEqual(acts.slice(0, 2).map(({ body }) => body));
 });

@@ -1,12 +1,16 @@
 import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { headOf } from '#shared/journal/chain.ts';
-import { backUp } from '../../server/jobs/backup.ts';
+import { backUp, restore } from '../../server/jobs/backup.ts';
+import { beginEpoch } from '../../server/set-up.ts';
 import { startReceiving } from '../../server/store/agencies.ts';
+import { openStore } from '../../server/store/database.ts';
 import type { Counter } from './helpers/counter.ts';
 import { type District, openDistrict } from './helpers/district.ts';
+import { createDatabase } from './helpers/postgres.ts';
 
 const AGENCY = 'H55.242';
 let folder: string;
@@ -165,14 +169,31 @@ test('pages this server did not sign, or that do not follow, are refused', async
   expect((await offer(first)).json).toMatchObject({ position: { position: 1 } });
 });
 
+test('a new epoch ends every session at once', async () => {
+  expect((await one.hello()).status).toBe(200);
+  await before.ports.db.transaction().execute((tx) => beginEpoch(tx, before.now));
+  expect(await one.hello()).toMatchObject({ status: 401, json: { code: 'session-over' } });
+  await one.logIn();
+  expect((await one.hello()).status).toBe(200);
+});
+
 test('a backup cut short or changed brings nothing back', async () => {
   one.note('một');
   await one.push();
   const file = await backup();
   const whole = await readFile(file);
+  const database = await createDatabase();
+  const { db, close } = await openStore({ dataDir: '', url: database.url });
+  const broughtBack = () => restore({ ...before.ports, db }, file);
   await truncate(file, whole.length - 40);
-  await expect(openDistrict({ file, of: before })).rejects.toMatchObject({ code: 'file-incomplete' });
+  await expect(broughtBack()).rejects.toMatchObject({ code: 'file-incomplete' });
+  const lines = zstdDecompressSync(whole).toString();
+  await writeFile(file, zstdCompressSync(lines.replace('"counter_no":1', '"counter_no":5')));
+  await expect(broughtBack()).rejects.toMatchObject({ code: 'file-damaged' });
   await writeFile(file, whole);
+  await expect(broughtBack()).resolves.toMatchObject({ blobs: 0 });
+  await close();
+  await database.drop();
   const after = await restored(file);
   await expect(pulledAnewOf(after)).resolves.toHaveLength(1);
 });

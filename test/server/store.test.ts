@@ -41,8 +41,10 @@ test('a database of a newer server, and one whose migration was edited, are refu
   await expect(migrate(client, migrations)).rejects.toMatchObject({ code: 'database-from-newer-server', migration: 98 });
 });
 
-test('a migration that fails leaves nothing behind', async () => {
+test('a migration that fails leaves nothing behind, also when only its record fails', async () => {
   await expect(migrate(client, [{ id: 1, why: 'x', sql: 'CREATE TABLE t (a int); SELECT nonsense' }])).rejects.toThrow('nonsense');
+  const alreadyRecorded = "CREATE TABLE t (a int); INSERT INTO migration (id, hash) VALUES (1, 'x')";
+  await expect(migrate(client, [{ id: 1, why: 'x', sql: alreadyRecorded }])).rejects.toThrow('duplicate key');
   expect((await client.query("SELECT to_regclass('t') AS t")).rows).toEqual([{ t: null }]);
   expect((await client.query('SELECT * FROM migration')).rows).toEqual([]);
 });
@@ -50,4 +52,25 @@ test('a migration that fails leaves nothing behind', async () => {
 test.each(['act', 'link', 'audit'])('the database itself refuses to take anything out of %s', async (table) => {
   await migrate(client, migrations);
   await expect(client.query(`DELETE FROM ${table}`)).rejects.toThrow('append-only');
+});
+
+const hash = (digit: string): string => `'\\x${digit.repeat(64)}'`;
+const act = (position: number, bodyHash: string, actId: string) =>
+  `INSERT INTO act (agency_code, position, epoch, body_hash, act_id, body, journal_id, seq, link_hash, prev)
+   VALUES ('H55.1', ${String(position)}, gen_random_uuid(), ${hash(bodyHash)}, ${actId}, 'x', gen_random_uuid(), 1, ${hash('0')}, ${hash('0')})`;
+const link = (linkHash: string) =>
+  `INSERT INTO link (agency_code, journal_id, seq, link_hash, prev, body_hash)
+   VALUES ('H55.1', '0197a000-0000-7000-8000-000000000001', 1, ${hash(linkHash)}, ${hash('0')}, ${hash('1')})`;
+const ID = "'0197a000-0000-7000-8000-0000000000aa'";
+
+test.each([
+  ['a place', act(1, '1', 'NULL'), act(1, '2', 'NULL'), 'act_pkey'],
+  ['a body', act(1, '1', 'NULL'), act(2, '1', 'NULL'), 'act_by_body'],
+  ['an id', act(1, '1', ID), act(2, '2', ID), 'act_by_id'],
+  ['a link', link('1'), link('1'), 'link_pkey'],
+  ['a number of a journal’s trunk', link('1'), link('2'), 'link_of_trunk'],
+])('the database itself refuses %s given twice, whatever the code believes', async (_name, first, second, constraint) => {
+  await migrate(client, migrations);
+  await client.query(first);
+  await expect(client.query(second)).rejects.toMatchObject({ code: '23505', constraint });
 });
