@@ -8,10 +8,11 @@ import { DossierPageScreen } from './dossiers/page/DossierPageScreen.tsx';
 import { ExplainedScreen } from './explained/ExplainedScreen.tsx';
 import { ImportScreen } from './import/ImportScreen.tsx';
 import { KeysScreen } from './keys/KeysScreen.tsx';
+import { OutageScreen } from './outage/OutageScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
 
 export type ScreenEntry = {
-  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys';
+  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
@@ -35,6 +36,12 @@ export const screens: readonly ScreenEntry[] = [
   },
   { id: 'dayEnd', digit: 6, shows: ['dayEnd'], open: { screen: 'dayEnd' }, render: () => <DayEndScreen /> },
   { id: 'explained', shows: ['explained'], open: { screen: 'explained' }, render: () => <ExplainedScreen /> },
+  {
+    id: 'outages',
+    shows: ['outages'],
+    open: { screen: 'outages' },
+    render: (place) => <OutageScreen date={place.screen === 'outages' ? (place.date ?? null) : null} />,
+  },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
   { id: 'keys', shows: ['keys'], open: { screen: 'keys' }, render: () => <KeysScreen /> },
 ];

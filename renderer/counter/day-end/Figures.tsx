@@ -4,6 +4,7 @@ import { type CivilDate, weekdayOf } from '#shared/domain/deadline/civil-date.ts
 import type { DayReview } from '#shared/contract/day-end.ts';
 import { dateText, moneyText, numberText, officeTime, timeText } from '../../ui/format.ts';
 import { useDesk } from '../frame/desk.ts';
+import { useNavigation } from '../frame/navigation.ts';
 import { megabytes } from '../sync/work.ts';
 import { sinceText } from '../sync/sync-words.ts';
 
@@ -21,7 +22,7 @@ export function Figures({ review }: { readonly review: DayReview }) {
         {useLines(review).map(({ name, value, zero, note }) => (
           <div key={name} data-zero={zero || undefined}>
             <dt>
-              {t(`dayEnd.figures.${name}`)}
+              {name === 'outages' ? <OutageLink date={review.date} /> : t(`dayEnd.figures.${name}`)}
               {note === undefined ? null : <small>{note}</small>}
             </dt>
             <dd>{value}</dd>
@@ -83,11 +84,31 @@ function useLines({ figures, cash, outages, unsentBytes, date }: DayReview): rea
             zero: false,
             note: outages
               .slice(-2)
-              .map(({ from, to }) => `${sinceText(from, date)} – ${to === null ? t('dayEnd.figures.now') : sinceText(to, date)}`)
+              .map(
+                ({ from, to, cause }) =>
+                  `${t(`dayEnd.figures.outage.${cause}`)} ${sinceText(from, date)} – ${to === null ? t('dayEnd.figures.now') : sinceText(to, date)}`,
+              )
               .join(' · '),
           },
         ]),
   ];
+}
+
+/** To the outage log of the day. */
+function OutageLink({ date }: { readonly date: string }) {
+  const { t } = useTranslation();
+  const go = useNavigation((navigation) => navigation.go);
+  return (
+    <button
+      type="button"
+      className="mc-link"
+      onClick={() => {
+        go({ screen: 'outages', date });
+      }}
+    >
+      {t('dayEnd.figures.outages')}
+    </button>
+  );
 }
 
 function line(name: string, count: number, note = ''): Line {

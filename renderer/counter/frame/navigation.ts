@@ -11,6 +11,8 @@ export type Place =
   /** The stories a disputed dossier may go on with. */
   | { readonly screen: 'decision'; readonly dossierId: string }
   | { readonly screen: 'dayEnd' }
+  /** The outage log; without a date its last day. */
+  | { readonly screen: 'outages'; readonly date?: string }
   /** Receipts nobody has in hand and codes that were voided. */
   | { readonly screen: 'explained' }
   | { readonly screen: 'import' }

@@ -8,6 +8,7 @@ import type { CounterApi } from '../../../renderer/bridge/index.ts';
 import { dayAnswers, type DayVariant } from './day-answers.ts';
 import { clockAnswers } from './clock-answers.ts';
 import { decisionAnswers } from './decision-answers.ts';
+import { outageAnswers } from './outage-answers.ts';
 import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
 
@@ -57,7 +58,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
   const clock = clockAnswers(options.clock ?? null);
   const answers: Record<string, (input: never) => unknown> = {
     ...clock.answers,
-    'office.state': () => ({ phase: 'signed-in', unit, person, now, clockAsks: clock.asks() }),
+    'office.state': () => ({ phase: 'signed-in', unit, person, now, clock: clock.answers['clock.state']() }),
     'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35 }),
     'office.watch': () =>
       once({
@@ -70,6 +71,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     ...receptionAnswers(options),
     ...dayAnswers(options.day ?? 'before'),
     ...decisionAnswers(),
+    ...outageAnswers(options.empty === true),
     'dossier.find': ({ text, tab, offset, limit }: { text: string; tab: ListTab; offset: number; limit: number }) => {
       if (options.million === true)
         return { rows: Array.from({ length: limit }, (_, index) => rowOfMillion(offset + index)), loosely: null };

@@ -36,7 +36,7 @@ useNavigation
       ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) }
       : screen === 'decision'
         ? { screen, dossierId }
-        : screen === 'import' || screen === 'reception' || screen === 'dayEnd'
+        : screen === 'import' || screen === 'reception' || screen === 'dayEnd' || screen === 'outages'
           ? { screen }
           : { screen: 'dossiers' },
   );
