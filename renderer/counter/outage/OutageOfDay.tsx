@@ -45,6 +45,16 @@ export function OutageOfDay({ day }: { readonly day: OutageDay }) {
           ))}
         </ol>
         {ours ? <p className="mc-outage-said">{t('outage.admit')}</p> : null}
+        {day.printed.map(({ copyNo, printedAt, fullName, reason }) => (
+          <p key={copyNo} className="mc-outage-said mc-muted">
+            {t(reason === null ? 'outage.printedBy' : 'outage.printedWhy', {
+              n: copyNo,
+              at: instantText(printedAt),
+              who: fullName,
+              reason,
+            })}
+          </p>
+        ))}
       </section>
       <section className="mc-panel mc-outage-dossiers" aria-label={t('outage.touched')}>
         <h2 className="mc-panel-title">

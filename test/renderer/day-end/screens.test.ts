@@ -55,20 +55,30 @@ const shows = [
   ...days.map((day) => `screen=dayEnd&day=${day}`),
   'screen=decision&code=250422-1007',
   'screen=decision&code=250422-1007&role=receptionist',
+  'screen=outages',
+  'screen=outages&empty=1',
 ];
 
 test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [show, language] as const)))(
   '%s (%s) has no barrier that axe finds, and every word of it',
   async (query, language) => {
     await using opened = await open(query, { language });
-    await opened.page.waitForSelector(query.includes('decision') ? '.mc-stories' : '.mc-dayend');
+    await opened.page.waitForSelector(
+      query.includes('decision')
+        ? '.mc-stories'
+        : query.includes('empty')
+          ? '.mc-empty'
+          : query.includes('outages')
+            ? '.mc-outage-day'
+            : '.mc-dayend',
+    );
     const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).analyze() : { violations: [] };
     expect(
       violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
     ).toEqual([]);
     const text = await opened.page.locator('body').innerText();
     // A key shown in place of its words: `dayEnd.figures.fee`.
-    expect(text.match(/\b(?:dayEnd|decision|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
+    expect(text.match(/\b(?:dayEnd|decision|outage|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
   },
 );
 
@@ -224,13 +234,42 @@ test('who may not decide sees both stories and who may', async () => {
   expect(await opened.made('decision.settle')).toEqual([]);
 });
 
+test('the outage log opens from the day; arrows choose another, F9 prints, and a further copy asks for its reason', async () => {
+  await using opened = await open('screen=dayEnd');
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Lần gián đoạn' }).click();
+  await see(page.locator('.mc-outage-days ul')).toBeFocused();
+  await see(page.locator('.mc-outage-list li')).toHaveCount(3);
+  await see(page.getByText('Khoảng ghi “Lỗi phần mềm” là lỗi của chính phần mềm này')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByRole('option', { selected: true })).toContainText('23/04/2025');
+  await see(page.locator('.mc-outage-list li')).toHaveCount(1);
+  await page.keyboard.press('ArrowUp');
+  await see(page.locator('.mc-outage-list li')).toHaveCount(3);
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-f9 > span')).toHaveText('In lại giấy xác nhận');
+  await page.keyboard.press('F9');
+  await see(page.getByLabel('Lý do in lại lần 1')).toBeFocused();
+  await see(page.getByText('Chưa ghi lý do in lại.')).toBeVisible();
+  await page.keyboard.type('Bản trước bị ướt', { delay: 60 });
+  await page.keyboard.press('F9');
+  await see(page.getByText('Lý do in lại: Bản trước bị ướt')).toBeVisible();
+  const printed = (await opened.made('outage.print')) as { date: string; reason: string | null }[];
+  expect(printed.map(({ date, reason }) => ({ date, reason }))).toEqual([
+    { date: '2025-04-24', reason: null },
+    { date: '2025-04-24', reason: 'Bản trước bị ướt' },
+  ]);
+  await page.getByRole('button', { name: '250417-1006' }).click();
+  await see(page.locator('.mc-dossier-head')).toBeVisible();
+});
+
 test.each([
   [1366, 768],
   [1366, 696],
   [1093, 614],
   [1920, 1080],
 ])('nothing is cut off at %i × %i', async (width, height) => {
-  for (const query of ['screen=dayEnd', 'screen=dayEnd&day=differs', 'screen=decision&code=250422-1007']) {
+  for (const query of ['screen=dayEnd', 'screen=dayEnd&day=differs', 'screen=decision&code=250422-1007', 'screen=outages']) {
     await using opened = await open(query, { width, height });
     await opened.page.waitForTimeout(200);
     const spills = await opened.page.evaluate(
