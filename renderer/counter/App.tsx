@@ -1,8 +1,9 @@
 /** Which of the page's faces is shown: waiting for the app, set-up, a fault, sign-in, or the screens. */
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskState } from '#shared/contract/office.ts';
 import { KeyLayer } from '../ui/keys/KeyLayer.tsx';
+import { ClockPage } from './clock/ClockPage.tsx';
 import { DeskScreens } from './frame/DeskScreens.tsx';
 import { useDeskState } from './frame/desk-state.ts';
 import { FaultPage } from './frame/FaultPage.tsx';
@@ -56,17 +57,30 @@ function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
     case 'sign-in':
       return <SignInPage state={state} readAtMs={readAtMs} onSignedIn={read} />;
     case 'signed-in':
-      return (
-        <DeskScreens
-          key={state.person.personId}
-          unit={state.unit}
-          person={state.person}
-          now={state.now}
-          readAtMs={readAtMs}
-          clockAsks={state.clockAsks}
-          idleLockMinutes={idleLockMinutes}
-          onLocked={read}
-        />
-      );
+      return <SignedInFace key={state.person.personId} state={state} readAtMs={readAtMs} idleLockMinutes={idleLockMinutes} read={read} />;
   }
+}
+
+/** Until the clock is agreed on no screen opens; one that is open stays, and the question comes over it. */
+function SignedInFace({
+  state,
+  readAtMs,
+  idleLockMinutes,
+  read,
+}: FaceProps & { readonly state: Extract<DeskState, { phase: 'signed-in' }> }) {
+  const agreed = state.clock.question === null;
+  const [entered, setEntered] = useState(agreed);
+  if (agreed && !entered) setEntered(true);
+  return entered ? (
+    <DeskScreens
+      unit={state.unit}
+      person={state.person}
+      now={state.now}
+      readAtMs={readAtMs}
+      idleLockMinutes={idleLockMinutes}
+      onLocked={read}
+    />
+  ) : (
+    <ClockPage state={state.clock} readAtMs={readAtMs} read={read} />
+  );
 }

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { AgencyCode } from '../domain/dossier/code.ts';
 import { personText } from '../domain/text/door.ts';
 import { call } from './base.ts';
+import { ClockState } from './clock.ts';
 import { PaperLayout } from './paper.ts';
 import { Permission, Role } from './permissions.ts';
 import { Instant } from './values.ts';
@@ -53,17 +54,19 @@ export type KeyFault = z.infer<typeof KeyFault>;
 export const DeskState = z.discriminatedUnion('phase', [
   /** `recovery`: a store is here that no key at hand opens; `keyFault` says why. */
   z.object({ phase: z.literal('set-up'), recovery: z.boolean(), keyFault: KeyFault.optional() }),
-  z.object({ phase: z.literal('fault'), code: z.string(), reference: z.string() }),
+  z.object({ phase: z.literal('fault'), code: z.string(), params: z.record(z.string(), z.unknown()), reference: z.string() }),
+  /** The counter does not open and can be repaired: `triage.report` says how. */
+  z.object({ phase: z.literal('triage'), code: z.string(), reference: z.string() }),
   z.object({
     phase: z.literal('sign-in'),
     unit: Unit,
     people: z.array(PersonTile),
     now: Instant,
-    /** `clock.state` says what is odd about the machine's clock. */
-    clockAsks: z.boolean(),
+    /** A question here is told; it is answered after signing in. */
+    clock: ClockState,
     lastPersonId: z.uuid().nullable(),
   }),
-  z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant, clockAsks: z.boolean() }),
+  z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant, clock: ClockState }),
 ]);
 export type DeskState = z.infer<typeof DeskState>;
 
@@ -91,6 +94,8 @@ export const Settings = z.object({
   scannerGapMs: z.int().min(5).max(200),
   /** Sends by itself when the server is there; settings kept before there was a choice have it off. */
   autoSend: z.boolean().default(false),
+  /** A folder on another disk that gets every backup too; null: none. */
+  backupFolder: z.string().max(400).nullable().default(null),
 });
 export type Settings = z.infer<typeof Settings>;
 

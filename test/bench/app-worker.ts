@@ -1,4 +1,5 @@
 /** The real app worker as the shells start it, with one window's line to it. */
+import { randomUUID } from 'node:crypto';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -42,6 +43,7 @@ export async function startApp({ dataDir, key }: BenchStore, workerFile: URL): P
     signIn: async () => {
       const state = await api.office.state();
       if (state.phase === 'sign-in') await api.office.signIn({ personId: state.people[0]!.personId, pin: demoPin });
+      await api.clock.confirm({ commandId: randomUUID(), trueAt: null });
     },
     stop: async () => {
       const exited = new Promise((resolve) => {

@@ -130,6 +130,12 @@ const table: readonly [string, 'answered' | 'failed', (api: CounterApi) => Promi
   ['a call before signing in', 'failed', (api) => api.dossier.find(all)],
   ['a wrong PIN', 'failed', (api) => signIn(api, '0000')],
   ['signing in', 'answered', (api) => signIn(api, demoPin)],
+  ['an acceptance before anybody looked at the clock', 'failed', (api) => api.reception.accept(acceptance(commandId))],
+  [
+    'the clock, confirmed',
+    'answered',
+    async (api) => (await api.clock.confirm({ commandId: '0198a000-0000-7000-8000-0000000000c1', trueAt: null })).question,
+  ],
   ['the list', 'answered', (api) => api.dossier.find(all)],
   [
     'a search with marks and without',

@@ -1,7 +1,7 @@
 import type { DeskState, PersonTile, SignedIn, Unit } from '#shared/contract/office.ts';
 import { Settings } from '#shared/contract/office.ts';
 import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
-import { fail } from '#shared/errors.ts';
+import { fail, Failure } from '#shared/errors.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Desk } from '../desk.ts';
 import { listMoment } from '../service/moment.ts';
@@ -11,7 +11,7 @@ import { initialsOf, permissionList, type Session, type SessionPerson } from '..
 
 const settingName = 'desk';
 const lastPersonSetting = 'last-person';
-export const defaultSettings: Settings = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false };
+export const defaultSettings: Settings = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false, backupFolder: null };
 
 /** Settings of this counter, the defaults where nobody has chosen. */
 export function settingsOf({ store }: OpenDesk): Settings {
@@ -21,17 +21,31 @@ export function settingsOf({ store }: OpenDesk): Settings {
 const state = os.office.state.handler(({ context }) => stateOf(context.desk, context.session));
 
 function stateOf(desk: Desk, session: Session): DeskState {
+  if (!desk.isOpen()) tryAgain(desk);
   if (!desk.isOpen()) return lockedState(desk);
   const open = desk.open();
-  const { now, question } = desk.clock.look();
-  const clockAsks = question !== null;
-  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now, clockAsks };
+  const clock = desk.clock.look();
+  const { now } = clock;
+  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now, clock };
   const last = open.store.settings.get(lastPersonSetting);
   const lastPersonId = typeof last === 'string' ? last : null;
-  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, clockAsks, lastPersonId };
+  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, clock, lastPersonId };
+}
+
+/** What passes by itself, a full disk or one that could only be read, may have passed when the page asks again. */
+function tryAgain(desk: Desk): void {
+  if (desk.trouble()?.isRepairable !== false) return;
+  try {
+    desk.openAgain();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+  }
 }
 
 function lockedState(desk: Desk): DeskState {
+  const trouble = desk.trouble();
+  if (trouble?.isRepairable === true) return { phase: 'triage', code: trouble.code, reference: trouble.reference };
+  if (trouble !== undefined) return { phase: 'fault', code: trouble.code, params: trouble.params, reference: trouble.reference };
   const recovery = desk.isKeyMissing();
   return { phase: 'set-up', recovery, ...(recovery ? { keyFault: desk.keyFault() } : {}) };
 }

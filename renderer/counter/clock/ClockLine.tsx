@@ -1,18 +1,14 @@
 /** On the sign-in screen, where nobody can answer yet: what is odd about the machine's clock. */
 import { useTranslation } from 'react-i18next';
-import { useLineState } from '../frame/line-state.ts';
+import type { ClockState } from '#shared/contract/clock.ts';
 import { clockSentence } from './clock-words.ts';
-import { useClockState } from './use-clock-question.ts';
 import './clock.css';
 
-export function ClockLine() {
+export function ClockLine({ state }: { readonly state: ClockState }) {
   const { t } = useTranslation();
-  const { generation } = useLineState();
-  const asked = useClockState(true, generation);
-  if (asked === undefined || asked.state.question === null) return null;
-  return (
+  return state.question === null ? null : (
     <p className="mc-clock-odd" role="status">
-      {clockSentence(asked.state, t)}
+      {clockSentence(state, t)}
     </p>
   );
 }

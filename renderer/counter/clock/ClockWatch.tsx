@@ -4,8 +4,8 @@ import { useEffect, useRef } from 'react';
 import { useHeaderStatus } from '../frame/header-status.ts';
 import { ClockQuestion } from './ClockQuestion.tsx';
 
-/** `asks`: as the desk's state said, until the app's stream says more. `read` has the state, and with it the time, read again. */
-export function ClockWatch({ asks, read }: { readonly asks: boolean; readonly read: () => void }) {
+/** `read` has the desk's state, and with it the time, read again. */
+export function ClockWatch({ read }: { readonly read: () => void }) {
   const queries = useQueryClient();
   const clock = useHeaderStatus()?.clock;
   const changes = clock?.changes ?? 0;
@@ -18,5 +18,5 @@ export function ClockWatch({ asks, read }: { readonly asks: boolean; readonly re
     }
     seen.current = changes;
   }, [clock, changes, read, queries]);
-  return (clock?.asks ?? asks) ? <ClockQuestion changes={changes} onAnswered={read} /> : null;
+  return clock?.asks === true ? <ClockQuestion changes={changes} onAnswered={read} /> : null;
 }

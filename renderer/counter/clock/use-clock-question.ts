@@ -23,22 +23,18 @@ export type ClockQuestionView = {
   readonly confirm: () => Promise<void>;
 };
 
-export function useClockState(asks: boolean, key: number) {
-  const api = useApi();
-  const query = useQuery({
-    queryKey: ['clock', key],
-    queryFn: async () => ({ state: await api.clock.state(), readAtMs: performance.now() }),
-    enabled: asks,
-    gcTime: 0,
-  });
-  return query.data;
-}
+type Asked = { readonly state: ClockState; readonly readAtMs: number };
 
-/** `key` is another one when the question may have changed. `onAnswered`: the app's clock is agreed on. */
-export function useClockQuestion(key: number, onAnswered: () => void): ClockQuestionView {
+/** `key` is another one when the question may have changed, `known` what is known of it already. `onAnswered`: the office's time is agreed on. */
+export function useClockQuestion(key: number, known: Asked | null, onAnswered: () => void): ClockQuestionView {
   const api = useApi();
   const queries = useQueryClient();
-  const asked = useClockState(true, key);
+  const { data: asked } = useQuery({
+    queryKey: ['clock', key],
+    queryFn: async (): Promise<Asked> => ({ state: await api.clock.state(), readAtMs: performance.now() }),
+    gcTime: 0,
+    ...(known === null ? {} : { initialData: known, staleTime: Infinity }),
+  });
   const [entry, setEntry] = useState<ClockEntry>({ time: '', date: '' });
   const [commandId, setCommandId] = useState(newCommandId);
   const [unread, setUnread] = useState<'time' | 'date' | null>(null);

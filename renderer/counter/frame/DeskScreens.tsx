@@ -22,15 +22,13 @@ export type DeskScreensProps = {
   readonly person: SignedIn;
   readonly now: string;
   readonly readAtMs: number;
-  /** The machine's clock is to be looked at. */
-  readonly clockAsks: boolean;
   /** Null until the setting is read. */
   readonly idleLockMinutes: number | null;
   /** Has the desk's state read again. */
   readonly onLocked: () => void;
 };
 
-export function DeskScreens({ unit, person, now, readAtMs, clockAsks, idleLockMinutes, onLocked }: DeskScreensProps) {
+export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLocked }: DeskScreensProps) {
   const api = useApi();
   const place = useNavigation((navigation) => navigation.place);
   const desk = useMemo<Desk>(
@@ -58,7 +56,7 @@ export function DeskScreens({ unit, person, now, readAtMs, clockAsks, idleLockMi
           <SayingLine />
           {screen?.render(place)}
           {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
-          <ClockWatch asks={clockAsks} read={onLocked} />
+          <ClockWatch read={onLocked} />
         </div>
       </HeaderStatusProvider>
     </DeskContext>

@@ -18,7 +18,7 @@ export type SignInPageProps = { readonly state: SignInState; readonly readAtMs: 
 
 const columns = 3;
 
-export function SignInPage({ state: { unit, people, now, clockAsks, lastPersonId }, readAtMs, onSignedIn }: SignInPageProps) {
+export function SignInPage({ state: { unit, people, now, clock, lastPersonId }, readAtMs, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation();
   const { phase } = useLineState();
   const at = useClock(now, readAtMs);
@@ -91,7 +91,7 @@ export function SignInPage({ state: { unit, people, now, clockAsks, lastPersonId
         </p>
       )}
       <section className="mc-sign-in-body" aria-labelledby={titleId}>
-        {clockAsks ? <ClockLine /> : null}
+        <ClockLine state={clock} />
         <h1 className="mc-full-title" id={titleId}>
           {t('signIn.title')}
         </h1>

@@ -9,6 +9,12 @@ import { createApp } from '../../../electron/app/app.ts';
 import { createStore } from '../../../electron/store/open-store.ts';
 import { type Client, commandId, newOffice, type Office, openOffice, people, pin, plan, reception, refusal } from '../../helpers/desk.ts';
 
+const askedOnFirstSignIn = (now: string) => ({
+  now,
+  machineNow: now,
+  differenceSeconds: 0,
+  question: { reason: 'first-sign-in', byMinutes: null, suggestedAt: now, lastActAt: now },
+});
 let office: Office;
 afterEach(() => {
   office.close();
@@ -42,7 +48,13 @@ describe('PIN', () => {
       upstreamName: 'huyện',
       training: false,
     };
-    expect(await call.office.state()).toEqual({ phase: 'signed-in', unit, person: signedIn, now: office.clock.now, clockAsks: true });
+    expect(await call.office.state()).toEqual({
+      phase: 'signed-in',
+      unit,
+      person: signedIn,
+      now: office.clock.now,
+      clock: askedOnFirstSignIn(office.clock.now),
+    });
     expect(await call.office.signOut()).toEqual({});
     expect(await call.office.state()).toMatchObject({ phase: 'sign-in', unit, lastPersonId: personId, now: office.clock.now });
     expect(await refusal(call.office.settings())).toEqual({ code: 'not-signed-in', data: {} });

@@ -4,7 +4,7 @@ import type { ClockReason } from '#shared/domain/clock/verdict.ts';
 import { now } from './double-data.ts';
 
 /** The clock's question until it is answered; a typed 06:00 is doubted once. */
-export function clockAnswers(reason: ClockReason | null) {
+export function clockAnswers(reason: ClockReason | null, later: boolean) {
   let open = reason;
   const state = (): ClockState => {
     const question = {
@@ -22,5 +22,6 @@ export function clockAnswers(reason: ClockReason | null) {
     open = null;
     return state();
   };
-  return { asks: () => open !== null, answers: { 'clock.state': state, 'clock.confirm': confirm } };
+  const atSignIn = (): ClockState => (later ? { ...state(), question: null } : state());
+  return { atSignIn, asks: () => open !== null, answers: { 'clock.state': state, 'clock.confirm': confirm } };
 }

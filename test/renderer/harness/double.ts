@@ -8,6 +8,7 @@ import type { CounterApi } from '../../../renderer/bridge/index.ts';
 import { dayAnswers, type DayVariant } from './day-answers.ts';
 import { clockAnswers } from './clock-answers.ts';
 import { decisionAnswers } from './decision-answers.ts';
+import { syncAnswers } from './sync-answers.ts';
 import { outageAnswers } from './outage-answers.ts';
 import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
@@ -19,6 +20,8 @@ export type DoubleOptions = {
   readonly failing?: boolean;
   readonly day?: DayVariant;
   readonly clock?: ClockReason;
+  /** The question comes while a screen is open. */
+  readonly clockLater?: boolean;
 };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
@@ -55,11 +58,11 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     upstreamName: 'huyện',
     training: false,
   };
-  const clock = clockAnswers(options.clock ?? null);
+  const clock = clockAnswers(options.clock ?? null, options.clockLater === true);
   const answers: Record<string, (input: never) => unknown> = {
     ...clock.answers,
-    'office.state': () => ({ phase: 'signed-in', unit, person, now, clock: clock.answers['clock.state']() }),
-    'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35 }),
+    'office.state': () => ({ phase: 'signed-in', unit, person, now, clock: clock.atSignIn() }),
+    'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35, autoSend: false }),
     'office.watch': () =>
       once({
         unsentActs: 14,
@@ -71,6 +74,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     ...receptionAnswers(options),
     ...dayAnswers(options.day ?? 'before'),
     ...decisionAnswers(),
+    ...syncAnswers(),
     ...outageAnswers(options.empty === true),
     'dossier.find': ({ text, tab, offset, limit }: { text: string; tab: ListTab; offset: number; limit: number }) => {
       if (options.million === true)

@@ -24,6 +24,7 @@ const { api, made } = doubleApi({
   empty: query.has('empty'),
   failing: query.has('failing'),
   ...(query.has('clock') ? { clock: z.enum(clockReasons).parse(query.get('clock')) } : {}),
+  clockLater: query.has('clockLater'),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });
 window.made = made;

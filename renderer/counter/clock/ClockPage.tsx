@@ -1,0 +1,37 @@
+/** The last step of signing in, once a day and whenever the clock is odd: before any screen opens, is this the time? */
+import { useTranslation } from 'react-i18next';
+import type { ClockState } from '#shared/contract/clock.ts';
+import { useApi } from '../../bridge/index.ts';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { ClockForm, titleKey } from './ClockForm.tsx';
+import { useClockQuestion } from './use-clock-question.ts';
+
+export type ClockPageProps = {
+  readonly state: ClockState;
+  readonly readAtMs: number;
+  /** Has the desk's state read again. */
+  readonly read: () => void;
+};
+
+export function ClockPage({ state, readAtMs, read }: ClockPageProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const view = useClockQuestion(readAtMs, { state, readAtMs }, read);
+  useKeys([
+    {
+      combo: 'Ctrl+Q',
+      label: t('keys.lock'),
+      run: () => {
+        void api.office.signOut().finally(read);
+      },
+    },
+  ]);
+  const shown = view.state ?? state;
+  return (
+    <main className="mc-full">
+      <div className="mc-full-card">
+        <ClockForm view={view} state={shown} title={<h1 className="mc-full-title">{t(titleKey(shown))}</h1>} />
+      </div>
+    </main>
+  );
+}
