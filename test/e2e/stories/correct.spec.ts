@@ -1,5 +1,5 @@
 /** A wrong receipt by keyboard: accepted, printed, corrected, printed anew, printed again with a reason, and voided in the end. */
-import { beginDossier, fillDossier } from '../harness/accepting.ts';
+import { fillDossier } from '../harness/accepting.ts';
 import { myLe } from '../harness/cards.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { lookAt } from '../harness/look.ts';
