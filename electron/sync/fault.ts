@@ -16,6 +16,10 @@ export type SyncFaultCode =
   | 'blobs-missing'
   /** Bytes somebody asked for are on another machine, and the server does not answer. */
   | 'blob-elsewhere'
+  /** The counter that made them has not sent them. */
+  | 'blob-not-sent-yet'
+  /** Other bytes came than were asked for. */
+  | 'blob-wrong'
   | 'paused'
   /** An attempt is on its way; what was asked for has to wait for its end. */
   | 'sync-under-way'

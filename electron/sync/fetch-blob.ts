@@ -11,7 +11,7 @@ export type FetchPorts = { readonly store: Store; readonly http: (server: string
 
 /**
  * Makes sure the blob is here; answers whether it came from the server just now. Throws `blob-elsewhere` (no server, or none that answers: the bytes are on
- * another machine), `blob-unknown` (the server has not got them yet), `blob-differs` (what came is not what was asked for; nothing of it is kept).
+ * another machine), `blob-not-sent-yet` (the server has not got them), `blob-wrong` (what came is not what was asked for; nothing of it is kept).
  */
 export async function fetchBlob({ store, http, now }: FetchPorts, sha256: string): Promise<boolean> {
   if (store.blobs.has(sha256)) return false;
@@ -21,12 +21,13 @@ export async function fetchBlob({ store, http, now }: FetchPorts, sha256: string
   const upstream = upstreamOf(line, { deviceId: store.identity.deviceId, sign: signerOf(device) });
   try {
     const { bytes } = await upstream.request({ method: 'GET', path: `blobs/${sha256}`, maxBytes: MAX_BLOB_BYTES });
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new SyncFault('blob-differs');
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new SyncFault('blob-wrong');
     // In this month's file: that of a month which is over is never written again.
     store.blobs.put(now().slice(0, 7), bytes);
     return true;
   } catch (error) {
     if (isSyncFault(error, 'server-unreachable')) throw new SyncFault('blob-elsewhere', {}, { cause: error });
+    if (isSyncFault(error, 'blob-unknown')) throw new SyncFault('blob-not-sent-yet', {}, { cause: error });
     throw error;
   }
 }

@@ -3,7 +3,10 @@ import type { Session, WebContents } from 'electron';
 /** What the page may load or move to: itself, its own blobs and, in a checkout, the developer tools. */
 const ours = (url: string): boolean => /^(app:\/\/counter\/|blob:app:\/\/counter\/|devtools:)/.test(url);
 
-/** No permission, no device, no download, no request that leaves the machine. */
+/** Files the page itself makes for a person: a bundle for a stick, a paper from the archive. Electron asks where they go. */
+const savedByUs = (url: string, fileName: string): boolean => url.startsWith('blob:app://counter/') && /\.(?:mcb|pdf)$/.test(fileName);
+
+/** No permission, no device, no download from anywhere, no request that leaves the machine. */
 export function closeDoors(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, done) => {
     done(false);
@@ -12,8 +15,8 @@ export function closeDoors(session: Session): void {
   session.setDevicePermissionHandler(() => false);
   // The spell checker would download dictionaries.
   session.setSpellCheckerEnabled(false);
-  session.on('will-download', (event) => {
-    event.preventDefault();
+  session.on('will-download', (event, item) => {
+    if (!savedByUs(item.getURL(), item.getFilename())) event.preventDefault();
   });
   session.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, (details, done) => {
     done({ cancel: !ours(details.url) });

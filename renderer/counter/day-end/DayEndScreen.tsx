@@ -14,7 +14,10 @@ import { Figures } from './Figures.tsx';
 import { placeOf, Problems } from './Problems.tsx';
 import { Sending } from './Sending.tsx';
 import { SlipSide } from './SlipSide.tsx';
+import { UnsentList, useUnsent } from './UnsentList.tsx';
+import { UsbPanel } from './UsbPanel.tsx';
 import { type DayEnd, type DayEndJob, useDayEnd } from './use-day-end.ts';
+import { DayViews, type DayView } from './DayViews.tsx';
 import { type SlipJob, useSlip } from './use-slip.ts';
 import './day-end.css';
 
@@ -27,6 +30,10 @@ export function DayEndScreen() {
   const mayClose = useMay('dossier.accept');
   const go = useNavigation((navigation) => navigation.go);
   const [chosen, setChosen] = useState(0);
+  const [view, setView] = useState<DayView>('problems');
+  const show = (other: DayView) => () => {
+    setView(view === other ? 'problems' : other);
+  };
   const problems = day?.review.problems ?? [];
   const selected = Math.min(chosen, Math.max(0, problems.length - 1));
   const open = (index: number) => {
@@ -48,8 +55,10 @@ export function DayEndScreen() {
           },
         },
     { combo: 'Ctrl+P', label: t('dayEnd.keys.print'), run: mayPrint ? slip.print : undefined, why: t('dayEnd.slip.notClosed') },
+    { combo: 'Ctrl+U', label: t('dayEnd.keys.usb'), run: show('usb') },
+    { combo: 'Ctrl+L', label: t('dayEnd.keys.unsent'), run: show('unsent'), inBar: false },
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },
-    ...(problems.length === 0
+    ...(problems.length === 0 || view !== 'problems'
       ? []
       : ([
           { combo: 'Up', label: t('dayEnd.keys.choose'), run: move(-1) },
@@ -79,7 +88,7 @@ export function DayEndScreen() {
       {day === null ? (
         <h1 className="mc-visually-hidden">{t('frame.screen.dayEnd')}</h1>
       ) : (
-        <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} />
+        <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} view={view} onView={setView} />
       )}
     </Screen>
   );
@@ -90,13 +99,16 @@ type DayProps = {
   readonly selected: number;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
+  readonly view: DayView;
+  readonly onView: (view: DayView) => void;
 };
 
-function Day({ day, selected, onSelect, onOpen }: DayProps) {
+function Day({ day, selected, onSelect, onOpen, view, onView }: DayProps) {
   const { t } = useTranslation();
   const { review, phase, progress } = day;
   const mayClose = useMay('dossier.accept');
   const list = useRef<HTMLUListElement>(null);
+  const unsent = useUnsent();
   useFirstFocus(list);
   const counts = mayClose && review.cash.length > 0 && (phase === 'before' || review.cash.some(({ countedVnd }) => countedVnd === null));
   return (
@@ -106,7 +118,12 @@ function Day({ day, selected, onSelect, onOpen }: DayProps) {
         <DaySteps phase={phase} progress={progress} />
         <Sending day={day} />
         {counts ? <CashPanel cash={review.cash} /> : null}
-        <Problems problems={review.problems} list={list} selected={selected} onSelect={onSelect} onOpen={onOpen} />
+        <DayViews view={view} onView={onView} problems={review.problems.length} unsent={unsent.data?.pages[0]?.total ?? 0} />
+        {view === 'problems' ? (
+          <Problems problems={review.problems} list={list} selected={selected} onSelect={onSelect} onOpen={onOpen} />
+        ) : null}
+        {view === 'unsent' ? <UnsentList unsent={unsent} /> : null}
+        {view === 'usb' ? <UsbPanel /> : null}
         {mayClose ? null : <p className="mc-panel mc-dayend-said">{t('refusals.not-permitted')}</p>}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { failureWords } from '../../ui/bars/failure-words.ts';
 import { useDesk, useMay, useToday } from '../frame/desk.ts';
 import { useHeaderStatus } from '../frame/header-status.ts';
 import { useNavigation } from '../frame/navigation.ts';
+import { AutoSend } from './AutoSend.tsx';
 import { useSendNow } from './send-now.ts';
 import { useSyncStatus } from './status-query.ts';
 import { isSending, useFollowSync, useSyncLive } from './sync-live.ts';
@@ -81,6 +82,7 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
           {failureWords(failure, t).title}
         </p>
       )}
+      {status.enrolled === null ? null : <AutoSend held={status.held} />}
       <div className="mc-chip-keys">
         {status.enrolled === null || status.allSent ? null : (
           <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>

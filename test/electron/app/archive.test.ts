@@ -65,7 +65,7 @@ test('what came is another’s: nothing of it is kept', { timeout: 120_000 }, as
   changed[100]! ^= 1;
   writeFileSync(path, changed);
   const call = reader.as('Lê Thị Hạnh');
-  expect((await call.archive.bring({ printActId })).fault).toEqual({ code: 'blob-differs', details: {} });
+  expect((await call.archive.bring({ printActId })).fault).toEqual({ code: 'blob-wrong', details: {} });
   expect(reader.store().blobs.has(sha256)).toBe(false);
   expect(reader.store().blobs.has(createHash('sha256').update(changed).digest('hex'))).toBe(false);
   writeFileSync(path, whole);

@@ -99,9 +99,18 @@ describe('the twenty points', () => {
       });
       expect(asked).toEqual(permissions.map(() => [false, false]));
       expect([session.device!(), session.spellChecker]).toEqual([false, false]);
-      const download = newEvent({});
-      session.emit('will-download', download);
-      expect(download.defaultPrevented).toBe(true);
+      const prevented = [
+        ['https://tanhlinh.example/x.mcb', 'x.mcb'],
+        ['blob:app://counter/1', 'x.exe'],
+        ['blob:app://other/1', 'x.pdf'],
+        ['blob:app://counter/1', 'mot-cua-quay2.mcb'],
+        ['blob:app://counter/1', '250424-2001.pdf'],
+      ].map(([url, fileName]) => {
+        const download = newEvent({});
+        session.emit('will-download', download, { getURL: () => url, getFilename: () => fileName });
+        return download.defaultPrevented;
+      });
+      expect(prevented).toEqual([true, true, true, false, false]);
     }
   });
 

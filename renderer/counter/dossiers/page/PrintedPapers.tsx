@@ -8,6 +8,8 @@ import { KeyCap } from '../../../ui/bars/KeyCap.tsx';
 import { StatusMark } from '../../../ui/status/StatusBadge.tsx';
 import { formWords } from '../act-words.ts';
 import { momentInYear } from '../dates.ts';
+import { useMay } from '../../frame/desk.ts';
+import { KeptPrint } from './KeptPrint.tsx';
 import { cycleOfSlip } from './slips.ts';
 
 export function PrintedPapers({ detail, mayReprint }: { readonly detail: DossierDetail; readonly mayReprint: boolean }) {
@@ -38,6 +40,7 @@ export function PrintedPapers({ detail, mayReprint }: { readonly detail: Dossier
 
 function PrintedSlip({ slip, detail: { state, today } }: { readonly slip: Slip; readonly detail: DossierDetail }) {
   const { t } = useTranslation();
+  const mayPrint = useMay('paper.print');
   const cycle = slip.form === 'receiptSlip' && state.clockCycles.length > 1 ? cycleOfSlip(slip, state.clockCycles) : 0;
   const form = formWords(slip, t);
   const name = cycle > 0 ? t('dossier.printed.ofCycle', { form, cycle }) : form;
@@ -53,8 +56,15 @@ function PrintedSlip({ slip, detail: { state, today } }: { readonly slip: Slip; 
           ...(slip.reprintNo === 0 ? [] : [t('dossier.printed.reprint', { n: slip.reprintNo })]),
         ].join(' · ')}
       </small>
+      {mayPrint ? <KeptPrint printActId={slip.actId} form={name} fileName={fileNameOf(slip, state)} /> : null}
     </li>
   );
+}
+
+/** `000.05.24.H11-250424-2001-20250424-2.pdf`: code, day, and which reprint. */
+function fileNameOf({ printedAt, reprintNo }: Slip, { dossierCode }: DossierDetail['state']): string {
+  const day = printedAt.slice(0, 10).replaceAll('-', '');
+  return `${[dossierCode ?? '', day, ...(reprintNo === 0 ? [] : [String(reprintNo)])].join('-')}.pdf`;
 }
 
 function CameOut({ slip: { cameOut } }: { readonly slip: Slip }) {

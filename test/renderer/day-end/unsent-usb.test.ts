@@ -1,0 +1,106 @@
+/** What has not arrived, by name, and the stick, in a real Chromium over calls answered in memory. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
+import type { Made } from '../harness/double.ts';
+import { serveDouble, type Served } from '../harness/serve.ts';
+
+let served: Served;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  served = await serveDouble();
+  browser = await chromium.launch(chromiumLaunch());
+  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
+  page.setDefaultTimeout(20_000);
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+const shots = process.env['SHOTS'];
+async function look(name: string): Promise<void> {
+  if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
+}
+async function open(query: string): Promise<void> {
+  await page.goto(`${served.url}?${query}`);
+  await page.waitForSelector('.mc-dayend, .mc-dossier-cols, .mc-packs');
+}
+const made = async (name: string): Promise<unknown[]> =>
+  (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input);
+async function expectNoBarrier(): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
+}
+
+test('the list names what has not arrived, and trying one says what went with it', { timeout: 120_000 }, async () => {
+  await open('screen=dayEnd&day=offline');
+  await page.keyboard.press('Control+L');
+  const list = page.getByRole('region', { name: 'Hồ sơ chưa gửi' });
+  const items = list.getByRole('listitem');
+  await see(items.first()).toContainText('Chưa gửi được');
+  await see(items.first()).toContainText('2 việc · 1 tệp · thử 3 lần, gần nhất 07:52');
+  await see(items.nth(1)).toContainText('Máy chủ huyện không trả lời');
+  await look('unsent');
+  await expectNoBarrier();
+  expect(await items.count()).toBe(51);
+  await list.getByRole('button', { name: 'Xem thêm' }).click();
+  await see(items).toHaveCount(61);
+  await see(items.last()).toContainText('Việc không thuộc hồ sơ nào');
+  await items.nth(1).getByRole('button', { name: /^Gửi lại/u }).click();
+  await see(list.getByRole('status')).toContainText(/đã tới huyện; cùng lần này đã gửi 37 việc/u);
+  await list.getByRole('button', { name: 'Gửi lại tất cả' }).click();
+  await see(list.getByRole('status')).toContainText('Đã gửi 12 việc. Máy chủ huyện không trả lời');
+  expect(await made('sync.retry')).toEqual([{ dossierId: '019f0000-0000-7000-8000-000000000001' }, { dossierId: null }]);
+});
+
+test('Ctrl+U carries the day out whole, and says what the answer brought', { timeout: 120_000 }, async () => {
+  await open('screen=dayEnd&day=before');
+  await page.keyboard.press('Control+U');
+  const panel = page.getByRole('region', { name: 'Gửi bằng USB' });
+  const saving = page.waitForEvent('download');
+  await panel.getByRole('button', { name: 'Xuất ra USB' }).click();
+  const file = await saving;
+  expect(file.suggestedFilename()).toBe('mot-cua-000.05.24.H11-quay2-20250424-1734.mcb');
+  expect(readFileSync((await file.path()) as string)).toEqual(Buffer.alloc(300_000, 7));
+  await see(panel.getByRole('status')).toContainText('318 việc, 112 tệp');
+  await look('usb');
+  await expectNoBarrier();
+  let last = '';
+  const bring = async (content: string): Promise<string> => {
+    const choosing = page.waitForEvent('filechooser');
+    await panel.getByRole('button', { name: 'Nhập từ USB' }).click();
+    await (await choosing).setFiles({ name: 'tra-loi.mcb', mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+    const told = panel.locator('p.mc-usb-told');
+    await see(told).not.toContainText(/Đang|318/u);
+    await see(told).not.toHaveText(last);
+    last = await told.innerText();
+    return last;
+  };
+  const words: Record<string, string> = {};
+  for (const content of ['answer', 'replay', 'damaged', 'foreign', 'stranger', 'gap']) words[content] = await bring(content);
+  expect(words).toEqual({
+    answer: 'Đã xác nhận 40 việc, máy chủ huyện đã ký. Nhận 3 việc của quầy khác.',
+    replay: 'Tệp này đã nhập trước đây, không có gì mới.',
+    damaged: expect.stringContaining('Tệp USB thiếu hoặc đã bị đổi. Chưa nhận gì'),
+    foreign: expect.stringContaining('Tệp USB của cơ quan khác'),
+    stranger: expect.stringContaining('Máy này không mở được tệp USB'),
+    gap: expect.stringContaining('bắt đầu sau một đoạn chưa tới máy này'),
+  });
+});
+
+test('the dossier’s page says when it was tried, and where its paper lies', { timeout: 120_000 }, async () => {
+  await open('screen=dossier&code=250423-2005');
+  const sent = page.getByRole('region', { name: 'Gửi về huyện' });
+  await see(sent).toContainText('Lần thử gần nhất: 07:52. Máy chủ huyện không trả lời');
+  await see(sent).toContainText('Đã thử 3 lần.');
+  await sent.getByRole('button', { name: 'Gửi lại hồ sơ này' }).click();
+  await see(sent.getByRole('status')).toContainText('Hồ sơ này đã tới huyện. Việc gửi theo thứ tự ghi nên đã gửi cả các việc khác: 37 việc.');
+  const keep = page.getByRole('button', { name: /^Lưu bản PDF/u }).first();
+  await keep.click();
+  await see(page.getByRole('alert')).toContainText('Bản in nằm ở máy khác, chưa tải được');
+  await look('dossier');
+});
