@@ -24,6 +24,11 @@ export function browserArguments(openFile: string, profile: string, root: boolea
   return [
     `--user-data-dir=${profile}`,
     `--app=${pathToFileURL(openFile).href}`,
+    // Keeps history, form fields and the one-time address in memory: the profile of an ordinary window writes them down every few seconds.
+    '--incognito',
+    // No dump of a crashed page's memory.
+    '--disable-breakpad',
+    '--disable-crash-reporter',
     '--window-size=1366,768',
     '--no-first-run',
     '--no-default-browser-check',
