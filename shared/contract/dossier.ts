@@ -1,6 +1,7 @@
 /** Calls of the dossier list and the dossier page. */
 import * as z from 'zod';
 import type { DossierState } from '../domain/dossier/state.ts';
+import { OutageCause } from '../domain/outage/outage.ts';
 import { call } from './base.ts';
 import { ShownChange } from './shown-change.ts';
 import { CommandId, Instant } from './values.ts';
@@ -74,6 +75,15 @@ export const TimelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
+/** An outage of this counter that a time of the dossier lies in. `to` null while it lasts. */
+export const Coincidence = z.object({
+  from: Instant,
+  to: Instant.nullable(),
+  cause: OutageCause,
+  by: z.array(z.enum(['received', 'due', 'promised'])),
+});
+export type Coincidence = z.infer<typeof Coincidence>;
+
 export const NextStep = z.object({
   kind: z.string(),
   allowed: z.boolean(),
@@ -88,6 +98,8 @@ export const DossierDetail = z.object({
   state: z.custom<DossierState>(),
   badge: Badge,
   timeline: z.array(TimelineEntry),
+  /** Oldest first. */
+  outages: z.array(Coincidence),
   names: z.record(z.string(), z.string()),
   next: z.array(NextStep),
   /** Latest moment an apology may still leave (Đ19 k9); null when nothing is due. */

@@ -17,6 +17,7 @@ import { personOf, type Session, type SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
 import { masked as maskedChange } from './correction.ts';
 import { badgeOf, isFinished } from './badge.ts';
+import { coincidencesOf } from './outage-day.ts';
 import { actorNames } from './people.ts';
 
 /** Throws `dossier-unknown`. */
@@ -35,6 +36,7 @@ export function detailOf(desk: Desk, session: Session, dossierId: string): Dossi
     state: masked(state),
     badge: badgeOf(standing, calendar, fromInstant(now)),
     timeline: namedEntries(open.store, state, acts),
+    outages: coincidencesOf(open.store, state, now),
     names: actorNames(open.store, peopleIn(state)),
     next: nextSteps(state, personOf(session), now),
     apologyDueAt: apologyDueAt(open, state),

@@ -1,4 +1,5 @@
 /** The outage log by days: what was down, how long, and which dossiers it touched. */
+import type { Coincidence } from '#shared/contract/dossier.ts';
 import type { OutageDay, OutageDayLine, TouchedDossier } from '#shared/contract/outage.ts';
 import { addDays, type CivilDate, parseCivilDate } from '#shared/domain/deadline/civil-date.ts';
 import { atMinute, dateOf, fromInstant, type LocalDateTime, toInstant } from '#shared/domain/deadline/local-date-time.ts';
@@ -65,7 +66,7 @@ export function outageDay(desk: OutageDesk, day: string): OutageDay {
     outages: outages.map(({ from, to, ...rest }) => ({ ...rest, from: toInstant(from), to: to === null ? null : toInstant(to) })),
     seconds,
     officeSeconds,
-    dossiers: touchedOn(store, date, outages),
+    dossiers: touchedOn(store, date, outages, fromInstant(now)),
     printed: printed.map(({ copyNo, printedAt, reason, personId }) => ({
       copyNo,
       printedAt,
@@ -86,6 +87,19 @@ export function outageOf({ beganAt, endedAt, why, clockMoved }: LoggedOutage): O
   return { from: fromInstant(beganAt), to: endedAt === null ? null : fromInstant(endedAt), cause: causeOf[why], clockMoved };
 }
 
+/** Outages of this counter in which the dossier was received, fell due or was promised: "trùng thời gian sự cố". */
+export function coincidencesOf(store: StoreReader, dossier: Times, now: string): Coincidence[] {
+  const times = timesOf(dossier);
+  const dates = [times.receivedAt, times.dueAt, times.promisedAt].flatMap((at) => (at === null ? [] : [dateOf(at)]));
+  const logged = dates.flatMap((date) => outagesIn({ store }, date, date));
+  const outages = [...new Map(logged.map((one) => [`${one.from} ${one.cause}`, one])).values()].sort((a, b) => (a.from < b.from ? -1 : 1));
+  const touches = touchesOf(times, outages, fromInstant(now));
+  return outages.flatMap(({ from, to, cause }, index) => {
+    const by = touches.filter((touch) => touch.outages.includes(index)).map((touch) => touch.by);
+    return by.length === 0 ? [] : [{ from: toInstant(from), to: to === null ? null : toInstant(to), cause, by }];
+  });
+}
+
 const startOf = (date: CivilDate): string => toInstant(atMinute(date, 0));
 
 function datesOf({ from }: Outage, first: CivilDate, last: CivilDate): CivilDate[] {
@@ -95,12 +109,12 @@ function datesOf({ from }: Outage, first: CivilDate, last: CivilDate): CivilDate
 }
 
 /** Outages reach over midnight, but a day's certificate names the dossiers of its day. */
-function touchedOn(store: StoreReader, date: CivilDate, outages: readonly Outage[]): TouchedDossier[] {
+function touchedOn(store: StoreReader, date: CivilDate, outages: readonly Outage[], now: LocalDateTime): TouchedDossier[] {
   if (outages.length === 0) return [];
   // As text, times of another offset lie up to a day beside.
   const timed = store.outages.dossiersTimedIn(startOf(addDays(date, -1)), startOf(addDays(date, 2)));
   return timed.flatMap((dossier) => {
-    const touches = touchesOf(timesOf(dossier), outages).filter(({ at }) => dateOf(at) === date);
+    const touches = touchesOf(timesOf(dossier), outages, now).filter(({ at }) => dateOf(at) === date);
     if (touches.length === 0) return [];
     const { dossierId, dossierCode, procedureCode, procedureName, receivedAt, dueAt, promisedAt } = dossier;
     return [

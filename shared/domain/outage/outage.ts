@@ -49,9 +49,12 @@ export function outagesOfDay(outages: readonly Outage[], date: CivilDate, now: L
   };
 }
 
-/** Whether `at` lies in the outage, its ends included: what fell due in its last minute was hindered all the same. */
-export function isIn(outage: Outage, at: LocalDateTime): boolean {
-  return outage.from.slice(0, 16) <= at && (outage.to === null || at <= outage.to);
+/**
+ * Whether `at` lies in the outage, its ends included: what fell due in its last minute was hindered all the same. One that lasts reaches until `now`: nobody
+ * knows whether it will still be there when something falls due.
+ */
+export function isIn(outage: Outage, at: LocalDateTime, now: LocalDateTime): boolean {
+  return outage.from.slice(0, 16) <= at && at <= (outage.to ?? now);
 }
 
 function byTime(a: Outage, b: Outage): number {

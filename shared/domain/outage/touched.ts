@@ -17,10 +17,10 @@ export type TouchedBy = 'received' | 'due' | 'promised';
 export type Touch = { readonly by: TouchedBy; readonly at: LocalDateTime; readonly outages: readonly number[] };
 
 /** How `outages` touch the dossier: each of its times that lies in any, with the places of those in `outages`. */
-export function touchesOf(times: DossierTimes, outages: readonly Outage[]): readonly Touch[] {
+export function touchesOf(times: DossierTimes, outages: readonly Outage[], now: LocalDateTime): readonly Touch[] {
   const touch = (by: TouchedBy, at: LocalDateTime | null, doneAt: LocalDateTime | null): Touch[] => {
     if (at === null) return [];
-    const hit = outages.flatMap((outage, index) => (isIn(outage, at) && (doneAt === null || doneAt > outage.from) ? [index] : []));
+    const hit = outages.flatMap((outage, index) => (isIn(outage, at, now) && (doneAt === null || doneAt > outage.from) ? [index] : []));
     return hit.length === 0 ? [] : [{ by, at, outages: hit }];
   };
   return [

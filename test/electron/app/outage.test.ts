@@ -84,6 +84,9 @@ test('each interval with its cause and its part of the day and of office hours; 
       outages: [1],
     },
   ]);
+  expect((await hanh.dossier.get({ dossierId })).outages).toEqual([
+    { from: '2026-06-08T09:10:00+07:00', to: '2026-06-08T09:20:00+07:00', cause: 'software', by: ['received'] },
+  ]);
   expect((await hanh.dayEnd.review()).outages).toEqual([
     { from: at('16:00', '2026-06-07'), to: at('07:45'), cause: 'machine' },
     { from: at('09:10'), to: at('09:20'), cause: 'software' },

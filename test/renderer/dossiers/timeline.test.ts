@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { TimelineEntry } from '#shared/contract/dossier.ts';
+import type { Coincidence, TimelineEntry } from '#shared/contract/dossier.ts';
 import type { Slip } from '#shared/domain/dossier/state.ts';
 import { cycleOfSlip, standingSlip, unansweredSlip } from '../../../renderer/counter/dossiers/page/slips.ts';
-import { ahead, cyclesOf } from '../../../renderer/counter/dossiers/page/timeline.ts';
+import { ahead, cyclesOf, linesOf } from '../../../renderer/counter/dossiers/page/timeline.ts';
 
 let serial = 0;
 function act(kind: string, at: string, details: TimelineEntry['details'] = {}, effect: TimelineEntry['effect'] = 'applied'): TimelineEntry {
@@ -94,4 +94,16 @@ test('limits ahead stand farthest first and go when they have passed', () => {
   ]);
   expect(ahead({ ...limits, now: '2025-04-25T17:30' })).toEqual([{ kind: 'due', at: '2025-04-26T17:30' }]);
   expect(ahead({ apologyDueAt: null, dueAt: null, now: '2025-04-24T10:00' })).toEqual([]);
+});
+
+test('an outage stands between the acts of the count it began in', () => {
+  const outage = (at: string): Coincidence => ({ from: `2025-${at}:00+07:00`, to: null, cause: 'software', by: ['received'] });
+  const [before, first, second] = [outage('04-09T07:00'), outage('04-10T08:00'), outage('04-17T09:20')];
+  const told = linesOf(cyclesOf(course), [before, first, second]).map((lines) =>
+    lines.map((line) => (line.kind === 'outage' ? line.outage.from.slice(5, 16) : line.item.entry.kind)),
+  );
+  expect(told).toEqual([
+    ['paper.printed', '04-17T09:20', 'dossier.supplementCompleted'],
+    ['dossier.supplementRequested', '04-10T08:00', 'dossier.handedOver', 'dossier.accepted', '04-09T07:00'],
+  ]);
 });

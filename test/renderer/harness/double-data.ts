@@ -288,6 +288,7 @@ export function detailOf(row: DossierRow): DossierDetail {
     dossierId: row.dossierId,
     badge: row.badge,
     timeline: course,
+    outages: [],
     names,
     next:
       row.finished || parked !== undefined
@@ -461,6 +462,7 @@ function kBroi(row: DossierRow): DossierDetail {
   return {
     ...base,
     timeline: course,
+    outages: [{ from: row.receivedAt!, to: row.receivedAt!, cause: 'software', by: ['received'] }],
     next: next('dossier.resolved', 'dossier.takenOver', 'dossier.handedOver'),
     apologyDueAt: '2025-04-25T17:30',
     sentActs: 10,

@@ -1,18 +1,18 @@
 /** What happened, newest on top; limits ahead dashed above it, one dashed rule for each count of the date. */
-import { IconClock } from '@tabler/icons-react';
+import { IconClock, IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { DossierDetail } from '#shared/contract/dossier.ts';
+import type { Coincidence, DossierDetail } from '#shared/contract/dossier.ts';
 import { officeTime } from '../../../ui/format.ts';
 import { ChangeList } from '../correct/Differences.tsx';
 import { actorWords, actWords, printedWords } from '../act-words.ts';
 import { momentInYear } from '../dates.ts';
 import { ActIcon } from './ActIcon.tsx';
-import { ahead, cyclesOf, type TimelineItem } from './timeline.ts';
+import { ahead, cyclesOf, linesOf, type TimelineItem } from './timeline.ts';
 import { CycleRule } from './CycleRule.tsx';
 
 export function Timeline({ detail, now }: { readonly detail: DossierDetail; readonly now: string }) {
   const { t } = useTranslation();
-  const { state, apologyDueAt, timeline, today } = detail;
+  const { state, apologyDueAt, timeline, outages, today } = detail;
   const running = state.dueAt !== null && state.resolvedAt === null && !state.paused && state.closing === null;
   const limits = running
     ? ahead({
@@ -22,6 +22,7 @@ export function Timeline({ detail, now }: { readonly detail: DossierDetail; read
       })
     : [];
   const cycles = cyclesOf(timeline);
+  const lines = linesOf(cycles, outages);
   return (
     <section className="mc-panel mc-course" aria-label={t('timeline.title')}>
       <h2 className="mc-panel-title">{t('timeline.title')}</h2>
@@ -41,13 +42,17 @@ export function Timeline({ detail, now }: { readonly detail: DossierDetail; read
             ))}
           </ol>
         )}
-        {cycles.map(({ cycle, items }, index) => (
+        {cycles.map(({ cycle }, index) => (
           <div key={cycle}>
             <CycleRule detail={detail} cycle={cycle} current={index === 0} />
             <ol className="mc-acts">
-              {items.map((item) => (
-                <Act key={item.entry.actId} item={item} detail={detail} />
-              ))}
+              {lines[index]?.map((line) =>
+                line.kind === 'act' ? (
+                  <Act key={line.item.entry.actId} item={line.item} detail={detail} />
+                ) : (
+                  <OutageLine key={`${line.outage.from} ${line.outage.cause}`} outage={line.outage} today={detail.today} />
+                ),
+              )}
             </ol>
           </div>
         ))}
@@ -76,6 +81,24 @@ function Act({ item: { entry, papers }, detail }: { readonly item: TimelineItem;
         ))}
       </div>
       <span className="mc-act-who">{actorWords(entry.actorName, t)}</span>
+    </li>
+  );
+}
+
+/** A time of the dossier lies in it: nobody's lateness by itself, but to be told. */
+function OutageLine({ outage: { from, to, cause, by }, today }: { readonly outage: Coincidence; readonly today: string }) {
+  const { t } = useTranslation();
+  const until = to === null ? t('timeline.outage.lasts') : t('timeline.outage.until', { at: momentInYear(officeTime(to), today) });
+  return (
+    <li className="mc-act" data-look="outage">
+      <span className="mc-act-dot">
+        <IconPlugConnectedX size="0.9375rem" stroke={1.9} aria-hidden />
+      </span>
+      <time dateTime={from}>{momentInYear(officeTime(from), today)}</time>
+      <div>
+        <b>{t(`timeline.outage.${cause}`)}</b>
+        <div className="mc-act-note">{[until, ...by.map((one) => t(`timeline.outage.by.${one}`))].join(' · ')}</div>
+      </div>
     </li>
   );
 }

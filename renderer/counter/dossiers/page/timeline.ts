@@ -1,5 +1,5 @@
 /** The course of a dossier as the page tells it: newest on top, one group for each clock cycle, limits still ahead above all. */
-import type { TimelineEntry } from '#shared/contract/dossier.ts';
+import type { Coincidence, TimelineEntry } from '#shared/contract/dossier.ts';
 
 /** A limit that lies ahead, drawn dashed. */
 export type Ahead = { readonly kind: 'apology' | 'due'; readonly at: string };
@@ -47,6 +47,30 @@ function itemsOf(group: readonly TimelineEntry[]): readonly TimelineItem[] {
 
 function isFirstPrint({ kind, details }: TimelineEntry): boolean {
   return kind === 'paper.printed' && details['reprintNo'] === 0;
+}
+
+/** A line of the course: an act, or an outage that stood between acts. */
+export type CourseLine = { readonly kind: 'act'; readonly item: TimelineItem } | { readonly kind: 'outage'; readonly outage: Coincidence };
+
+/** The lines of each of `cycles`, newest first: an outage stands in the count it began in, one from before everything in the first. */
+export function linesOf(cycles: readonly TimelineCycle[], outages: readonly Coincidence[]): readonly (readonly CourseLine[])[] {
+  const began = cycles.map(({ items }) => Date.parse(items.at(-1)?.entry.occurredAt ?? ''));
+  return cycles.map(({ items }, index) => {
+    const isHere = ({ from }: Coincidence): boolean => {
+      const at = Date.parse(from);
+      return (index === cycles.length - 1 || at >= (began[index] ?? 0)) && (index === 0 || at < (began[index - 1] ?? 0));
+    };
+    const lines: CourseLine[] = [
+      ...items.map((item) => ({ kind: 'act' as const, item })),
+      ...outages.filter(isHere).map((outage) => ({ kind: 'outage' as const, outage })),
+    ];
+    // Of one moment the act stands on top; acts keep their order.
+    return lines.toSorted((a, b) => atOf(b) - atOf(a));
+  });
+}
+
+function atOf(line: CourseLine): number {
+  return Date.parse(line.kind === 'act' ? line.item.entry.occurredAt : line.outage.from);
 }
 
 /** By the time it happened; of one minute, the later in order is the newer. */

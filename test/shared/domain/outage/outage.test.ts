@@ -45,20 +45,27 @@ test('one that lasts is counted until now, a whole day in between as a day', () 
 
 test('the ends belong to it, to the minute at its beginning', () => {
   const one = outage('09:10:40', '09:25');
-  expect([at('09:10'), at('09:25'), at('09:09'), at('09:25:01')].map((time) => isIn(one, time))).toEqual([true, true, false, false]);
+  expect([at('09:10'), at('09:25'), at('09:09'), at('09:25:01')].map((time) => isIn(one, time, at('18:00')))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  const lasting = outage('09:10', null);
+  expect([at('09:30'), at('09:31')].map((time) => isIn(lasting, time, at('09:30')))).toEqual([true, false]);
 });
 
 test('a dossier is touched where a time of its own lies inside, unless it was done before', () => {
   const times = { receivedAt: at('09:15'), dueAt: at('17:30'), promisedAt: null, resolvedAt: null, returnedAt: null };
   const outages = [outage('09:10', '09:20', 'software'), outage('17:00', null), outage('17:29', '17:40', 'machine')];
-  expect(touchesOf(times, outages)).toEqual([
+  expect(touchesOf(times, outages, at('18:00'))).toEqual([
     { by: 'received', at: at('09:15'), outages: [0] },
     { by: 'due', at: at('17:30'), outages: [1, 2] },
   ]);
-  expect(touchesOf({ ...times, receivedAt: null, resolvedAt: at('17:10') }, outages)).toEqual([
+  expect(touchesOf({ ...times, receivedAt: null, resolvedAt: at('17:10') }, outages, at('18:00'))).toEqual([
     { by: 'due', at: at('17:30'), outages: [1] },
   ]);
-  expect(touchesOf({ ...times, receivedAt: null, resolvedAt: at('16:00') }, outages)).toEqual([]);
+  expect(touchesOf({ ...times, receivedAt: null, resolvedAt: at('16:00') }, outages, at('18:00'))).toEqual([]);
   const promised = { ...times, receivedAt: null, dueAt: at('2026-06-01T17:30'), promisedAt: at('17:30') };
-  expect(touchesOf(promised, outages)).toEqual([{ by: 'promised', at: at('17:30'), outages: [1, 2] }]);
+  expect(touchesOf(promised, outages, at('18:00'))).toEqual([{ by: 'promised', at: at('17:30'), outages: [1, 2] }]);
 });
