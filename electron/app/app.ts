@@ -6,6 +6,7 @@ import { enrolDemo } from './demo/enrol-demo.ts';
 import { startAutoSend } from './auto-send.ts';
 import { startClockTick } from './clock-tick.ts';
 import { createDesk, type Desk } from './desk.ts';
+import { startBackups } from './keep-backups.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
 import { router } from './router.ts';
@@ -34,6 +35,7 @@ export function createApp(ports: AppPorts): App {
   const status = createStatusFeed();
   const autoSend = startAutoSend(desk, status);
   const clockTick = startClockTick(desk, status);
+  const keepingBackups = startBackups(desk, status);
   const handler = new RPCHandler<Context>(router);
   const sessions = new Set<Session>();
   return {
@@ -67,6 +69,7 @@ export function createApp(ports: AppPorts): App {
     async stop() {
       autoSend.stop();
       clockTick.stop();
+      keepingBackups.stop();
       if (desk.isOpen()) {
         // Asked to end: what a late line still holds up is no outage.
         desk.open().run.end();

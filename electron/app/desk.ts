@@ -1,11 +1,12 @@
 /** The desk behind every window: nothing before set-up, one open store after it. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { KeyFault, SetUpInput } from '#shared/contract/office.ts';
 import type { PrintResult } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
 import { keyOfRecoveryCode } from '../keys/recovery-files.ts';
-import { openStore, storeFileName } from '../store/open-store.ts';
+import { backupFolderOf, findBackups } from '../backup/find-backups.ts';
+import { openStore, storePaths } from '../store/open-store.ts';
+import type { RepairReport, TriageReport } from '#shared/contract/triage.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncEngine } from '../sync/engine.ts';
 import { syncOf } from '../sync/ports.ts';
@@ -13,6 +14,8 @@ import { createOfficeClock, type OfficeClock } from './office-clock.ts';
 import type { AppPorts } from './ports.ts';
 import type { printDaySlip } from './service/day-slip.ts';
 import { onceEach } from './service/once.ts';
+import { type Backups, backupsOf } from './service/backups.ts';
+import { failureOf, refuseWithoutTrouble, repair, reportOn, type RepairHow, type Trouble, troubleOf } from './service/trouble.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
 import { beginRun, noteFailedOpening, type Run } from './service/run-mark.ts';
 import { type Recovery, recoveryOf } from './service/recovery.ts';
@@ -35,6 +38,7 @@ export type OpenDesk = {
   /** From opening to closing; what cuts it off is entered in the outage log. */
   readonly run: Run;
   readonly recovery: Recovery;
+  readonly backups: Backups;
 };
 
 export type Desk = {
@@ -51,7 +55,15 @@ export type Desk = {
   keyFault(): KeyFault;
   /** The shell had no key, or one that does not fit. */
   lackKey(why: KeyFault): void;
-  /** Opens with the key the shell kept. A set-up that was cut off is put aside: the desk is then not set up. */
+  /** Why the counter does not open though its key is here; `undefined` while nothing is wrong. */
+  trouble(): Trouble | undefined;
+  /** Throws `nothing-to-repair`. */
+  examine(): Promise<TriageReport>;
+  /** Repairs the files; `openAgain` opens them. `rebuildLog` makes the log anew at that opening. Throws `nothing-to-repair`, `last-code-foreign`. */
+  repair(how: RepairHow, lastCode: string | null): Promise<RepairReport>;
+  /** Tries to open with the key at hand. Throws what still keeps it from opening. */
+  openAgain(): void;
+  /** Opens with the key the shell kept. A set-up that was cut off is put aside: the desk is then not set up. What a person can repair or mend is told by `trouble`. */
   openWith(key: Uint8Array): void;
   setUp(input: SetUpInput): Promise<string>;
   setUpWith(plan: CounterPlan): Promise<string>;
@@ -65,6 +77,10 @@ export function createDesk(given: AppPorts): Desk {
   const ports: AppPorts = { ...given, clock };
   let current: OpenDesk | undefined;
   let keyFault: KeyFault = 'missing';
+  let trouble: Trouble | undefined;
+  /** A person has said that the log is lost and not on a disk that is unplugged. */
+  let mayRebuildLog = false;
+  let repairing: Promise<RepairReport> | undefined;
 
   const take = (store: Store, key: Uint8Array): OpenDesk => {
     seedPacks(store);
@@ -80,6 +96,7 @@ export function createDesk(given: AppPorts): Desk {
       sync,
       usb: usbDeskOf(ports, store, sync),
       recovery: recoveryOf(ports.dataDir, key, store, ports.clock),
+      backups: backupsOf(ports, store, key),
       run: beginRun(ports, store, 'app'),
     };
     ports.log('store-opened', { ...store.opened });
@@ -98,14 +115,41 @@ export function createDesk(given: AppPorts): Desk {
 
   const openOrNote = (key: Uint8Array): Store => {
     try {
-      return openStore({ ...folders(ports), key });
+      return openStore({ ...folders(ports), key, rebuildLog: mayRebuildLog });
     } catch (error) {
       noteFailedOpening(ports, error);
       throw error;
     }
   };
 
-  const isThere = (): boolean => existsSync(join(ports.dataDir, storeFileName));
+  /** A counter is here as long as anything of it is; a set-up that was cut off before its store got its name is none yet. */
+  const isThere = (): boolean => {
+    const { store, log, unfinishedStore } = storePaths(folders(ports));
+    if (existsSync(store)) return true;
+    return !existsSync(unfinishedStore) && (existsSync(log) || findBackups([backupFolderOf(ports.dataDir)]).length > 0);
+  };
+
+  const openNow = (key: Uint8Array): void => {
+    const store = openOrNote(key);
+    if (isConfigured(store)) {
+      takeOrClose(store, key);
+      return;
+    }
+    store.close();
+    putUnfinishedAside(ports);
+  };
+
+  /** The code on paper was right and the store does not open: the key is kept all the same, and the triage goes on from here. */
+  const openOrTrouble = async (key: Uint8Array): Promise<Store> => {
+    try {
+      return openStore({ ...folders(ports), key });
+    } catch (error) {
+      trouble = troubleOf(ports, key, error);
+      if (trouble === undefined) throw error;
+      await ports.keys.keep(key);
+      throw failureOf(trouble);
+    }
+  };
 
   const setUpOnce = onceEach<string>(() => false);
   /** Asked twice at once, one counter is made and both hear its recovery code: a second key would put the first aside. */
@@ -131,21 +175,45 @@ export function createDesk(given: AppPorts): Desk {
     lackKey(why) {
       keyFault = why;
     },
-    openWith(key) {
-      const store = openOrNote(key);
-      if (isConfigured(store)) {
-        takeOrClose(store, key);
-        return;
+    trouble: () => trouble,
+    examine: () => Promise.resolve().then(() => reportOn(ports, refuseWithoutTrouble(trouble))),
+    repair: (how, lastCode) =>
+      (repairing ??= Promise.resolve()
+        .then(() => repair(ports, refuseWithoutTrouble(trouble), how, lastCode))
+        .then((report) => {
+          mayRebuildLog = how === 'rebuildLog';
+          return report;
+        })
+        .finally(() => {
+          repairing = undefined;
+        })),
+    openAgain() {
+      if (current !== undefined || trouble === undefined) return;
+      const { key } = trouble;
+      try {
+        openNow(key);
+        trouble = undefined;
+        mayRebuildLog = false;
+      } catch (error) {
+        trouble = troubleOf(ports, key, error);
+        if (trouble === undefined) throw error;
+        throw failureOf(trouble);
       }
-      store.close();
-      putUnfinishedAside(ports);
+    },
+    openWith(key) {
+      try {
+        openNow(key);
+      } catch (error) {
+        trouble = troubleOf(ports, key, error);
+        if (trouble === undefined) throw error;
+      }
     },
     setUp: (input) => setUpWith(planOf(input)),
     setUpWith,
     async recover(recoveryCode) {
       if (current !== undefined) throw fail('already-set-up', {});
       const key = keyOfRecoveryCode(ports.dataDir, recoveryCode);
-      const store = openStore({ ...folders(ports), key });
+      const store = await openOrTrouble(key);
       try {
         await ports.keys.keep(key);
         return take(store, key).recovery.replaceUsed();

@@ -1,4 +1,5 @@
 /** What the app is given from outside. A shell, the command line and the tests each bring their own. */
+import type { SafekeepingPort } from '../backup/port.ts';
 import type { PaperPort } from '../paper/port.ts';
 import type { Machine } from './machine.ts';
 import type { PrintQueue } from '../paper/print.ts';
@@ -32,6 +33,8 @@ export type AppPorts = {
   readonly ids: Ids;
   readonly keys: KeyKeeper;
   readonly paper: PaperPort;
+  /** Backups and repairs; in the app's own process when absent. */
+  readonly safekeeping?: SafekeepingPort;
   readonly queue: PrintQueue;
   readonly log: Log;
   /** The store cannot tell whether the last command was kept: the app must be opened again. Pages repeat what was not answered. */

@@ -1,4 +1,5 @@
 import { correctionHandlers } from './handlers/correction.ts';
+import { backupHandlers } from './handlers/backup.ts';
 import { clockHandlers } from './handlers/clock.ts';
 import { dayEndHandlers } from './handlers/day-end.ts';
 import { decisionHandlers } from './handlers/decision.ts';
@@ -13,6 +14,7 @@ import { registerHandlers } from './handlers/register.ts';
 import { registerBookHandlers } from './handlers/register-book.ts';
 import { syncHandlers } from './handlers/sync.ts';
 import { archiveHandlers } from './handlers/archive.ts';
+import { triageHandlers } from './handlers/triage.ts';
 import { usbHandlers } from './handlers/usb.ts';
 import { os } from './os.ts';
 
@@ -34,4 +36,6 @@ export const router = os.router({
   decision: decisionHandlers,
   outage: outageHandlers,
   correction: correctionHandlers,
+  backup: backupHandlers,
+  triage: triageHandlers,
 });

@@ -52,6 +52,7 @@ const overPort =
     : undefined;
 /** Nothing at the top level may wait: the bundle is CommonJS. */
 async function compose(): Promise<App> {
+  const paper = overPort?.paper ?? forkPaper({ files: sourcePaperFiles() });
   return createApp({
     restart: () => {
       process.exit(75);
@@ -61,7 +62,8 @@ async function compose(): Promise<App> {
     clock: systemClock,
     ids: systemIds,
     keys: { keep },
-    paper: overPort?.paper ?? forkPaper({ files: sourcePaperFiles() }),
+    paper,
+    safekeeping: paper,
     queue: await createPrintQueue(join(data.dataDir, 'print'), data.resources),
     log: (event, details = {}) => {
       log(

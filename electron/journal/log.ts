@@ -2,7 +2,7 @@
  * The journal log: every act on disk, in order, before the store commits it. One append is one frame and one fsync; when it returns
  * the frame survives power loss. The log never keeps what was reported as failed: a frame is taken back or the log refuses all further work.
  */
-import { closeSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreFault } from '../store/fault.ts';
 import { logKey, newHeader, sealFrame, type LogHeader } from './frame.ts';
@@ -27,6 +27,8 @@ export type JournalLog = {
    * leaves the one or the other, whole.
    */
   cut(from: { readonly index: number; readonly offset: number }, begins: LogBeginning): void;
+  /** Lets a finished log at `fresh` take this one's name; this one stays under `aside`. */
+  replace(fresh: string, aside: string): void;
   /** Takes the last frame back, durably. When even that fails the log is closed to writing and `store-needs-reopening` thrown. */
   takeBack(place: FramePlace): void;
   close(): void;
@@ -92,6 +94,24 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
       return header.logId;
     },
     end: () => next,
+    replace: (fresh, aside) => {
+      closeSync(fd);
+      try {
+        renameSync(path, aside);
+        renameSync(fresh, path);
+        syncFolder(dirname(path));
+      } finally {
+        // Without a file here every further command is refused, and the next start sees what happened.
+        poisoned = !existsSync(path);
+        if (!poisoned) fd = openSync(path, 'r+');
+      }
+      const reader = openLogReader(path, dataKey);
+      const end = reader.each(() => undefined);
+      ({ header } = reader);
+      reader.close();
+      next = { index: end.index, offset: end.end };
+      key = logKey(dataKey, header.logId);
+    },
     cut: (from, begins) => {
       if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
       const shorter = writeCut(path, dataKey, from, begins);

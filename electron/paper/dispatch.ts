@@ -1,5 +1,6 @@
 import { fail } from '#shared/errors.ts';
 import { jobRules, type Answer, type Ask, type JobKind, type JobKinds, type Lane } from './jobs.ts';
+import type { SafekeepingPort } from '../backup/port.ts';
 import type { PaperPort } from './port.ts';
 
 /** One running paper process, however it was started. `rssBytes` undefined: the system does not tell. */
@@ -53,7 +54,7 @@ type LaneQueue = {
  * The paper processes behind one port, a lane each. The quick one is started at once, so that the first receipt finds it warm; the long one when there is
  * work for it, and it ends when it has had none for a while.
  */
-export function dispatchPaper(start: (lane: Lane) => PaperChild, options: DispatchOptions = {}): PaperPort {
+export function dispatchPaper(start: (lane: Lane) => PaperChild, options: DispatchOptions = {}): PaperPort & SafekeepingPort {
   const lanes: { readonly [lane in Lane]: LaneQueue } = {
     quick: laneQueue(() => start('quick'), { ...options, restsAfterMs: null }),
     long: laneQueue(() => start('long'), { ...options, restsAfterMs: LONG_LANE_RESTS_AFTER_MS }),
@@ -65,6 +66,13 @@ export function dispatchPaper(start: (lane: Lane) => PaperChild, options: Dispat
     renderSvg: (job) => ask('renderSvg', job),
     renderBook: (job) => ask('renderBook', job),
     readRegister: (bytes) => ask('readRegister', bytes),
+    backup: (job) => ask('backup', job),
+    checkLog: (job) => ask('checkLog', job),
+    renewLog: (job) => ask('renewLog', job),
+    findCut: (job) => ask('findCut', job),
+    examine: (job) => ask('examine', job),
+    repairLog: (job) => ask('repairLog', job),
+    restore: (job) => ask('restore', job),
     close: () => {
       lanes.quick.close();
       lanes.long.close();

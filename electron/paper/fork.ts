@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { dispatchPaper, type DispatchOptions, type PaperChild } from './dispatch.ts';
 import type { Answer } from './jobs.ts';
 import type { PaperFiles } from './paper-files.ts';
+import type { SafekeepingPort } from '../backup/port.ts';
 import type { PaperPort } from './port.ts';
 
 export type ForkPaperOptions = DispatchOptions & {
@@ -50,7 +51,7 @@ function asPaperChild(child: ChildProcess): PaperChild {
 }
 
 /** The paper process as a Node child: for the loopback shell, the command line and the tests. */
-export function forkPaper({ entry, files, onStart, ...limits }: ForkPaperOptions = {}): PaperPort {
+export function forkPaper({ entry, files, onStart, ...limits }: ForkPaperOptions = {}): PaperPort & SafekeepingPort {
   const path = entry ?? fileURLToPath(new URL('./process.ts', import.meta.url));
   return dispatchPaper(() => {
     const child = fork(path, files === undefined ? [] : [files.templates, files.fonts], {

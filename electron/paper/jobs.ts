@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#shared/errors.ts';
+import type { SafekeepingPort } from '../backup/port.ts';
 import type { ReadRegister } from '../register/read-register.ts';
 import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
 
@@ -12,7 +13,7 @@ export type JobKinds = {
   /** As `renderPdf`, for hundreds of pages. */
   renderBook: { input: PaperJob; output: RenderedPdf };
   readRegister: { input: Uint8Array; output: ReadRegister };
-};
+} & { readonly [K in keyof SafekeepingPort]: { input: Parameters<SafekeepingPort[K]>[0]; output: Awaited<ReturnType<SafekeepingPort[K]>> } };
 export type JobKind = keyof JobKinds;
 
 /**
@@ -29,6 +30,15 @@ export const jobRules: { readonly [K in JobKind]: JobRule } = {
   renderSvg: { lane: 'quick', urgency: 1, timeLimitMs: 5_000 },
   readRegister: { lane: 'long', urgency: 0, timeLimitMs: 60_000 },
   renderBook: { lane: 'long', urgency: 1, timeLimitMs: 300_000 },
+  // Somebody waits before a counter that does not open: its repair reads and writes every file there is.
+  examine: { lane: 'long', urgency: 2, timeLimitMs: 30 * 60_000 },
+  repairLog: { lane: 'long', urgency: 2, timeLimitMs: 60 * 60_000 },
+  restore: { lane: 'long', urgency: 2, timeLimitMs: 60 * 60_000 },
+  // Nobody waits for these.
+  renewLog: { lane: 'long', urgency: 8, timeLimitMs: 30 * 60_000 },
+  backup: { lane: 'long', urgency: 9, timeLimitMs: 30 * 60_000 },
+  checkLog: { lane: 'long', urgency: 9, timeLimitMs: 10 * 60_000 },
+  findCut: { lane: 'long', urgency: 9, timeLimitMs: 10 * 60_000 },
 };
 
 export type Handlers = { readonly [K in JobKind]: (input: JobKinds[K]['input']) => JobKinds[K]['output'] | Promise<JobKinds[K]['output']> };

@@ -1,10 +1,11 @@
 import type { MessagePort } from 'node:worker_threads';
 import { dispatchPaper, type DispatchOptions, type PaperChild } from './dispatch.ts';
 import type { Answer, Ask, Lane } from './jobs.ts';
+import type { SafekeepingPort } from '../backup/port.ts';
 import type { PaperPort } from './port.ts';
 
 export type PaperOverPort = {
-  readonly paper: PaperPort;
+  readonly paper: PaperPort & SafekeepingPort;
   /** The shell's answer to `ask`: a line to a new paper process, closed when that process ends. */
   give(lane: Lane, port: MessagePort): void;
 };

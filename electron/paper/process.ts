@@ -3,6 +3,7 @@
  * Arguments: the folders of templates and fonts. The parent keeps the queue and the limits.
  */
 import { readRegister } from '../register/read-register.ts';
+import { safekeepingHere } from '../backup/safekeeping.ts';
 import { sourcePaperFiles } from './paper-files.ts';
 import type { Answer, Ask, Handlers } from './jobs.ts';
 import { answer } from './serve.ts';
@@ -48,6 +49,7 @@ const handlers: Handlers = {
   renderSvg: (job) => typst.renderSvg(job),
   renderBook: (job) => typst.renderPdf(job),
   readRegister: (bytes) => readRegister(bytes),
+  ...safekeepingHere,
 };
 const line = lineToParent();
 line.onAsk((ask) => {

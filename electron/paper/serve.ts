@@ -21,6 +21,20 @@ async function run(ask: Ask, handlers: Handlers): Promise<JobKinds[Ask['kind']][
       return handlers.renderBook(ask.input);
     case 'readRegister':
       return handlers.readRegister(ask.input);
+    case 'backup':
+      return handlers.backup(ask.input);
+    case 'checkLog':
+      return handlers.checkLog(ask.input);
+    case 'renewLog':
+      return handlers.renewLog(ask.input);
+    case 'findCut':
+      return handlers.findCut(ask.input);
+    case 'examine':
+      return handlers.examine(ask.input);
+    case 'repairLog':
+      return handlers.repairLog(ask.input);
+    case 'restore':
+      return handlers.restore(ask.input);
   }
 }
 

@@ -149,7 +149,7 @@ function linkHashAt(connection: Connection, { link }: Act): string | undefined {
 }
 
 /** The store's acts behind the log's heads, journal by journal, in frames. */
-function* missingInLog(connection: Connection, logHeads: ReadonlyMap<string, Head>): Generator<readonly LinkedAct[]> {
+export function* missingInLog(connection: Connection, logHeads: ReadonlyMap<string, Head>): Generator<readonly LinkedAct[]> {
   let batch: LinkedAct[] = [];
   let bytes = 0;
   for (const { journalId, seq: last } of actQueries(connection).heads()) {

@@ -73,6 +73,8 @@ export type Store = StoreReader & {
   commitMany(bodies: Iterable<ActBody>, onProgress?: (done: number) => void): { readonly added: number; readonly already: number };
   /** Leaves out of the journal log what stands before `from`. Only what a verified backup holds and the server has countersigned may go: `cut-log.ts` finds the place. */
   cutLog(from: { readonly index: number; readonly offset: number }, begins: LogBeginning): void;
+  /** Lets the log made anew at `fresh` take the damaged one's place, once what came meanwhile is in it too; the damaged one lies at `aside` then. */
+  replaceLog(fresh: string, aside: string): void;
   /** Rows changed outside acts (drafts, settings, credentials, packs) in one durable transaction. */
   writeLocal<T>(change: () => T): T;
   close(): void;

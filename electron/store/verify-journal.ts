@@ -22,7 +22,8 @@ export function verifyJournal(connection: Connection, logPath: string, key: Uint
   compare(inStore, inLog, findings);
 }
 
-function verifyActs(connection: Connection, findings: Findings): Chains {
+/** Each chain of the store by itself. Links' hashes by journal. */
+export function verifyActs(connection: Connection, findings: Findings): Chains {
   const chains: Chains = new Map();
   const again = eachRelink(connection);
   /** Links made again stand between the acts of the journal they were made on. */

@@ -11,6 +11,7 @@ import { useSaying } from './frame/say.ts';
 import { useKeptReception } from './reception/kept-reception.ts';
 import { ReceptionContext } from './reception/reception-store.ts';
 import { SetUpPage } from './set-up/SetUpPage.tsx';
+import { TriagePage } from './triage/TriagePage.tsx';
 import { SignInPage } from './sign-in/SignInPage.tsx';
 
 /** A scanner's keys are closer than this until the office's own setting is read. */
@@ -53,7 +54,9 @@ function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
     case 'set-up':
       return <SetUpPage keyFault={state.recovery ? (state.keyFault ?? 'missing') : undefined} onDone={read} />;
     case 'fault':
-      return <FaultPage failure={{ code: state.code, params: {}, reference: state.reference }} onAgain={read} />;
+      return <FaultPage failure={{ code: state.code, params: state.params, reference: state.reference }} onAgain={read} />;
+    case 'triage':
+      return <TriagePage code={state.code} reference={state.reference} onDone={read} />;
     case 'sign-in':
       return <SignInPage state={state} readAtMs={readAtMs} onSignedIn={read} />;
     case 'signed-in':

@@ -13,6 +13,7 @@ import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
 import { registerBook } from './register-book.ts';
 import { sync } from './sync.ts';
+import { backup, triage } from './triage.ts';
 import { usb } from './usb.ts';
 
 export const counter = {
@@ -29,4 +30,6 @@ export const counter = {
   dayEnd,
   decision,
   correction, outage,
+  backup,
+  triage,
 };

@@ -1,0 +1,25 @@
+import { os } from '../os.ts';
+
+const status = os.backup.status.handler(({ context }) => context.desk.open().backups.status());
+
+const run = os.backup.run.handler(async function* ({ context, input }) {
+  const { backups } = context.desk.open();
+  const made = backups.run(input.reason);
+  yield backups.status();
+  await made;
+  if (input.reason === 'dayClose') {
+    // What the log may lose is a matter of the disk's size; the day is closed without it.
+    await backups.cutLog().catch((error: unknown) => {
+      context.desk.ports.log('log-not-cut', { name: error instanceof Error ? error.name : 'unknown' });
+    });
+  }
+  yield backups.status();
+});
+
+const tellLastCode = os.backup.tellLastCode.handler(({ context, input }) => {
+  const { backups } = context.desk.open();
+  backups.tellLastCode(input.lastCode);
+  return backups.status();
+});
+
+export const backupHandlers = { status, run, tellLastCode };

@@ -1,0 +1,128 @@
+/** The open counter's backups: made in a process of their own, told to whoever looks, never in the way of a command. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Settings } from '#shared/contract/office.ts';
+import type { BackupStatus } from '#shared/contract/triage.ts';
+import { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
+import { Failure } from '#shared/errors.ts';
+import { backupFolderOf, findBackups } from '../../backup/find-backups.ts';
+import { readLastCode } from '../../backup/last-code.ts';
+import type { BackupReason } from '../../backup/manifest.ts';
+import { backupPlan } from '../../backup/plan.ts';
+import { safekeepingHere } from '../../backup/safekeeping.ts';
+import { secondFolderOf, type SecondCopy } from '../../backup/second-folder.ts';
+import { freeName, moveAside } from '../../backup/swap.ts';
+import { logFileName } from '../../store/open-store.ts';
+import { numbersAfterRestoreName } from '../../store/queries/settings.ts';
+import type { Store } from '../../store/store.ts';
+import type { AppPorts } from '../ports.ts';
+import { version } from '../version.ts';
+import { folders } from './set-up.ts';
+
+export type Backups = {
+  status(): BackupStatus;
+  /** One at a time: asked again while one is made, both hear of the same. Rejects when it could not be made. */
+  run(reason: BackupReason, onlyIfChanged?: boolean): Promise<void>;
+  /** Whether the newest one is older than the plan wants. */
+  isDue(): boolean;
+  /** Looks the whole log through; a damaged one is made anew from the store, when the store is what it should be. */
+  checkLog(): Promise<void>;
+  /** Leaves out of the log what is safe elsewhere, when enough of it is. */
+  cutLog(): Promise<void>;
+  /** Throws `last-code-foreign`. */
+  tellLastCode(typed: string): void;
+};
+
+export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backups {
+  const { dataDir, logDir = dataDir } = folders(ports);
+  const keeping = ports.safekeeping ?? safekeepingHere;
+  let running: Promise<void> | undefined;
+  let fault: string | null = null;
+  let second: SecondCopy | null = null;
+  let log: BackupStatus['log'] = 'unknown';
+
+  const secondFolder = (): string | null => Settings.safeParse(store.settings.get('desk')).data?.backupFolder ?? null;
+  const found = () => findBackups([backupFolderOf(dataDir)]);
+  const foldersToLookIn = (): readonly string[] => {
+    const folder = secondFolder();
+    const { agencyCode, counterNo } = store.identity;
+    return [backupFolderOf(dataDir), ...(folder === null ? [] : [secondFolderOf(folder, agencyCode, counterNo)])];
+  };
+
+  const make = async (reason: BackupReason, onlyIfChanged: boolean): Promise<void> => {
+    try {
+      const made = await keeping.backup({ dataDir, key, second: secondFolder(), reason, appVersion: version, madeAt: ports.clock.now(), onlyIfChanged });
+      fault = null;
+      second = made.second;
+      ports.log('backup-made', { made: made.made, second: made.second === null ? null : made.second.ok });
+    } catch (error) {
+      fault = error instanceof Failure ? error.code : 'unexpected';
+      ports.log('backup-failed', { code: fault });
+      throw error;
+    }
+  };
+
+  const renewLog = async (): Promise<void> => {
+    const { path } = await keeping.renewLog({ dataDir, logDir, key });
+    if (!existsSync(path)) return;
+    const aside = freeName({ dataDir, logDir }, `damaged-${ports.clock.now().slice(0, 19).replaceAll(/[-:]/gu, '')}`);
+    const kept = `${logFileName}.damaged`;
+    try {
+      store.replaceLog(path, join(logDir, kept));
+    } finally {
+      rmSync(path, { force: true });
+    }
+    moveAside(logDir, aside, kept);
+    log = 'renewed';
+  };
+
+  return {
+    status: () => {
+      const [last] = found();
+      const folder = secondFolder();
+      const after = store.settings.get(numbersAfterRestoreName);
+      return {
+        last:
+          last === undefined
+            ? null
+            : { file: last.manifest.file, madeAt: last.manifest.madeAt, acts: last.manifest.counts.acts, bytes: last.manifest.bytes },
+        count: found().length,
+        running: running !== undefined,
+        fault,
+        second: folder === null ? null : { folder, ok: second?.ok ?? false, why: second === null || second.ok ? null : second.why },
+        log,
+        numbersFromReserve: after !== undefined && NumbersAfterRestore.parse(after).lastOnPaper === null && store.sync.isCatchingUp(),
+      };
+    },
+    run: (reason, onlyIfChanged = false) =>
+      (running ??= make(reason, onlyIfChanged).finally(() => {
+        running = undefined;
+      })),
+    isDue: () => {
+      const [last] = found();
+      return last === undefined || Date.parse(ports.clock.now()) - Date.parse(last.manifest.madeAt) >= backupPlan.everyMinutes * 60_000;
+    },
+    checkLog: async () => {
+      const { state } = await keeping.checkLog({ dataDir, logDir, key });
+      log = log === 'renewed' && state === 'whole' ? 'renewed' : state;
+      ports.log('log-checked', { state });
+      if (state === 'whole') return;
+      await renewLog();
+    },
+    cutLog: async () => {
+      const cut = await keeping.findCut({ dataDir, logDir, key, folders: [...foldersToLookIn()] });
+      if (cut === null || cut.bytes < backupPlan.cutAtLeastBytes) return;
+      store.cutLog(cut.from, cut.begins);
+      ports.log('log-cut', { bytes: cut.bytes });
+    },
+    tellLastCode: (typed) => {
+      const { receivedOn, number } = readLastCode(typed, store.identity);
+      const kept = store.settings.get(numbersAfterRestoreName);
+      const now = ports.clock.now().slice(0, 10);
+      const known = kept === undefined ? { restoredOn: now, known: [], life: 0 } : NumbersAfterRestore.parse(kept);
+      store.writeLocal(() => {
+        store.settings.put(numbersAfterRestoreName, { ...known, lastOnPaper: { date: receivedOn, number } });
+      });
+    },
+  };
+}
