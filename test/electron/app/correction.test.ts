@@ -171,26 +171,15 @@ test('the date moves with the limit alone, and only to the one that was shown', 
 });
 
 test('the date of a clock that has ended is nobody’s to move; the name still is', async () => {
-  await ngan.dossier.act({
-    commandId: id(2),
-    dossierId,
-    basedOn: id(1),
-    kind: 'dossier.takenOver',
-    payload: { fromPersonId: null, note: null },
-  });
-  await ngan.dossier.act({
-    commandId: id(3),
-    dossierId,
-    basedOn: id(2),
-    kind: 'dossier.resolved',
-    payload: { result: 'granted', resultNo: null, reason: null },
-  });
+  ({ dossierId } = await accept(10, { procedureCode: '1.013979' }));
+  await step(ngan, 11, 10, 'dossier.takenOver', { fromPersonId: null, note: null });
+  await step(ngan, 12, 11, 'dossier.resolved', { result: 'granted', resultNo: null, reason: null });
   expect((await hanh.correction.form({ dossierId })).variants).toEqual([]);
-  expect(await refusal(make(4, { ...(await form()), variant: 0 }, { shownDueAt: '2026-06-20T17:30' }))).toEqual({
+  expect(await refusal(make(13, { ...(await form()), variant: 0 }, { shownDueAt: '2026-07-06T17:30' }))).toEqual({
     code: 'act-not-lawful',
     data: { why: 'not-from-this-status' },
   });
-  await make(4, await renamed());
+  await make(13, await renamed());
   expect(state()).toMatchObject({ status: 'resolved', applicant: { fullName: 'Đặng Thị Hòa Bình' } });
 });
 

@@ -67,6 +67,7 @@ export function receptionAnswers(options: DoubleOptions): Record<string, (input:
       dueAt: '2025-05-05T17:30',
       receiptSlipDue: !settledAtDesk && !procedureOf(reception.procedureCode).registerOnly,
     }),
+    'correction.undo': () => ({ actId: people.ngan }),
     ...(options.failing === true
       ? { 'paper.print': () => ({ printActId: people.phuc, reprintNo: 0, pageCount: 2, queued: false, queueFault: 'printer-silent' }) }
       : {}),

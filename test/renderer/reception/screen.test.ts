@@ -293,3 +293,32 @@ test.each(['vi', 'en'])('no barrier that axe finds, and every word of it (%s)', 
   ).toEqual([]);
   expect((await page.locator('.mc-frame').innerText()).match(/\b[a-z][A-Za-z]+(?:\.[A-Za-z-]+){1,4}\b/gu) ?? []).toEqual([]);
 });
+
+test('an acceptance pressed by mistake is taken back with one key; the bar never lies on the due date', async () => {
+  await using opened = await open('&failing=1', { width: 1093, height: 614 });
+  const { page, made } = opened;
+  const overlaps = () =>
+    page.evaluate(() => {
+      const [bar, due] = ['.mc-undo-bar', '.mc-when'].map((one) => document.querySelector(one)?.getBoundingClientRect());
+      if (bar === undefined || due === undefined) return 'one is not there';
+      return bar.left < due.right && due.left < bar.right && bar.top < due.bottom && due.top < bar.bottom;
+    });
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await see(field(page, 'phone').locator('input')).toBeFocused();
+  await page.keyboard.type('0912 000 345', byHand);
+  await page.keyboard.press('Control+d');
+  await see(page.locator('.mc-undo-bar')).toContainText('Đã tích');
+  expect(await overlaps()).toBe(false);
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-print-bar')).toContainText('chưa ra');
+  await see(page.locator('.mc-undo-bar')).toContainText('Bấm nhầm thì hoàn tác');
+  expect(await overlaps()).toBe(false);
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Thông Thị Mỹ Lệ');
+  await see(field(page, 'phone').locator('input')).toHaveValue('0912 000 345');
+  const [accepted] = (await made('reception.accept')) as [{ commandId: string }];
+  const [undone] = (await made('correction.undo')) as [{ commandId: string; draft: { draftId: string; data: unknown } }];
+  expect(undone).toMatchObject({ draft: { data: { fullName: 'Thông Thị Mỹ Lệ' } } });
+  expect(new Set([accepted.commandId, undone.commandId, undone.draft.draftId]).size).toBe(3);
+});
