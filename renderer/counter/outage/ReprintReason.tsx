@@ -25,7 +25,6 @@ export function ReprintReason({ copyNo, reason, missing, onWrite }: ReprintReaso
         value={reason}
         maxLength={300}
         error={missing && reason.trim() === '' ? t('outage.reasonMissing') : undefined}
-        classNames={{ label: 'mc-field-label', error: 'mc-field-error' }}
         onChange={(event) => {
           onWrite(event.currentTarget.value);
         }}
