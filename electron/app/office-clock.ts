@@ -188,7 +188,8 @@ function watchOf(store: Store, deviceMs: () => number, elapsedMs: (() => number)
       // Answered meanwhile at another window.
       if (verdict.kind === 'ok' && answer.trueAt === null) return;
       const trueMs = trueTime(answer, facts, verdict);
-      const differenceSeconds = Math.round((trueMs - facts.machineMs) / 1000);
+      // Up, so that the typed minute has begun.
+      const differenceSeconds = Math.ceil((trueMs - facts.machineMs) / 1000);
       const shownAt = officeInstant(facts.machineMs);
       const trueAt = officeTimeOf(shownAt, differenceSeconds);
       const by = { actorId: author.actorId, recordedAt: shownAt };
