@@ -22,6 +22,7 @@ let world: SyncWorld;
 const folders: CliFolder[] = [];
 beforeAll(async () => {
   world = await newSyncWorld();
+  await world.counter('other', 3);
 });
 afterAll(async () => {
   for (const folder of folders) folder.remove();
@@ -74,7 +75,7 @@ test('killed within milliseconds of every step of a sync', { timeout: 180_000 },
   const desk = folder();
   await initialise(desk, 2);
   await enrolDesk(desk, 2);
-  const other = await world.counter('other', 3);
+  const other = world.store('other');
   let dossiers = 0;
   let theirs = 0;
   const work = (): void => {

@@ -2,15 +2,17 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { sql } from 'kysely';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ActBody } from '#shared/journal/act.ts';
+import { openEncrypted } from '../../electron/store/cipher.ts';
 import { httpTo } from '../../electron/sync/http.ts';
 import { openServer } from '../../server/main.ts';
 import { sendAgain } from '../helpers/http-requests.ts';
 import { expectPromisesKept, serverDirOf } from '../helpers/promises.ts';
 import { randomFrom } from '../helpers/random.ts';
-import { agencyCode, printed } from '../helpers/store.ts';
+import { agencyCode, printed, testKey } from '../helpers/store.ts';
 import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../helpers/sync-world.ts';
 import { tcpProxy } from '../helpers/tcp-proxy.ts';
 
@@ -19,6 +21,9 @@ const random = randomFrom(seed);
 let world: SyncWorld;
 beforeAll(async () => {
   world = await newSyncWorld();
+  for (const [index, name] of ['a', 'b', 'c'].entries()) await world.counter(name, 2 + index);
+  day('a', 2, 1);
+  await world.settle('a', 'b', 'c');
 });
 afterAll(async () => {
   await world.remove();
@@ -75,8 +80,6 @@ const tablesHashed = () =>
   });
 
 test('a line that does everything a line can do', { timeout: 120_000 }, async () => {
-  await world.counter('a', 2);
-  await world.counter('b', 3);
   const line = await tcpProxy(world.upstream.url(), {
     cutAfter: () => 500 + Math.floor(random() ** 2 * 40_000),
     bytesPerSecond: 4_000_000,
@@ -108,7 +111,6 @@ test('a line that does everything a line can do', { timeout: 120_000 }, async ()
 
 test('every request of two days, sent again in any order: nothing changes', { timeout: 120_000 }, async () => {
   const line = await tcpProxy(world.upstream.url(), { records: true });
-  await world.counter('c', 4);
   throughLine('c', line.url);
   for (let round = 0; round < 2; round += 1) {
     day('c', 4, 6);
@@ -159,6 +161,19 @@ test('the databases themselves refuse an act a second time', async () => {
     });
   };
   expect(twice, 'the counter').toThrow('UNIQUE constraint failed: act.id');
+});
+
+test('a page that cannot be stored in its middle is asked for again', async () => {
+  const n = (dossiers += 1);
+  commit('c', [acceptedAt(4, n), stepOn.note(n * 10, n), stepOn.takeOver(n * 10 + 1, n)]);
+  await world.settle('c');
+  const disk = openEncrypted(join(world.at('a'), 'store.db'), testKey, 'write');
+  disk.exec(`CREATE TRIGGER bad_disk BEFORE INSERT ON act WHEN NEW.kind = 'dossier.takenOver' BEGIN SELECT raise(ABORT, 'bad disk'); END`);
+  await expect(world.sync('a')).rejects.toThrow('bad disk');
+  disk.exec('DROP TRIGGER bad_disk');
+  disk.close();
+  await world.settle('a', 'b', 'c');
+  await checked('a', 'b', 'c');
 });
 
 /** What a dishonest line makes of a call: its JSON changed, sent plain. */
