@@ -170,12 +170,15 @@ test('machines set to −11, 0 and +14 give the same codes and due dates, and wa
     clock.set(at);
     const line = { commandId: `${at} ${TZ}`, procedureCode: '1.001022', applicant: { fullName: 'Người Thử' }, ...fields };
     const { out, err } = await folder.run(['accept', '--data', folder.data], JSON.stringify(line), { ...env, TZ });
-    return { out: out.map((one) => one as object).map(({ commandId: _, ...answer }: { commandId?: string }) => answer), err };
+    return { out, err };
   };
   const zones = ['Pacific/Pago_Pago', 'UTC', 'Pacific/Kiritimati'] as const;
   const answers: unknown[] = [];
   for (const at of ['2026-06-08T23:30:00', '2026-06-09T00:30:00']) for (const TZ of zones) answers.push(await accept(at, TZ));
-  const answer = (code: string, dueAt: string): object => ({ out: [{ dossierCode: `000.05.24.H11-${code}`, dueAt }], err: [] });
+  const answer = (code: string, dueAt: string): object => ({
+    out: [expect.objectContaining({ dossierCode: `000.05.24.H11-${code}`, dueAt })],
+    err: [],
+  });
   expect(answers).toEqual([
     ...[1001, 1002, 1003].map((number) => answer(`260608-${String(number)}`, '2026-06-11T17:30')),
     ...[1001, 1002, 1003].map((number) => answer(`260609-${String(number)}`, '2026-06-12T17:30')),

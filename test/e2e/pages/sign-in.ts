@@ -26,6 +26,11 @@ export class SignInPage {
   /** By keyboard alone: arrows to the person, digits, Enter, and Enter again to the clock's question of the day; waits until the desk is theirs. */
   async as(name: string): Promise<void> {
     await this.try(name, demoPin);
+    await this.entered(name);
+  }
+
+  /** The right PIN was given: says yes to the clock's question where it is asked, and waits until the desk is theirs. */
+  async entered(name: string): Promise<void> {
     const desk = this.#page.getByRole('banner').getByRole('button', { name });
     const clock = this.#page.getByRole('heading', { name: 'Bây giờ là mấy giờ?' });
     await expect(desk.or(clock)).toBeVisible();

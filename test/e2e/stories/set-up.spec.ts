@@ -56,6 +56,7 @@ test('from an empty folder to the first accepted dossier, by keyboard', async ({
     await expect(page.getByText('UBND xã Thử Nghiệm')).toBeVisible();
     await page.keyboard.type('9173');
     await press(page, 'Enter');
+    await desk.signIn.entered('Ka Thử');
     await reception.pick(procedure.part, procedure.name);
     await scan(page, cardOfMyLe);
     await expect(reception.field('fullName')).toHaveValue(myLe.fullName);
