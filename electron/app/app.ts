@@ -1,12 +1,13 @@
 /** The app behind the pipes: one desk, one router, a line for every window. */
 import type { MessagePort } from 'node:worker_threads';
-import { RPCHandler } from '@orpc/server/message-port';
+import { RPCHandler } from '@orpc/server/websocket';
 import type { DemoUpstream } from '../shell/protocol.ts';
 import { enrolDemo } from './demo/enrol-demo.ts';
 import { startAutoSend } from './auto-send.ts';
 import { startClockTick } from './clock-tick.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { startBackups } from './keep-backups.ts';
+import { serveLine } from './line.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
 import { router } from './router.ts';
@@ -43,7 +44,7 @@ export function createApp(ports: AppPorts): App {
     line(port) {
       const session = newSession();
       sessions.add(session);
-      handler.upgrade(port, { context: { session, desk, status } });
+      serveLine(handler, port, { session, desk, status }, ports.log);
       port.once('close', () => {
         sessions.delete(session);
       });
