@@ -3,7 +3,11 @@ import { create } from 'zustand';
 
 export type Place =
   /** `new`: F2 was pressed, open a fresh draft. */
-  | { readonly screen: 'reception'; readonly ask?: 'new' }
+  | {
+      readonly screen: 'reception';
+      readonly ask?: 'new';
+      /** One of the person's own drafts, chosen in the list. */ readonly draftId?: string;
+    }
   /** The list; `search`: F3 was pressed, the search takes the focus with its old query selected. */
   | { readonly screen: 'dossiers'; readonly ask?: 'search' }
   /** One dossier's page; `personalId` scans and dossier codes lead here or to the list. */

@@ -22,7 +22,7 @@ import { PaperFaultBar } from './PaperFaultBar.tsx';
 import { PaperSide } from './PaperSide.tsx';
 import { PrintBar } from './PrintBar.tsx';
 import { ProcedurePanel } from './ProcedurePanel.tsx';
-import { currentDraft, openFreshDraft, type ReceptionStore, useReception, useReceptionStore } from './reception-store.ts';
+import { currentDraft, openFreshDraft, type ReceptionStore, showDraft, useReception, useReceptionStore } from './reception-store.ts';
 import { ReceptionVerb } from './ReceptionVerb.tsx';
 import { tickAll } from './tick-all.ts';
 import { useAccept } from './use-accept.ts';
@@ -256,9 +256,24 @@ function useStartFocus(form: React.RefObject<HTMLDivElement | null>, draftId: st
     openFreshDraft(store);
     focusField(form.current, 'procedure');
   }, [place, asked, store, form]);
+  useAskedDraft(store);
   useEffect(() => {
     if (!editing || draftId === '') return;
     const { data } = currentDraft(store.getState());
     focusField(form.current, data.procedureCode === null ? 'procedure' : data.fullName === '' ? 'fullName' : 'phone');
   }, [draftId, editing, store, form]);
+}
+
+/** A draft chosen in the list comes to the front, as soon as the drafts kept for this person are here. */
+function useAskedDraft(store: ReceptionStore): void {
+  const { place, asked } = useNavigation();
+  const drafts = useReception((state) => state.drafts);
+  const answered = useRef(-1);
+  const wanted = place.screen === 'reception' ? place.draftId : undefined;
+  const isHere = drafts.some((draft) => draft.draftId === wanted);
+  useEffect(() => {
+    if (wanted === undefined || !isHere || answered.current === asked) return;
+    answered.current = asked;
+    showDraft(store, wanted);
+  }, [wanted, isHere, asked, store]);
 }

@@ -6,5 +6,17 @@ export function failureWords(
   { code, params }: Pick<CallFailure, 'code' | 'params'>,
   t: TFunction,
 ): { readonly title: string; readonly action: string } {
-  return { title: t(`errors.${code}.title`, { ...params }), action: t(`errors.${code}.action`, { ...params }) };
+  const told: Record<string, unknown> = { ...params };
+  if (typeof told['field'] === 'string') told['field'] = fieldWords(told['field'], t);
+  return { title: t(`errors.${code}.title`, told), action: t(`errors.${code}.action`, told) };
+}
+
+/** The field of a call's input as the screens call it: `applicant.fullName`, and one of a list by its place, `documents.2.name`. */
+function fieldWords(path: string, t: TFunction): string {
+  const parts = path.split(/[./]/u).filter((part) => part !== '');
+  const place = parts.find((part) => /^\d+$/u.test(part));
+  const name = parts.filter((part) => !/^\d+$/u.test(part));
+  const last = name.at(-1) ?? '';
+  const words = t([`input.${name.slice(-2).join('_')}`, `input.${last}`, 'input.other']);
+  return place === undefined ? words : t('input.ofList', { words, n: Number(place) + 1 });
 }

@@ -224,6 +224,12 @@ test('no voiding without a reason; a button is offered only to whom and while th
   const offered = async (who: Client) => (await who.dossier.get({ dossierId })).next.find(({ kind }) => kind === 'dossier.voided');
   expect(await offered(hanh)).toEqual({ kind: 'dossier.voided', allowed: true, why: null });
   expect(await offered(ngan)).toEqual({ kind: 'dossier.voided', allowed: false, why: 'not-permitted' });
+  const accepted = dossierId;
+  ({ dossierId } = await accept(10));
+  await step(hanh, 11, 10, 'dossier.handedOver', { toPersonId: null, toUnit: 'Tư pháp', note: null });
+  expect(await offered(hanh)).toEqual({ kind: 'dossier.voided', allowed: false, why: 'handed-over-already' });
+  expect(await offered(tam)).toEqual({ kind: 'dossier.voided', allowed: true, why: null });
+  dossierId = accepted;
   office.clock.now = '2026-06-09T08:00:00.000+07:00';
   expect(await offered(hanh)).toEqual({ kind: 'dossier.voided', allowed: false, why: 'not-the-same-day' });
   expect(await offered(tam)).toEqual({ kind: 'dossier.voided', allowed: true, why: null });

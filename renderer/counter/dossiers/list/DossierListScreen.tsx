@@ -60,7 +60,8 @@ export function DossierListScreen() {
   const open = (index: number) => {
     const dossierId = isDrafts ? undefined : rows.rowAt(index)?.dossierId;
     if (dossierId !== undefined) go({ screen: 'dossier', dossierId });
-    else if (isDrafts && drafts?.[index]?.mine === true) go({ screen: 'reception' });
+    const draft = isDrafts ? drafts?.[index] : undefined;
+    if (draft?.mine === true) go({ screen: 'reception', draftId: draft.draftId });
   };
   const openChosen = useOpenWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => {
     open(selectedIndex);

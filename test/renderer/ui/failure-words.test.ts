@@ -1,0 +1,25 @@
+import i18next from 'i18next';
+import { beforeAll, expect, test } from 'vitest';
+import vi from '#shared/locales/vi.json' with { type: 'json' };
+import { failureWords } from '../../../renderer/ui/bars/failure-words.ts';
+
+beforeAll(async () => {
+  await i18next.init({ lng: 'vi', resources: { vi: { translation: vi } }, interpolation: { escapeValue: false } });
+});
+
+const title = (field: string): string => failureWords({ code: 'text-refused', params: { field, reason: 'nul' } }, i18next.t).title;
+
+test.each([
+  ['applicant.fullName', 'Ô họ và tên có ký tự không lưu được.'],
+  ['correction.submitter.fullName', 'Ô họ tên người nộp thay có ký tự không lưu được.'],
+  ['submitter.fullName', 'Ô họ tên người nộp thay có ký tự không lưu được.'],
+  ['documents.2.name', 'Ô tên giấy tờ (dòng 3) có ký tự không lưu được.'],
+  ['/payload/note', 'Ô ghi chú có ký tự không lưu được.'],
+  ['something.unheardOf', 'Ô vừa nhập có ký tự không lưu được.'],
+])('%s is told by the name it has on the screens', (field, words) => {
+  expect(title(field)).toBe(words);
+});
+
+test('a failure without a field keeps its values', () => {
+  expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '260608-2001' } }, i18next.t).title).toContain('260608-2001');
+});
