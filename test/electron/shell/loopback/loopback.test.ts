@@ -108,6 +108,71 @@ test('no page and no line without cookie, Host and Origin; the refusal says noth
   for (const headers of handshakes) await expect(openSocket(app.url, headers)).rejects.toThrow('403');
 });
 
+test('DNS rebinding and other sites: whatever name, address, port or site asks, with the right cookie in hand', async () => {
+  await start();
+  const cookie = await trade(app.openUrl);
+  const { port } = new URL(app.url);
+  const hosts = [
+    'evil.example',
+    `evil.example:${port}`,
+    `127.0.0.1.nip.io:${port}`,
+    `localhost:${port}`,
+    `LOCALHOST:${port}`,
+    `[::1]:${port}`,
+    `[::ffff:127.0.0.1]:${port}`,
+    `0.0.0.0:${port}`,
+    `127.1:${port}`,
+    `2130706433:${port}`,
+    `127.0.0.2:${port}`,
+    '127.0.0.1',
+    '127.0.0.1:80',
+    `127.0.0.1:${port}.`,
+    `127.0.0.1:${port},evil.example`,
+    `evil.example@127.0.0.1:${port}`,
+  ];
+  for (const host of hosts) {
+    expect([host, (await get(app.url, '/', { cookie, host })).status]).toEqual([host, 403]);
+    await expect(openSocket(app.url, { cookie, host, origin: `http://${host}` })).rejects.toThrow('403');
+  }
+  const origins = [
+    'http://evil.example',
+    `http://localhost:${port}`,
+    `https://127.0.0.1:${port}`,
+    `http://127.0.0.1:${String(Number(port) + 1)}`,
+    `http://127.0.0.1:${port}.evil.example`,
+    `http://127.0.0.1:${port}/`,
+    'http://127.0.0.1',
+    'null',
+    'file://',
+    'app://counter',
+    'chrome-extension://abc',
+  ];
+  for (const origin of origins) {
+    await expect(openSocket(app.url, { cookie, origin })).rejects.toThrow('403');
+    expect([origin, (await get(app.url, '/', { cookie, origin })).status]).toEqual([origin, 403]);
+  }
+  // An address of its own for the token's one use as well.
+  expect((await get(app.url, new URL(app.openUrl).pathname, { host: `localhost:${port}` })).status).toBe(403);
+  expect((await get(app.url, '/', { cookie })).status).toBe(200);
+});
+
+test('the cookie: out of scripts’ reach, for this site alone, gone with the browser', async () => {
+  await start();
+  const { headers } = await get(app.openUrl, new URL(app.openUrl).pathname);
+  const [first = '', ...flags] = String(headers['set-cookie']).split('; ');
+  expect([first.split('=')[0], flags]).toEqual([`mot-cua-${new URL(app.url).port}`, ['HttpOnly', 'SameSite=Strict', 'Path=/']]);
+});
+
+test('a frame larger than anything that has a reason to cross closes its own line only', async () => {
+  await start();
+  const cookie = await trade(app.openUrl);
+  const [own, large] = [await line(cookie), await line(cookie)];
+  const closed = new Promise((done) => large.socket.once('close', done));
+  large.socket.send('x'.repeat(9 * 1024 * 1024));
+  expect(await closed).toBe(1009);
+  expect(await own.calls.add({ a: 1, b: 2 })).toBe(3);
+});
+
 test.each([
   '/../secret.txt',
   '/%2e%2e/secret.txt',
