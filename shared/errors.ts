@@ -72,6 +72,7 @@ export const errors = {
   'file-unreadable': { params: z.object({ why: z.string() }), retry: 'never' },
   'file-headers-unknown': { params: z.object({ missing: z.array(z.string()) }), retry: 'never' },
   'import-unknown': { params: none, retry: 'never' },
+  'pack-unknown': { params: none, retry: 'never' },
 } as const satisfies Record<string, { params: z.ZodType; retry: 'never' | 'now' | 'later' }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -19,7 +19,7 @@ import { failureOf, refuseWithoutTrouble, repair, reportOn, type RepairHow, type
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
 import { beginRun, noteFailedOpening, type Run } from './service/run-mark.ts';
 import { type Recovery, recoveryOf } from './service/recovery.ts';
-import { isConfigured, type OfficeData, readOfficeData, seedPacks } from './service/office-data.ts';
+import { isConfigured, type OfficeData, followOffice, seedPacks } from './service/office-data.ts';
 import { folders, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
 import { type UsbDesk, usbDeskOf } from './service/usb-desk.ts';
 import { version } from './version.ts';
@@ -84,13 +84,13 @@ export function createDesk(given: AppPorts): Desk {
 
   const take = (store: Store, key: Uint8Array): OpenDesk => {
     seedPacks(store);
-    const office = readOfficeData(store);
+    const office = followOffice(store, () => ports.clock.now().slice(0, 10));
     const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
     clock.follow(store);
     current = {
       store,
       pins: pinsOf(store, pinHasher(key), ports.clock),
-      office: () => office,
+      office,
       printOnce: onceEach(({ queued }) => queued),
       printDayOnce: onceEach(({ queued }) => queued),
       sync,

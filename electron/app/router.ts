@@ -15,6 +15,7 @@ import { registerBookHandlers } from './handlers/register-book.ts';
 import { syncHandlers } from './handlers/sync.ts';
 import { archiveHandlers } from './handlers/archive.ts';
 import { triageHandlers } from './handlers/triage.ts';
+import { packsHandlers } from './handlers/packs.ts';
 import { usbHandlers } from './handlers/usb.ts';
 import { os } from './os.ts';
 
@@ -32,6 +33,7 @@ export const router = os.router({
   sync: syncHandlers,
   usb: usbHandlers,
   archive: archiveHandlers,
+  packs: packsHandlers,
   dayEnd: dayEndHandlers,
   decision: decisionHandlers,
   outage: outageHandlers,

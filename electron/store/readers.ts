@@ -9,6 +9,7 @@ import { packQueries } from './queries/packs.ts';
 import { personQueries } from './queries/persons.ts';
 import { printQueries } from './queries/prints.ts';
 import { settingQueries } from './queries/settings.ts';
+import { signedPackQueries } from './sync/signed-packs.ts';
 import { syncQueries } from './sync/sync-queries.ts';
 import type { StoreIdentity, StoreReader } from './store.ts';
 import { StoreFault } from './fault.ts';
@@ -23,6 +24,7 @@ export function readerOf(connection: Connection): StoreReader {
     persons: personQueries(connection),
     prints: printQueries(connection),
     packs: packQueries(connection),
+    signedPacks: signedPackQueries(connection),
     settings: settingQueries(connection),
     drafts: draftQueries(connection),
     sync: syncQueries(connection),

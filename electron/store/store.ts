@@ -15,6 +15,7 @@ import type { PackQueries } from './queries/packs.ts';
 import type { PersonQueries } from './queries/persons.ts';
 import type { PrintQueries } from './queries/prints.ts';
 import type { SettingQueries } from './queries/settings.ts';
+import type { SignedPackQueries } from './sync/signed-packs.ts';
 import type { SyncQueries } from './sync/sync-queries.ts';
 import type { SyncStore } from './sync/sync-store.ts';
 
@@ -48,6 +49,7 @@ export type StoreReader = {
   readonly persons: PersonQueries;
   readonly prints: PrintQueries;
   readonly packs: PackQueries;
+  readonly signedPacks: SignedPackQueries;
   readonly settings: SettingQueries;
   readonly drafts: DraftQueries;
   readonly sync: SyncQueries;

@@ -15,6 +15,7 @@ import { sendBlobs } from './steps/blobs.ts';
 import { greet, settleJournals } from './steps/hello.ts';
 import { closeAgain, closeJournals } from './steps/manifest.ts';
 import { offerAgain } from './steps/offer.ts';
+import { takePacks } from './steps/packs.ts';
 import { pullAll } from './steps/pull.ts';
 import { pushAll } from './steps/push.ts';
 import { trustOf } from './trust.ts';
@@ -265,6 +266,8 @@ async function fly(flight: Flight, close: boolean, reached: (clockOffSeconds: nu
     await pullAll(flight);
     throw new SyncFault('server-awaits-counters', { waitingFor });
   }
+  // Before the push: people of a pack become acts, which are of the day that is closed.
+  await takePacks(flight);
   await linkLeftBehind(flight);
   await pushAll(flight, standings);
   await sendBlobs(flight, hello.lackingBlobs);

@@ -2,6 +2,8 @@
 import type { Certificate } from '#shared/sync/certificate.ts';
 import { certifiedKey } from '#shared/sync/certificate.ts';
 import { type Countersigned, hashOfManifest, type Manifest } from '#shared/sync/manifest.ts';
+import type { Pack } from '#shared/contract/upstream/values.ts';
+import { faultOfPack } from '#shared/sync/pack.ts';
 import { type Cursor, faultOfPage, type SignedPage } from '#shared/sync/page.ts';
 import { statementBytes } from '#shared/sync/statement.ts';
 import type { Store } from '../store/store.ts';
@@ -14,16 +16,18 @@ export type Trust = {
   checkPage(page: SignedPage, after: Cursor | null): Promise<void>;
   /** Throws `server-not-trusted` unless the countersignature is of this manifest. */
   checkCountersigned(countersigned: Countersigned, manifest: Manifest): Promise<void>;
+  /** Why the pack is not the district's word; null when it is. */
+  faultOfPack(pack: Pack): Promise<'key' | 'signature' | 'content' | null>;
 };
 
 export function trustOf(store: Store, upstream: Pick<Upstream, 'certificates'>): Trust {
   const { agencyCode } = store.identity;
 
-  const pageKey = async (keyId: string): Promise<string | undefined> => {
+  const keyOf = async (role: 'page' | 'pack', keyId: string): Promise<string | undefined> => {
     const enrolment = store.sync.enrolment();
     if (enrolment === undefined) throw new SyncFault('not-enrolled');
     const find = (certificates: readonly Certificate[]) =>
-      certifiedKey(certificates, { role: 'page', keyId }, enrolment.rootPublicKey, verifySignature);
+      certifiedKey(certificates, { role, keyId }, enrolment.rootPublicKey, verifySignature);
     const known = find(enrolment.certificates);
     if (known !== undefined) return known;
     const told = await upstream.certificates();
@@ -36,14 +40,14 @@ export function trustOf(store: Store, upstream: Pick<Upstream, 'certificates'>):
   return {
     checkPage: async (signed, after) => {
       const { page } = signed;
-      const fault = faultOfPage(signed, await pageKey(signed.keyId), verifySignature);
+      const fault = faultOfPage(signed, await keyOf('page', signed.keyId), verifySignature);
       if (fault !== null) throw new SyncFault('server-not-trusted', { why: fault });
       if (page.agencyCode !== agencyCode) throw new SyncFault('server-not-trusted', { why: 'agency' });
       if (page.after?.position !== after?.position || page.after?.epoch !== after?.epoch)
         throw new SyncFault('server-not-trusted', { why: 'place' });
     },
     checkCountersigned: async ({ statement, keyId, signature }, manifest) => {
-      const key = await pageKey(keyId);
+      const key = await keyOf('page', keyId);
       const fits =
         statement.agencyCode === agencyCode &&
         statement.journalId === manifest.journalId &&
@@ -53,5 +57,6 @@ export function trustOf(store: Store, upstream: Pick<Upstream, 'certificates'>):
       if (key === undefined || !fits || !verifySignature(key, statementBytes('countersign', statement), signature))
         throw new SyncFault('server-not-trusted', { why: 'countersign' });
     },
+    faultOfPack: async (pack) => faultOfPack(pack, await keyOf('pack', pack.keyId), verifySignature),
   };
 }

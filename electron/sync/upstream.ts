@@ -9,6 +9,8 @@ import {
   ManifestAnswer,
   type ManifestInput,
   Nonce,
+  PacksAnswer,
+  type PacksInput,
   PullAnswer,
   type PullInput,
   PushAnswer,
@@ -28,6 +30,7 @@ export type Upstream = {
   pull(input: z.input<typeof PullInput>): Promise<z.infer<typeof PullAnswer>>;
   manifest(input: z.input<typeof ManifestInput>): Promise<z.infer<typeof ManifestAnswer>>;
   reoffer(input: z.input<typeof ReofferInput>): Promise<z.infer<typeof ReofferAnswer>>;
+  packs(input: z.input<typeof PacksInput>): Promise<z.infer<typeof PacksAnswer>>;
   certificates(): Promise<z.infer<typeof CertificatesAnswer>>;
   /** Any other request of the session: blobs. */
   request(request: Request): Promise<Answer>;
@@ -60,6 +63,7 @@ export function upstreamOf(http: Http, device: Device): Upstream {
     pull: (input) => call('pull', input, PullAnswer),
     manifest: (input) => call('manifest', input, ManifestAnswer),
     reoffer: (input) => call('reoffer', input, ReofferAnswer),
+    packs: (input) => call('packs', input, PacksAnswer),
     certificates: async () => readAs(CertificatesAnswer, await http({ method: 'GET', path: 'certificates' })),
     request,
   };

@@ -8,6 +8,7 @@ import { callerOf, logIn, newNonce } from '../auth/session.ts';
 import type { Ports } from '../ports.ts';
 import { hasRoom } from '../store/disk.ts';
 import { getSetting, listCertificates } from '../store/keys.ts';
+import { isPackFor } from '#shared/sync/pack.ts';
 import { newestPacks } from '../store/packs.ts';
 import type { Caller } from '../sync/caller.ts';
 import { hello } from '../sync/hello.ts';
@@ -52,9 +53,11 @@ export function apiOf(ports: Ports) {
     manifest: os.manifest.handler(device(countersign)),
     reoffer: os.reoffer.handler(device((...call) => mayWrite(() => reoffer(...call)))),
     packs: os.packs.handler(
-      device(async (_ports, _caller, { have }) => ({
+      device(async (_ports, { agencyCode }, { have }) => ({
         packs: (await newestPacks(db)).filter(
-          ({ statement }) => !have.some(({ name, version }) => name === statement.name && version >= statement.version),
+          ({ statement }) =>
+            isPackFor(statement.name, agencyCode) &&
+            !have.some(({ name, version }) => name === statement.name && version >= statement.version),
         ),
       })),
     ),

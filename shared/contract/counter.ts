@@ -8,6 +8,7 @@ import { dossier } from './dossier.ts';
 import { keys } from './keys.ts';
 import { office } from './office.ts';
 import { outage } from './outage.ts';
+import { packs } from './packs.ts';
 import { paper } from './paper.ts';
 import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
@@ -26,7 +27,10 @@ export const counter = {
   paper,
   register,
   registerBook,
-  sync, usb, archive,
+  sync,
+  usb,
+  archive,
+  packs,
   dayEnd,
   decision,
   correction, outage,

@@ -77,6 +77,15 @@ export type UnsentDossier = z.infer<typeof UnsentDossier>;
 export const Retried = z.object({ fault: Fault.nullable(), sentActs: z.int(), dossier: SendState.nullable() });
 export type Retried = z.infer<typeof Retried>;
 
+/** What a person has to know of sync and has not read yet; its words stand under `sync.notices`. */
+export const SyncNotice = z.object({
+  no: z.int(),
+  at: Instant,
+  kind: z.enum(['store-restored', 'store-copied', 'server-restored', 'pack-taken', 'pack-refused']),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type SyncNotice = z.infer<typeof SyncNotice>;
+
 const DossierOrNone = z.object({ dossierId: z.uuid().nullable() });
 
 export const sync = {
@@ -97,4 +106,10 @@ export const sync = {
   ofDossier: call('dossier.read').input(DossierOrNone).output(SendState),
   /** As `run`, answered when it has ended. Journals are sent in their order, so trying one dossier sends what stands before it too; the answer says how much. */
   retry: call('dossier.read').input(DossierOrNone).output(Retried),
+  /** Oldest first. */
+  notices: call('dossier.read').output(z.array(SyncNotice)),
+  /** A person has read it. */
+  noticeSeen: call('dossier.read')
+    .input(z.object({ no: z.int() }))
+    .output(z.object({})),
 };

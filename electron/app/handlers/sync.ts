@@ -122,6 +122,15 @@ const retry = os.sync.retry.handler(async ({ context, input }): Promise<Retried>
   };
 });
 
+const notices = os.sync.notices.handler(({ context }) =>
+  context.desk.open().store.sync.notices().map((notice) => ({ ...notice, details: { ...notice.details } })),
+);
+
+const noticeSeen = os.sync.noticeSeen.handler(({ context, input }) => {
+  context.desk.open().store.sync.noticeSeen(input.no, context.desk.ports.clock.now());
+  return {};
+});
+
 function sendStateOf({ desk }: Context, dossierId: string | null): SendState {
   const state = desk.open().store.sync.sendState(dossierId);
   return { ...state, lastError: crossing(state.lastError) };
@@ -131,4 +140,4 @@ function crossing(fault: SendFault | null): Retried['fault'] {
   return fault === null ? null : { code: fault.code, details: { ...fault.details } };
 }
 
-export const syncHandlers = { status, run, watch, pause, closeDay, unsent, ofDossier, retry };
+export const syncHandlers = { status, run, watch, pause, closeDay, unsent, ofDossier, retry, notices, noticeSeen };

@@ -6,8 +6,10 @@ import { shippedCalendar, WorkCalendar } from '#shared/domain/deadline/calendar.
 import { OfficeConfig } from '#shared/domain/office/config.ts';
 import { fail } from '#shared/errors.ts';
 import { FormSet, formSets as shippedFormSets } from '#shared/forms/form-sets.ts';
+import { type PackContent, type PackKind, packName, readPack } from '#shared/sync/pack.ts';
 import * as z from 'zod';
 import type { Store, StoreReader } from '../../store/store.ts';
+import { systemClock } from '../clock.ts';
 
 export type OfficeData = {
   readonly config: OfficeConfig;
@@ -44,16 +46,32 @@ export function isConfigured(reader: StoreReader): boolean {
   return reader.acts.ofKind('agency.configured', 1).length > 0;
 }
 
-/** Reads it all. Throws `not-set-up` for a store whose office was never configured. */
-export function readOfficeData(reader: StoreReader): OfficeData {
+/** Reads it all, as it holds on `on` (`YYYY-MM-DD`): what the district has signed, else what came with the app. Throws `not-set-up` for a store whose office was never configured. */
+export function readOfficeData(reader: StoreReader, on: string = systemClock.now().slice(0, 10)): OfficeData {
   const configured = reader.acts.ofKind('agency.configured', 1)[0];
   if (configured === undefined) throw fail('not-set-up', {});
-  const catalogue = CataloguePack.parse(reader.packs.newest('catalogue')?.content);
+  const { agencyCode } = reader.identity;
+  const signed = <K extends PackKind>(kind: K): PackContent<K> | undefined => {
+    const held = reader.signedPacks.holding(packName(kind, agencyCode), on);
+    return held === undefined ? undefined : readPack(kind, held.content, agencyCode);
+  };
+  const catalogue = signed('procedures') ?? CataloguePack.parse(reader.packs.newest('catalogue')?.content);
   return {
     config: OfficeConfig.parse(configured.body.payload['config']),
     catalogue,
     procedureIndex: indexProcedures(catalogue.procedures),
-    calendar: WorkCalendar.parse(reader.packs.newest('calendar')?.content),
-    formSets: z.array(FormSet).parse(reader.packs.newest('forms')?.content),
+    calendar: signed('calendar') ?? WorkCalendar.parse(reader.packs.newest('calendar')?.content),
+    formSets: signed('forms') ?? z.array(FormSet).parse(reader.packs.newest('forms')?.content),
+  };
+}
+
+/** The open office from now on: read again when the day changes or a pack came, so that it holds for what is accepted next. */
+export function followOffice(reader: StoreReader, today: () => string): () => OfficeData {
+  const keyNow = (): string => `${today()} ${String(reader.signedPacks.stamp())}`;
+  let held = { key: keyNow(), office: readOfficeData(reader, today()) };
+  return () => {
+    const key = keyNow();
+    if (key !== held.key) held = { key, office: readOfficeData(reader, today()) };
+    return held.office;
   };
 }

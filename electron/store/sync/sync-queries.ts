@@ -19,6 +19,7 @@ import {
   type OwnJournal,
   type SentRun,
 } from './own-journals.ts';
+import { type Notice, unreadNotices } from './notices.ts';
 import { pageAbove } from './pages.ts';
 import { sendStateOf, type SendState, unsentDossiers, type UnsentDossiers } from './send-attempts.ts';
 import { stateNames, type DeviceKey, type Enrolment, type LastAttempt, type Neighbours } from './sync-state.ts';
@@ -34,7 +35,7 @@ export type Unsent = {
   readonly acts: number;
   /** Blobs acts made here name and the server has not confirmed. */
   readonly blobs: number;
-  /** Links of journals made here that no countersigned manifest covers. */
+  /** Links of journals made here that no countersigned manifest covers, or none of those a restored server is known to have. */
   readonly uncountersigned: number;
 };
 
@@ -82,6 +83,10 @@ export type SyncQueries = {
   sendState(dossierId: string | null): SendState;
   /** A person has paused sending: nothing is tried by itself until a person sends again. */
   isHeld(): boolean;
+  /** The people pack that became acts last; `whole`: its administrators too. */
+  peopleApplied(): { readonly version: number; readonly whole: boolean } | undefined;
+  /** What a person has not read yet, oldest first. */
+  notices(): readonly Notice[];
   needsDecision(): number;
   /** When the server could not be reached, last first. */
   outages(limit: number): readonly Outage[];
@@ -146,10 +151,14 @@ export function syncQueries(connection: Connection): SyncQueries {
       blobs:
         sql<{ many: number }>('SELECT count(DISTINCT sha256) AS many FROM blob_named INDEXED BY blob_waiting WHERE waiting = 1').get()
           ?.many ?? 0,
-      uncountersigned: ownJournals(connection).reduce((sum, { journalId }) => sum + lengthOf(manifestRange(journalId)), 0),
+      uncountersigned:
+        ownJournals(connection).reduce((sum, { journalId }) => sum + lengthOf(manifestRange(journalId)), 0) +
+        forgottenByServer(connection, read('sync.closed-again')),
     }),
     unsentDossiers: (offset, limit) => unsentDossiers(connection, offset, limit),
     sendState: (dossierId) => sendStateOf(connection, dossierId),
+    peopleApplied: () => read('sync.people-applied'),
+    notices: () => unreadNotices(connection),
     isHeld: () => read('sync.held') ?? false,
     needsDecision: () =>
       sql<{ many: number }>('SELECT count(*) AS many FROM dossier INDEXED BY dossier_in_list WHERE list_group = ?').get(
@@ -161,6 +170,18 @@ export function syncQueries(connection: Connection): SyncQueries {
         limit,
       ),
   };
+}
+
+/** Links of days countersigned before the server was set back, until it has been shown them: it may have forgotten them. */
+function forgottenByServer(connection: Connection, shownIn: string | undefined): number {
+  const epochs = epochsOf(connection);
+  const newest = epochs.at(-1);
+  if (epochs.length < 2 || newest === undefined || shownIn === newest) return 0;
+  const forgotten = connection.sql<{ many: number }>(
+    `SELECT coalesce(sum(to_seq - from_seq + 1), 0) AS many FROM manifest WHERE countersigned IS NOT NULL
+     AND json_extract(countersigned, '$.statement.epoch') <> ? AND journal_id NOT IN (SELECT journal_id FROM journal WHERE own = 1 AND forked = 1)`,
+  );
+  return forgotten.get(newest)?.many ?? 0;
 }
 
 const lengthOf = (range: { readonly fromSeq: number; readonly toSeq: number } | null): number =>

@@ -50,4 +50,6 @@ export const stateNames = {
   'sync.catching-up': z.boolean(),
   /** A person has paused sending. */
   'sync.held': z.boolean(),
+  /** The people pack that became acts last; `whole`: its administrators too, or it had none. */
+  'sync.people-applied': z.object({ version: z.int(), whole: z.boolean() }),
 } as const;

@@ -10,6 +10,7 @@ import { outageQueries } from '../queries/outages.ts';
 import { settingQueries } from '../queries/settings.ts';
 import type { Writer } from '../writer.ts';
 import { actsLeftBehind } from './own-journals.ts';
+import { addNotice, type NoticeDetails, type NoticeKind, noticeSeen } from './notices.ts';
 import { rewind, storePage, type Stored } from './pages.ts';
 import { attemptBegun, attemptEnded, type SendFault } from './send-attempts.ts';
 import { storeTold } from './told.ts';
@@ -54,6 +55,10 @@ export type SyncStore = SyncQueries & {
   attemptEnded(fault: SendFault | null, ofDossiers: readonly { readonly dossierId: string; readonly fault: SendFault }[]): void;
   /** Whether a person has paused sending. */
   hold(held: boolean): void;
+  keepPeopleApplied(applied: { readonly version: number; readonly whole: boolean }): void;
+  /** Told once, until somebody has read it. */
+  tellPerson(at: string, kind: NoticeKind, details: NoticeDetails): void;
+  noticeSeen(no: number, at: string): void;
   /** The server could not be reached at `at`; the outage lasts until `noteOutageOver`. */
   noteOutage(at: string): void;
   noteOutageOver(at: string): void;
@@ -172,6 +177,19 @@ export function syncStore(
     attemptEnded: (fault, ofDossiers) => {
       writer.writeLocal(() => {
         attemptEnded(connection, fault, ofDossiers);
+      });
+    },
+    keepPeopleApplied: (applied) => {
+      put('sync.people-applied', applied);
+    },
+    tellPerson: (at, kind, details) => {
+      writer.writeLocal(() => {
+        addNotice(connection, at, kind, details);
+      });
+    },
+    noticeSeen: (no, at) => {
+      writer.writeLocal(() => {
+        noticeSeen(connection, no, at);
       });
     },
     hold: (held) => {

@@ -11,7 +11,9 @@ export async function greet({ store, upstream, now, appVersion, report }: Flight
   const journals = store.sync.journals().map(({ journalId, seq, linkHash }) => ({ journalId, seq, linkHash }));
   const deviceTime = now();
   const hello = await upstream.hello({ journals, cursor: store.sync.cursor(), deviceTime, appVersion });
+  const isRestored = store.sync.epochs().length > 0 && !store.sync.epochs().includes(hello.epoch);
   store.sync.keepEpochs(hello.epochs);
+  if (isRestored) store.sync.tellPerson(deviceTime, 'server-restored', { epoch: hello.epoch });
   store.sync.forgetBlobsSent(hello.lackingBlobs);
   return { hello, clockOffSeconds: clockOffSeconds(hello.serverTime, deviceTime) };
 }
@@ -52,4 +54,5 @@ function openAnother({ store, newId, author }: Flight, { journal, found }: Stand
     },
   });
   store.sync.openJournal(newId(), body, found === 'clone');
+  store.sync.tellPerson(by.recordedAt, found === 'clone' ? 'store-copied' : 'store-restored', { journalId: journal.journalId });
 }

@@ -51,7 +51,7 @@ export function DayEndScreen() {
           combo: 'Esc',
           label: t('dayEnd.keys.back'),
           run: () => {
-            go({ screen: mayClose ? 'reception' : 'dossiers' });
+            go(mayClose ? { screen: 'reception' } : { screen: 'dossiers' });
           },
         },
     { combo: 'Ctrl+P', label: t('dayEnd.keys.print'), run: mayPrint ? slip.print : undefined, why: t('dayEnd.slip.notClosed') },
@@ -117,7 +117,7 @@ function Day({ day, selected, onSelect, onOpen, view, onView }: DayProps) {
       <div className="mc-dayend-middle">
         <DaySteps phase={phase} progress={progress} />
         <Sending day={day} />
-        {counts ? <CashPanel cash={review.cash} /> : null}
+        {counts && view === 'problems' ? <CashPanel cash={review.cash} /> : null}
         <DayViews view={view} onView={onView} problems={review.problems.length} unsent={unsent.data?.pages[0]?.total ?? 0} />
         {view === 'problems' ? (
           <Problems problems={review.problems} list={list} selected={selected} onSelect={onSelect} onOpen={onOpen} />

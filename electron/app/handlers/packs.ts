@@ -1,0 +1,24 @@
+import { applyPeople } from '../../sync/people-pack.ts';
+import { authorOf } from '../author.ts';
+import { os } from '../os.ts';
+import { getPack, packChanges, packRows } from '../service/packs.ts';
+import { personOf } from '../session.ts';
+
+const list = os.packs.list.handler(({ context }) => packRows(context.desk.open().store, context.desk.ports.clock.now().slice(0, 10)));
+
+const difference = os.packs.difference.handler(({ context, input }) => packChanges(context.desk.open().store, input.kind, input.version));
+
+const agree = os.packs.agree.handler(({ context, input }) => {
+  const { desk, session, status } = context;
+  const { store } = desk.open();
+  const { statement } = getPack(store, input.kind, input.version);
+  const author = authorOf(desk, session);
+  store.writeLocal(() => {
+    store.signedPacks.agree(statement.name, statement.version, author.recordedAt, personOf(session).personId);
+  });
+  const acts = applyPeople(store, desk.ports.clock.now().slice(0, 10), { newId: () => desk.ports.ids.next(), author });
+  status.changed();
+  return { acts };
+});
+
+export const packsHandlers = { list, difference, agree };

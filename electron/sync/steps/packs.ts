@@ -1,0 +1,34 @@
+/** Packs of the district: asked for by name and version, believed by the root's word alone, kept, and told to a person. */
+import type { Pack } from '#shared/contract/upstream/values.ts';
+import { kindOfPack, readPack } from '#shared/sync/pack.ts';
+import type { Flight } from '../flight.ts';
+import { applyPeople } from '../people-pack.ts';
+
+export async function takePacks(flight: Flight): Promise<void> {
+  const { store, upstream, now, newId, author } = flight;
+  const { packs } = await upstream.packs({ have: [...store.signedPacks.versions()] });
+  for (const pack of packs) await takePack(flight, pack);
+  applyPeople(store, now().slice(0, 10), { newId, author: author() });
+}
+
+/** A pack that is refused holds back nothing: what was valid stays so, and a person is told. */
+async function takePack({ store, trust, now }: Flight, pack: Pack): Promise<void> {
+  const { name, version, validFrom } = pack.statement;
+  const why = (await trust.faultOfPack(pack)) ?? faultHere(store.signedPacks.versions(), store.identity.agencyCode, pack);
+  if (why === null) {
+    store.writeLocal(() => {
+      store.signedPacks.keep(pack, now());
+    });
+    store.sync.tellPerson(now(), 'pack-taken', { name, version, validFrom });
+  } else store.sync.tellPerson(now(), 'pack-refused', { name, version, why });
+}
+
+function faultHere(
+  held: readonly { readonly name: string; readonly version: number }[],
+  agencyCode: string,
+  { statement: { name, version }, content }: Pack,
+): 'version' | 'unreadable' | null {
+  if (held.some((one) => one.name === name && version <= one.version)) return 'version';
+  const kind = kindOfPack(name, agencyCode);
+  return kind === undefined || readPack(kind, content, agencyCode) === undefined ? 'unreadable' : null;
+}
