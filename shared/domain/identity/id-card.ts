@@ -55,7 +55,10 @@ export type IdCardScan = z.infer<typeof IdCardScan>;
 
 const fieldCount = 7;
 const canCuocSince = '2024-07-01';
-const sexes: Readonly<Record<string, Sex>> = { nam: 'male', nu: 'female' };
+const sexes: ReadonlyMap<string, Sex> = new Map([
+  ['nam', 'male'],
+  ['nu', 'female'],
+]);
 
 /**
  * Reads a scanned payload. `today` is the counter's date; a card may be issued one day after it, because clocks differ.
@@ -82,14 +85,15 @@ function faultOfShape(fields: readonly string[]): IdCardFault | undefined {
 function readFields(fields: readonly string[], today: CivilDate): IdCardScan {
   const [personalId = '', oldNumber = '', fullName = '', born = '', sexWord = '', residence = '', issued = '', ...extras] = fields;
   const dateOfBirth = readDate(born, bornOn);
-  if (dateOfBirth === undefined) return { ok: false, reason: 'bad-birth-date' };
+  // No card was issued to anybody born in another century than the numbers know.
+  if (dateOfBirth === undefined || dateOfBirth < '1900') return { ok: false, reason: 'bad-birth-date' };
   const issuedOn = readDate(issued, realDate);
   if (issuedOn === undefined) return { ok: false, reason: 'bad-issue-date' };
   // A year alone is compared as a year: a card of the year of birth is possible.
   if (issuedOn.slice(0, dateOfBirth.length) < dateOfBirth || issuedOn === dateOfBirth) return { ok: false, reason: 'issued-before-birth' };
   if (issuedOn > addDays(today, 1)) return { ok: false, reason: 'issued-in-future' };
 
-  const sex = sexes[fold(sexWord)] ?? null;
+  const sex = sexes.get(fold(sexWord)) ?? null;
   const checked = checkPersonalId(personalId, today, { dateOfBirth, sex });
   const warnings: IdCardWarning[] = checked.ok ? [...checked.warnings] : [];
   if (sex === null) warnings.push('sex-unreadable');

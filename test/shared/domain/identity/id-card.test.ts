@@ -105,6 +105,8 @@ describe('faults', () => {
     ['no name', cccd.replace('Lê Văn Mẫu', ' '), 'name-missing'],
     ['30 February', cccd.replace('23052002', '30022002'), 'bad-birth-date'],
     ['short date', cccd.replace('23052002', '2305202'), 'bad-birth-date'],
+    ['born in no century', cccd.replace('23052002', '00000000'), 'bad-birth-date'],
+    ['born before 1900', cccd.replace('23052002', '31121899'), 'bad-birth-date'],
     ['issue date without day', cccd.replace('31122021', '00122021'), 'bad-issue-date'],
     ['issued before birth', cccd.replace('31122021', '31122001'), 'issued-before-birth'],
     ['issued on the day of birth', cccd.replace('31122021', '23052002'), 'issued-before-birth'],
