@@ -15,6 +15,7 @@ const tools: readonly Tool[] = [
   { program: 'pdftoppm', debianPackage: 'poppler-utils' },
   { program: 'compare', debianPackage: 'imagemagick' },
   { program: 'Xvfb', debianPackage: 'xvfb' },
+  { program: 'pg_ctlcluster', debianPackage: 'postgresql' },
   { program: '/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf', debianPackage: 'fonts-liberation' },
 ];
 

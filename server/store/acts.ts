@@ -52,7 +52,7 @@ export async function insertActs(tx: Tx, agencyCode: string, acts: readonly ActR
   `.execute(tx);
 }
 
-/** A link that is there stays as it is. */
+/** Links that are not there yet. */
 export async function insertLinks(tx: Tx, agencyCode: string, journalId: string, links: readonly LinkRow[]): Promise<void> {
   if (links.length === 0) return;
   await sql`
@@ -62,7 +62,6 @@ export async function insertLinks(tx: Tx, agencyCode: string, journalId: string,
       substring(${hashes(links.map(({ prev }) => prev))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
       substring(${hashes(links.map(({ bodyHash }) => bodyHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}), branch
     FROM unnest(${links.map(({ seq }) => seq)}::bigint[], ${links.map(({ branch }) => branch)}::boolean[]) WITH ORDINALITY AS new (seq, branch, row)
-    ON CONFLICT (agency_code, journal_id, seq, link_hash) DO NOTHING
   `.execute(tx);
 }
 

@@ -17,7 +17,8 @@ const run = promisify(execFile);
 const SUPERUSER = 'motcua';
 const START_ATTEMPTS = 3;
 
-type Binaries = { readonly initdb: string; readonly pg_ctl: string };
+/** Paths of PostgreSQL's own programs. */
+export type Binaries = { readonly initdb: string; readonly pg_ctl: string };
 type Owner = { readonly uid?: number; readonly gid?: number };
 
 export type Cluster = {
@@ -29,9 +30,9 @@ export type Cluster = {
   stop: () => Promise<void>;
 };
 
-/** The running cluster of `dataDir`, made and started where there is none. Rejects when PostgreSQL does not come up; its own words are in `pg/server.log`. */
-export async function openCluster(dataDir: string): Promise<Cluster> {
-  const binaries = await findBinaries();
+/** The running cluster of `dataDir`, made and started where there is none. Rejects when PostgreSQL does not come up; its own words are in `pg/server.log`. `given`: another PostgreSQL than the embedded one. */
+export async function openCluster(dataDir: string, given?: Binaries): Promise<Cluster> {
+  const binaries = given ?? (await findBinaries());
   const owner = await findOwner();
   const folder = join(dataDir, 'pg');
   const passwordFile = join(dataDir, 'pg-password');

@@ -93,10 +93,17 @@ async function linkUp(
   const parent = there.find(({ seq, linkHash }) => seq === first.seq - 1 && linkHash === first.prev);
   if (first.seq > 1 && parent === undefined) throw refuse(pushErrors, 'chain-broken', { seq: first.seq, why: 'prev' });
   const links = standing(acts, there, parent?.branch ?? false);
-  const fresh = links.filter(({ seq, linkHash }) => !there.some((one) => one.seq === seq && one.linkHash === linkHash));
-  await insertLinks(tx, agencyCode, journal.journalId, fresh);
+  await insertLinks(
+    tx,
+    agencyCode,
+    journal.journalId,
+    links.filter((link) => !isThere(there, link)),
+  );
   return { links, next: last.seq >= journal.headSeq && there.some(({ seq, branch }) => seq === last.seq + 1 && !branch) };
 }
+
+export const isThere = (there: readonly LinkRow[], link: LinkRow): boolean =>
+  there.some(({ seq, linkHash }) => seq === link.seq && linkHash === link.linkHash);
 
 /** A link is on a branch when another holds its `seq`, when the next one there was built on another, and when what it is built on is. */
 export function standing(acts: readonly BatchAct[], there: readonly LinkRow[], parentOnBranch: boolean): LinkRow[] {

@@ -19,7 +19,7 @@ import type { BatchAct } from './batch.ts';
 import type { Caller } from './caller.ts';
 import { type Contest, findContests } from './contests.ts';
 import { placeActs, type Placing, type ToPlace } from './place.ts';
-import { standing } from './push.ts';
+import { isThere, standing } from './push.ts';
 import { contest, rememberContests } from './server-journal.ts';
 
 type Answer = z.infer<typeof ReofferAnswer>;
@@ -124,7 +124,8 @@ async function linkBack(tx: Tx, agencyCode: string, acts: readonly BatchAct[]): 
       const [first, last] = [run[0]?.link.seq ?? 1, run.at(-1)?.link.seq ?? 1];
       const there = await linksBetween(tx, agencyCode, journalId, first - 1, last + 1);
       const parent = there.find(({ linkHash }) => linkHash === run[0]?.link.prev);
-      await insertLinks(tx, agencyCode, journalId, standing(run, there, parent?.branch ?? false));
+      const fresh = standing(run, there, parent?.branch ?? false).filter((link) => !isThere(there, link));
+      await insertLinks(tx, agencyCode, journalId, fresh);
     }
     if (journal !== undefined) await advanceHead(tx, agencyCode, journal, null);
   }

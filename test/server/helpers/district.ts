@@ -15,7 +15,7 @@ import { initServer } from '../../../server/set-up.ts';
 import { addAgency } from '../../../server/store/agencies.ts';
 import { openStore } from '../../../server/store/database.ts';
 import { Counter } from './counter.ts';
-import { createDatabase } from './postgres.ts';
+import { createServerDatabase } from './postgres.ts';
 
 export type Answer = { readonly status: number; readonly json: ReturnType<typeof JSON.parse>; readonly headers: Record<string, unknown> };
 
@@ -35,7 +35,7 @@ export type District = {
 
 /** A new one, or one brought back from `backup`: the same root, another database. */
 export async function openDistrict(backup?: { readonly file: string; readonly of: District }): Promise<District> {
-  const database = await createDatabase();
+  const database = await createServerDatabase();
   const { db, close } = await openStore({ dataDir: '', url: database.url });
   const folder = await mkdtemp(join(tmpdir(), 'motcua-district-'));
   const logLines: string[] = [];

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openCluster } from '../../../server/store/cluster.ts';
+import { spreadJournal } from './spread-journal.ts';
 
 const folder = join(tmpdir(), `motcua-test-pg-${String(process.getuid?.() ?? 0)}`);
 const STALE_LOCK_MS = 90_000;
@@ -15,7 +16,26 @@ export type TestDatabase = { readonly url: string; readonly drop: () => Promise<
 /** On the embedded cluster, or on the server `TEST_DATABASE_URL` names, whose user may create databases. */
 export async function createDatabase(): Promise<TestDatabase> {
   const given = process.env['TEST_DATABASE_URL'];
-  if (given !== undefined) return createOn(given);
+  return given === undefined ? createOnEmbedded() : createOn(given);
+}
+
+/** One for a server to work on: where `TEST_JOURNAL_HALF_ON` names a second PostgreSQL, half of the journal's partitions lie there. */
+export async function createServerDatabase(): Promise<TestDatabase> {
+  const second = process.env['TEST_JOURNAL_HALF_ON'];
+  const database = await createDatabase();
+  if (second === undefined) return database;
+  const far = await createOn(second);
+  await spreadJournal(database.url, far.url);
+  return {
+    url: database.url,
+    drop: async () => {
+      await database.drop();
+      await far.drop();
+    },
+  };
+}
+
+async function createOnEmbedded(): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const { url, admin } = await locked(async () => {
     await mkdir(folder, { recursive: true });
