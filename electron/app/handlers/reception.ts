@@ -3,7 +3,13 @@ import { ApplicantInput } from '#shared/contract/values.ts';
 import { findProcedure } from '#shared/domain/catalogue/procedure.ts';
 import { findProcedures } from '#shared/domain/catalogue/search.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
-import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
+import {
+  dateOf,
+  fromInstant,
+  parseLocalDateTime,
+  type LocalDateTime,
+  parseLocalDateTime,
+} from '#shared/domain/deadline/local-date-time.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import type { DraftData } from '#shared/contract/reception.ts';
@@ -135,7 +141,7 @@ const accept = os.reception.accept.handler(({ context, input }) => {
   const { draftId, reception } = input;
   // What was accepted before is answered again, whatever the clock shows by now.
   if (store.acts.find(actIdOf(input.commandId)) === undefined && desk.clock.isAsking()) throw fail('clock-unconfirmed', {});
-  if (reception.occurredAt !== null && reception.occurredAt > fromInstant(momentOf(author)))
+  if (reception.occurredAt !== null && parseLocalDateTime(reception.occurredAt, 'occurredAt') > fromInstant(momentOf(author)))
     throw fail('time-in-future', { field: 'occurredAt' });
   if (draftId !== null) refuseForeign(store.drafts.find(draftId), author.actorId);
   const removeDraft = (): void => {
