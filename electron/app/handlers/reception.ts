@@ -3,13 +3,7 @@ import { ApplicantInput } from '#shared/contract/values.ts';
 import { findProcedure } from '#shared/domain/catalogue/procedure.ts';
 import { findProcedures } from '#shared/domain/catalogue/search.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
-import {
-  dateOf,
-  fromInstant,
-  parseLocalDateTime,
-  type LocalDateTime,
-  parseLocalDateTime,
-} from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import type { DraftData } from '#shared/contract/reception.ts';
