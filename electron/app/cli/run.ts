@@ -40,6 +40,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   rescue: async () => (await import('./rescue.ts')).rescueFrom,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  triage: async () => (await import('./triage.ts')).triage,
+  'last-code': async () => (await import('./last-code.ts')).lastCode,
   'cut-log': async () => (await import('./cut-log.ts')).cutLog,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };

@@ -7,7 +7,9 @@ import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { useDesk, useMay } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { Notices } from '../sync/Notices.tsx';
 import { isSending } from '../sync/sync-live.ts';
+import { BackupLine } from './BackupLine.tsx';
 import { CashPanel, focusCash } from './CashPanel.tsx';
 import { DaySteps } from './DaySteps.tsx';
 import { Figures } from './Figures.tsx';
@@ -115,7 +117,9 @@ function Day({ day, selected, onSelect, onOpen, view, onView }: DayProps) {
     <div className="mc-dayend">
       <Figures review={review} />
       <div className="mc-dayend-middle">
-        <DaySteps phase={phase} progress={progress} />
+        <DaySteps phase={phase} progress={progress} isBackingUp={job.isBackingUp} />
+        <BackupLine isBackingUp={job.isBackingUp} />
+        <Notices />
         <Sending day={day} />
         {counts && view === 'problems' ? <CashPanel cash={review.cash} /> : null}
         <DayViews view={view} onView={onView} problems={review.problems.length} unsent={unsent.data?.pages[0]?.total ?? 0} />

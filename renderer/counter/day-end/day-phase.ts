@@ -31,11 +31,12 @@ export function phaseOf(
   }
 }
 
-export const stepNames = ['review', 'send', 'compare', 'done'] as const;
+export const stepNames = ['review', 'backup', 'send', 'compare', 'done'] as const;
 
 /** Which of the steps along the top the day is at. */
-export function stepOf(phase: DayPhase, progress: SyncProgress | null): number {
-  if (phase === 'done') return 3;
-  if (phase === 'differs' || (phase === 'sending' && progress?.phase === 'comparing')) return 2;
-  return phase === 'before' ? 0 : 1;
+export function stepOf(phase: DayPhase, progress: SyncProgress | null, isBackingUp = false): number {
+  if (isBackingUp) return 1;
+  if (phase === 'done') return 4;
+  if (phase === 'differs' || (phase === 'sending' && progress?.phase === 'comparing')) return 3;
+  return phase === 'before' ? 0 : 2;
 }

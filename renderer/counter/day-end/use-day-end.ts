@@ -24,6 +24,8 @@ export type DayEndJob = {
   readonly failure: CallFailure | null;
   /** Closing is being written; sending tells its own progress. */
   readonly busy: boolean;
+  /** The day's backup is being made. */
+  readonly isBackingUp: boolean;
   /** Closes the day here and, at an enrolled counter, sends it and has it countersigned. */
   readonly close: () => void;
   readonly pause: () => void;
@@ -44,8 +46,20 @@ export function useDayEnd(): DayEndJob {
   });
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [isBackingUp, setBackingUp] = useState(false);
   const refresh = () => {
     for (const queryKey of [dayKey, syncKey, dossierKey]) void queries.invalidateQueries({ queryKey });
+  };
+  /** A backup that fails is told and stops nothing: the day is closed and goes to the server all the same. */
+  const backUp = async () => {
+    setBackingUp(true);
+    try {
+      for await (const told of await api.backup.run({ reason: 'dayClose' })) queries.setQueryData([...dayKey, 'backup'], told);
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      setBackingUp(false);
+    }
   };
   const close = async () => {
     if (busy || isSending(progress)) return;
@@ -53,6 +67,7 @@ export function useDayEnd(): DayEndJob {
     setBusy(true);
     try {
       await api.dayEnd.close();
+      await backUp();
       if (status?.enrolled !== null) for await (const told of await api.sync.closeDay()) if (told.complete !== null) break;
     } catch (error) {
       setFailure(failureOf(error));
@@ -69,6 +84,7 @@ export function useDayEnd(): DayEndJob {
         : { review: review.data, status, progress, phase: phaseOf(review.data, status, progress) },
     failure: failure ?? readFailure,
     busy,
+    isBackingUp,
     close: () => {
       void close();
     },

@@ -45,7 +45,8 @@ test('the steps along the top', () => {
     stepOf('differs', null),
     stepOf('paused', null),
     stepOf('done', null),
-  ]).toEqual([0, 1, 2, 2, 1, 3]);
+    stepOf('before', null, true),
+  ]).toEqual([0, 2, 3, 3, 2, 4, 1]);
 });
 
 test('money as people type it', () => {
