@@ -25,7 +25,7 @@ export async function outages(argv: readonly string[], io: CliIo): Promise<numbe
       return 0;
     });
   }
-  return withReader(options, (store) => {
+  return withReader(options, async (store) => {
     const standing = standingOutage({ dataDir: dataDirOf(options), clock: systemClock, log: () => undefined });
     const desk: OutageDesk = {
       store,
@@ -33,7 +33,7 @@ export async function outages(argv: readonly string[], io: CliIo): Promise<numbe
       now: systemClock.now(),
       ...(standing === null ? {} : { standing }),
     };
-    io.out(JSON.stringify(day === undefined ? { days: outageDays(desk) } : outageDay(desk, day)));
+    io.out(JSON.stringify(day === undefined ? { days: outageDays(desk) } : await outageDay(desk, day)));
     return 0;
   });
 }

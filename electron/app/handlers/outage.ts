@@ -9,7 +9,7 @@ const days = os.outage.days.handler(({ context }) => outageDays(deskOf(context))
 const day = os.outage.day.handler(({ context, input }) => outageDay(deskOf(context), input.date));
 
 const preview = os.outage.preview.handler(async ({ context, input }) => {
-  const data = certificateOf(deskOf(context), input.date, input.reason, true);
+  const data = await certificateOf(deskOf(context), input.date, input.reason, true);
   const { pages } = await context.desk.ports.paper.renderSvg({ form: 'outageCertificate', data });
   return { pages: [...pages], copyNo: data.copyNo };
 });

@@ -19,9 +19,14 @@ export type CertificateDesk = OutageDesk & {
 export type Certificate = { readonly data: OutageCertificateData; readonly pdf: RenderedPdf };
 
 /** Throws `paper-unknown` for a day without outages. */
-export function certificateOf(desk: CertificateDesk, date: string, reason: string | null, preview: boolean): OutageCertificateData {
+export async function certificateOf(
+  desk: CertificateDesk,
+  date: string,
+  reason: string | null,
+  preview: boolean,
+): Promise<OutageCertificateData> {
   const { store, office, person, now } = desk;
-  const day = outageDay(desk, date);
+  const day = await outageDay(desk, date);
   if (day.outages.length === 0) throw fail('paper-unknown', {});
   const { agencyName, unitName, placeName, upstreamName, training } = office.config;
   return {
@@ -62,7 +67,7 @@ export async function archiveCertificate(
 ): Promise<Certificate> {
   const { store, now } = desk;
   for (;;) {
-    const data = certificateOf(desk, date, reason?.trim() ?? null, false);
+    const data = await certificateOf(desk, date, reason?.trim() ?? null, false);
     if (data.copyNo > 1 && (data.reason ?? '') === '') throw fail('reason-missing', { field: 'reason' });
     const pdf = await paper.renderPdf({ form: 'outageCertificate', data });
     store.blobs.put(now.slice(0, 7), pdf.bytes);

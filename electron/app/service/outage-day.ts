@@ -1,4 +1,5 @@
 /** The outage log by days: what was down, how long, and which dossiers it touched. */
+import { setImmediate } from 'node:timers/promises';
 import type { Coincidence } from '#shared/contract/dossier.ts';
 import type { OutageDay, OutageDayLine, TouchedDossier } from '#shared/contract/outage.ts';
 import { addDays, type CivilDate, parseCivilDate } from '#shared/domain/deadline/civil-date.ts';
@@ -49,8 +50,8 @@ export function outageDays(desk: OutageDesk): OutageDayLine[] {
     });
 }
 
-/** Throws `time-not-real` for a date that is none, `calendar-missing` for one no calendar reaches. */
-export function outageDay(desk: OutageDesk, day: string): OutageDay {
+/** Throws `time-not-real` for a date that is none, `calendar-missing` for one no calendar reaches. Others get their turn in between. */
+export async function outageDay(desk: OutageDesk, day: string): Promise<OutageDay> {
   const { store, office, now } = desk;
   const date = parseCivilDate(day);
   const hours = openMinutesOn(office.config.officeHours, office.calendar, date);
@@ -66,7 +67,7 @@ export function outageDay(desk: OutageDesk, day: string): OutageDay {
     outages: outages.map(({ from, to, ...rest }) => ({ ...rest, from: toInstant(from), to: to === null ? null : toInstant(to) })),
     seconds,
     officeSeconds,
-    dossiers: touchedOn(store, date, outages, fromInstant(now)),
+    dossiers: await touchedOn(store, date, outages, fromInstant(now)),
     printed: printed.map(({ copyNo, printedAt, reason, personId }) => ({
       copyNo,
       printedAt,
@@ -109,10 +110,8 @@ function datesOf({ from }: Outage, first: CivilDate, last: CivilDate): CivilDate
 }
 
 /** Outages reach over midnight, but a day's certificate names the dossiers of its day. */
-function touchedOn(store: StoreReader, date: CivilDate, outages: readonly Outage[], now: LocalDateTime): TouchedDossier[] {
-  if (outages.length === 0) return [];
-  // As text, times of another offset lie up to a day beside.
-  const timed = store.outages.dossiersTimedIn(startOf(addDays(date, -1)), startOf(addDays(date, 2)));
+async function touchedOn(store: StoreReader, date: CivilDate, outages: readonly Outage[], now: LocalDateTime): Promise<TouchedDossier[]> {
+  const timed = outages.length === 0 ? [] : await timedNear(store, date);
   return timed.flatMap((dossier) => {
     const touches = touchesOf(timesOf(dossier), outages, now).filter(({ at }) => dateOf(at) === date);
     if (touches.length === 0) return [];
@@ -131,6 +130,18 @@ function touchedOn(store: StoreReader, date: CivilDate, outages: readonly Outage
       },
     ];
   });
+}
+
+/** Read in parts, by code. As text, times of another offset lie up to a day beside. */
+async function timedNear({ outages }: StoreReader, date: CivilDate): Promise<readonly TimedDossier[]> {
+  const all: TimedDossier[] = [];
+  for (let after: number | null = 0; after !== null;) {
+    const { found, next } = outages.dossiersTimedIn(startOf(addDays(date, -1)), startOf(addDays(date, 2)), after);
+    all.push(...found);
+    after = next;
+    if (after !== null) await setImmediate();
+  }
+  return all.sort((a, b) => (a.dossierCode ?? '').localeCompare(b.dossierCode ?? ''));
 }
 
 const local = (instant: string | null): LocalDateTime | null => (instant === null ? null : fromInstant(instant));

@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts';
 
 export const outageLog: Migration = {
   id: 3,
-  why: 'The outage log holds our own failures and lost power too, and stays as it was written; certificates of it are kept; dossiers are found by their times.',
+  why: 'The outage log holds our own failures and lost power too, and stays as it was written; certificates of it are kept.',
   up: (db) =>
     db.exec(`
     CREATE TABLE outage_interval (
@@ -32,9 +32,5 @@ export const outageLog: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE TRIGGER outage_certificate_is_never_changed BEFORE UPDATE ON outage_certificate BEGIN SELECT raise(ABORT, 'the archive is never changed'); END;
     CREATE TRIGGER outage_certificate_is_never_deleted BEFORE DELETE ON outage_certificate BEGIN SELECT raise(ABORT, 'the archive is never deleted'); END;
-
-    CREATE INDEX dossier_received ON dossier (received_at);
-    CREATE INDEX dossier_due ON dossier (due_at);
-    CREATE INDEX dossier_promised ON dossier (promised_at) WHERE promised_at IS NOT NULL;
   `),
 };

@@ -68,9 +68,19 @@ test('dossiers are found by any of their times', () => {
     accepted(2, { date: '2026-06-08', dueAt: '2026-06-09T17:30:00+07:00' }),
     accepted(3, { date: '2026-06-08', dueAt: '2026-06-10T17:30:00+07:00' }),
   ]);
-  const found = store.outages.dossiersTimedIn(at('00:00'), at('00:00', '2026-06-10'));
-  expect(found.map(({ dossierCode }) => dossierCode?.slice(-11))).toEqual(['260608-2002', '260609-2001']);
-  expect(found[0]).toEqual({
+  const { found, next } = store.outages.dossiersTimedIn(at('00:00'), at('00:00', '2026-06-10'), 0);
+  expect(next).toBeNull();
+  const parts = [0];
+  const inParts = [];
+  for (let after = parts.at(-1); after !== undefined; after = parts.at(-1)) {
+    const part = store.outages.dossiersTimedIn(at('00:00'), at('00:00', '2026-06-10'), after, 1);
+    inParts.push(...part.found);
+    if (part.next === null) break;
+    parts.push(part.next);
+  }
+  expect([parts.length, inParts]).toEqual([4, found]);
+  expect(found.map(({ dossierCode }) => dossierCode?.slice(-11))).toEqual(['260609-2001', '260608-2002']);
+  expect(found[1]).toEqual({
     dossierId: expect.any(String),
     dossierCode: '000.05.24.H11-260608-2002',
     procedureCode: '1.001193',
