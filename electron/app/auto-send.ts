@@ -38,4 +38,3 @@ export function startAutoSend(desk: Desk, status: StatusFeed): Scheduler {
     },
   });
 }
-

@@ -83,10 +83,11 @@ export function createDesk(given: AppPorts): Desk {
   let repairing: Promise<RepairReport> | undefined;
 
   const take = (store: Store, key: Uint8Array): OpenDesk => {
+    // First: everything else reads its times from it.
+    clock.follow(store);
     seedPacks(store);
     const office = followOffice(store, () => ports.clock.now().slice(0, 10));
     const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
-    clock.follow(store);
     current = {
       store,
       pins: pinsOf(store, pinHasher(key), ports.clock),
@@ -108,6 +109,7 @@ export function createDesk(given: AppPorts): Desk {
     try {
       return take(store, key);
     } catch (error) {
+      clock.follow(undefined);
       store.close();
       throw error;
     }
@@ -218,6 +220,7 @@ export function createDesk(given: AppPorts): Desk {
         await ports.keys.keep(key);
         return take(store, key).recovery.replaceUsed();
       } catch (error) {
+        clock.follow(undefined);
         store.close();
         throw error;
       }

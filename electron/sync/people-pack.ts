@@ -4,7 +4,7 @@
  */
 import type { ActBody } from '#shared/journal/act.ts';
 import { packName, type PackPerson, readPack } from '#shared/sync/pack.ts';
-import { type Author, bodyOf } from '../app/service/body.ts';
+import { type Author, bodyOf, momentOf } from '../app/service/body.ts';
 import type { PersonRow } from '../store/queries/persons.ts';
 import type { Store, StoreReader } from '../store/store.ts';
 import type { TakenPack } from '../store/sync/signed-packs.ts';
@@ -55,7 +55,7 @@ export function applyPeople(store: Store, date: string, { newId, author }: { rea
 
 function actOf({ identity }: Store, author: Author, id: string, { person, what }: PeopleChange, version: number): ActBody {
   const { personId, fullName, roles, title } = person;
-  const act = { id, dossierId: null, basedOn: null, occurredAt: author.recordedAt } as const;
+  const act = { id, dossierId: null, basedOn: null, occurredAt: momentOf(author) } as const;
   return what === 'dismissed'
     ? bodyOf(identity, author, { ...act, kind: 'person.dismissed', payload: { personId, reason: `pack:people@${String(version)}` } })
     : bodyOf(identity, author, { ...act, kind: `person.${what}`, payload: { personId, fullName, roles: [...roles], title } });

@@ -50,12 +50,12 @@ export async function withCounter<T>(
   const dataDir = dataDirOf(options);
   const store = open({ ...foldersOf(options), key: keyOf(options) });
   try {
-    const run = beginRun({ dataDir, clock: systemClock, log: cliLog(dataDir) }, store, 'command');
+    const clock = createOfficeClock(systemClock);
+    clock.follow(store);
+    const run = beginRun({ dataDir, clock, log: cliLog(dataDir) }, store, 'command');
     try {
       seedPacks(store);
-      const clock = createOfficeClock(systemClock);
-      clock.follow(store);
-      return await use({ store, office: readOfficeData(store), author: () => author(clock), clock, dataDir });
+      return await use({ store, office: readOfficeData(store, clock.now().slice(0, 10)), author: () => author(clock), clock, dataDir });
     } finally {
       run.end();
     }

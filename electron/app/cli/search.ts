@@ -16,7 +16,8 @@ export async function search(argv: readonly string[], io: CliIo): Promise<number
   const options = optionsOf(argv, [...dataOptions, 'limit']);
   const limit = Limit.parse(options.text('limit'));
   return withReader(options, (reader) => {
-    const moment = listMoment(readOfficeData(reader), officeNow(reader, systemClock));
+    const now = officeNow(reader, systemClock);
+    const moment = listMoment(readOfficeData(reader, now.slice(0, 10)), now);
     const { rows } = reader.dossiers.list({ ...moment, tab: 'all', text: options.positionals.join(' '), limit, offset: 0 });
     io.out(
       JSON.stringify(

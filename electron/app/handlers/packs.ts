@@ -1,6 +1,7 @@
 import { applyPeople } from '../../sync/people-pack.ts';
 import { authorOf } from '../author.ts';
 import { os } from '../os.ts';
+import { momentOf } from '../service/body.ts';
 import { getPack, packChanges, packRows } from '../service/packs.ts';
 import { personOf } from '../session.ts';
 
@@ -14,7 +15,7 @@ const agree = os.packs.agree.handler(({ context, input }) => {
   const { statement } = getPack(store, input.kind, input.version);
   const author = authorOf(desk, session);
   store.writeLocal(() => {
-    store.signedPacks.agree(statement.name, statement.version, author.recordedAt, personOf(session).personId);
+    store.signedPacks.agree(statement.name, statement.version, momentOf(author), personOf(session).personId);
   });
   const acts = applyPeople(store, desk.ports.clock.now().slice(0, 10), { newId: () => desk.ports.ids.next(), author });
   status.changed();

@@ -3,6 +3,7 @@ import { registerBookOptions } from '../../paper/print.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { authorOf } from '../author.ts';
 import { os } from '../os.ts';
+import { momentOf } from '../service/body.ts';
 import { registerParts, registerRows } from '../service/dossier-register.ts';
 import { handToQueue } from '../service/print.ts';
 import { keepRegisterPart, keptRegisterParts } from '../service/register-kept.ts';
@@ -30,9 +31,9 @@ const print = os.registerBook.print.handler(async function* ({ context, input, s
   yield told;
   const rows = await registerRows(store, office(), volume);
   told = { ...told, phase: 'printing', rows: rows.length };
-  for await (const { part, parts, rendered } of registerParts(paper, office(), volume, rows, author.recordedAt)) {
+  for await (const { part, parts, rendered } of registerParts(paper, office(), volume, rows, momentOf(author))) {
     const { sha256, pageCount, templateVersion, bytes } = rendered;
-    store.blobs.put(author.recordedAt.slice(0, 7), bytes);
+    store.blobs.put(momentOf(author).slice(0, 7), bytes);
     keepRegisterPart(store, {
       ...volume,
       commandId,
@@ -40,7 +41,7 @@ const print = os.registerBook.print.handler(async function* ({ context, input, s
       sha256,
       pageCount,
       templateVersion,
-      printedAt: author.recordedAt,
+      printedAt: momentOf(author),
       personId: author.actorId,
     });
     const queueFault = await handToQueue({ queue, log }, bytes, registerBookOptions(printer ?? settingsOf(open).printer));

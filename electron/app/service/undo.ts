@@ -9,7 +9,7 @@ import { fail } from '#shared/errors.ts';
 import type { ActBody } from '#shared/journal/act.ts';
 import type { Store } from '../../store/store.ts';
 import { makeAct } from './act.ts';
-import type { Author } from './body.ts';
+import { type Author, momentOf } from './body.ts';
 import { refuseForeign } from './draft.ts';
 
 /** Longer than the bar stands, shorter than anybody else builds on the act. */
@@ -56,7 +56,7 @@ export function undoOf(store: Store, author: Author, { dossierId, actId }: UndoC
 /** Makes it, and keeps the draft in the same transaction. Sent twice it is one act. Throws as `undoOf` and `makeAct` do, `draft-of-another`. */
 export function undo(store: Store, author: Author, command: UndoCommand, { kind, payload }: Inverse): ActBody {
   const { commandId, dossierId, actId, draft } = command;
-  const savedAt = author.recordedAt;
+  const savedAt = momentOf(author);
   const keepDraft = (): void => {
     if (draft === null) return;
     const { draftId, data } = draft;

@@ -54,5 +54,5 @@ function openAnother({ store, newId, author }: Flight, { journal, found }: Stand
     },
   });
   store.sync.openJournal(newId(), body, found === 'clone');
-  store.sync.tellPerson(by.recordedAt, found === 'clone' ? 'store-copied' : 'store-restored', { journalId: journal.journalId });
+  store.sync.tellPerson(momentOf(by), found === 'clone' ? 'store-copied' : 'store-restored', { journalId: journal.journalId });
 }

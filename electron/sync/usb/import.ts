@@ -113,7 +113,7 @@ function openAnother({ store, newId, author }: ImportPorts, { head, forked }: Go
     bodyOf(store.identity, by, { id: newId(), kind: 'journal.opened', dossierId: null, basedOn: null, occurredAt: momentOf(by), payload }),
     forked,
   );
-  store.sync.tellPerson(by.recordedAt, forked ? 'store-copied' : 'store-restored', { journalId: head.journalId });
+  store.sync.tellPerson(momentOf(by), forked ? 'store-copied' : 'store-restored', { journalId: head.journalId });
 }
 
 /** The server's answer: pages in their order, then what it has countersigned. */
