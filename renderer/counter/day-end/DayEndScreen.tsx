@@ -90,7 +90,7 @@ export function DayEndScreen() {
       {day === null ? (
         <h1 className="mc-visually-hidden">{t('frame.screen.dayEnd')}</h1>
       ) : (
-        <Day day={day} selected={selected} onSelect={setChosen} onOpen={open} view={view} onView={setView} />
+        <Day day={day} isBackingUp={job.isBackingUp} selected={selected} onSelect={setChosen} onOpen={open} view={view} onView={setView} />
       )}
     </Screen>
   );
@@ -99,13 +99,14 @@ export function DayEndScreen() {
 type DayProps = {
   readonly day: DayEnd;
   readonly selected: number;
+  readonly isBackingUp: boolean;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
   readonly view: DayView;
   readonly onView: (view: DayView) => void;
 };
 
-function Day({ day, selected, onSelect, onOpen, view, onView }: DayProps) {
+function Day({ day, isBackingUp, selected, onSelect, onOpen, view, onView }: DayProps) {
   const { t } = useTranslation();
   const { review, phase, progress } = day;
   const mayClose = useMay('dossier.accept');
@@ -117,8 +118,8 @@ function Day({ day, selected, onSelect, onOpen, view, onView }: DayProps) {
     <div className="mc-dayend">
       <Figures review={review} />
       <div className="mc-dayend-middle">
-        <DaySteps phase={phase} progress={progress} isBackingUp={job.isBackingUp} />
-        <BackupLine isBackingUp={job.isBackingUp} />
+        <DaySteps phase={phase} progress={progress} isBackingUp={isBackingUp} />
+        <BackupLine isBackingUp={isBackingUp} />
         <Notices />
         <Sending day={day} />
         {counts && view === 'problems' ? <CashPanel cash={review.cash} /> : null}
