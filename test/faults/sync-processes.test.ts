@@ -71,7 +71,7 @@ async function expectKept(story: string, desks: readonly CliFolder[], names: rea
   console.log(JSON.stringify({ story, seed, ...tried, ...counted }));
 }
 
-test('killed within milliseconds of every step of a sync', { timeout: 180_000 }, async () => {
+test('killed within milliseconds of every step of a sync', { timeout: 300_000 }, async () => {
   const desk = folder();
   await initialise(desk, 2);
   await enrolDesk(desk, 2);
@@ -147,7 +147,7 @@ async function syncAndKill(desk: CliFolder, step: string, afterMs: number): Prom
 describe('a store of the first version', () => {
   const fixture = join(import.meta.dirname, '../fixtures/store-0001');
 
-  test('killed while it is brought up to date: everything is there afterwards', { timeout: 180_000 }, async () => {
+  test('killed while it is brought up to date: everything is there afterwards', { timeout: 300_000 }, async () => {
     const { path, remove } = temporaryFolder();
     const copy = (name: string): string => {
       cpSync(fixture, join(path, name), { recursive: true });
@@ -199,7 +199,7 @@ describe('a store of the first version', () => {
 });
 
 describe('a full disk', () => {
-  test('at any byte of a sync: said so, nothing lost, and it goes on when there is room', { timeout: 180_000 }, async () => {
+  test('at any byte of a sync: said so, nothing lost, and it goes on when there is room', { timeout: 300_000 }, async () => {
     if (process.getuid?.() !== 0) throw new Error('This test fills a small disk of its own: run it as root, who may mount one.');
     const desk = folder();
     execFileSync('mkdir', ['-p', desk.data]);
@@ -247,7 +247,7 @@ describe('a full disk', () => {
   }
 });
 
-test('two desks, and a third with a slip alone, no server at all; it comes back weeks later', { timeout: 180_000 }, async () => {
+test('two desks, and a third with a slip alone, no server at all; it comes back weeks later', { timeout: 300_000 }, async () => {
   const [a, b, c] = [folder(), folder(), folder()];
   const desks = [a, b, c];
   await Promise.all(desks.map((desk, index) => initialise(desk, 5 + index)));
