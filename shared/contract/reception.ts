@@ -51,6 +51,8 @@ export const DraftData = z.object({
   submitterRelation: z.enum(['authorised', 'legalRepresentative', 'postEmployee']),
   authorisation: z.string().max(300),
   channel: Channel,
+  /** `YYYY-MM-DDTHH:mm` of an online or postal filing; drafts kept before there was such a field have none. */
+  submittedAt: z.string().max(30).default(''),
   documents: z.array(DraftDocument).max(200),
   dossierCount: z.int().min(1).max(999),
   feeAmountVnd: z.int().min(0).nullable(),

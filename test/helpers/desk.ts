@@ -223,6 +223,7 @@ export function draft(changes: Partial<DraftData> = {}): DraftData {
     submitterRelation: 'authorised',
     authorisation: '',
     channel: 'inPerson',
+    submittedAt: '',
     documents: [],
     dossierCount: 1,
     feeAmountVnd: null,

@@ -45,8 +45,7 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
   const before = reader.acts.find(id);
   if (before !== undefined) return sameCommand(before.body);
   const { reception } = command;
-  const receivedAt =
-    reception.occurredAt === null ? fromInstant(momentOf(author)) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
+  const receivedAt = reception.occurredAt === null ? fromInstant(momentOf(author)) : parseLocalDateTime(reception.occurredAt, 'occurredAt');
   const procedure = procedureOf(office, reception.procedureCode, dateOf(receivedAt));
   if (reception.occurredAt !== null && reception.backfill === null) throw fail('reason-missing', { field: 'backfill.reason' });
   const limit = limitOf(procedure, reception.variant);
@@ -105,6 +104,7 @@ type Facts = {
 function payloadOf(reader: StoreReader, office: OfficeData, facts: Facts): PayloadOf<'dossier.accepted'> {
   const { reception, procedure, receivedAt, limit, due } = facts;
   const { agencyCode, counterNo } = reader.identity;
+  if (reception.submittedAt !== null && reception.submittedAt > receivedAt) throw fail('time-in-future', { field: 'submittedAt' });
   const date = dateOf(receivedAt);
   const next = nextOrderNumber(reader, date);
   if (!next.ok) throw fail('number-range-exhausted', { on: date, counterNo });

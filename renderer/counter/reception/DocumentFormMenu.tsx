@@ -8,7 +8,7 @@ import { DocumentForm } from '#shared/contract/values.ts';
 
 export type DocumentFormMenuProps = { readonly document: DraftDocument; readonly onChange: (to: Partial<DraftDocument>) => void };
 
-export function DocumentFormMenu({ document: { form, copies, presentOnly, name }, onChange }: DocumentFormMenuProps) {
+export function DocumentFormMenu({ document: { form, copies, pages, presentOnly, name }, onChange }: DocumentFormMenuProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
   const words = presentOnly
@@ -73,6 +73,18 @@ export function DocumentFormMenu({ document: { form, copies, presentOnly, name }
             }}
           />
         )}
+        <NumberInput
+          mt={10}
+          label={`${t('reception.documents.pages')} ${t('ui.optional')}`}
+          value={pages ?? ''}
+          min={0}
+          max={99_999}
+          clampBehavior="blur"
+          allowDecimal={false}
+          onChange={(value) => {
+            onChange({ pages: typeof value === 'number' ? value : null });
+          }}
+        />
       </Popover.Dropdown>
     </Popover>
   );

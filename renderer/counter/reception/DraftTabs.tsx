@@ -1,13 +1,14 @@
 /** Drafts by queue number or name, saved at each field left. ←→ along the tabs, Delete takes one away (and gives it back for 10 s). */
 import { Menu } from '@mantine/core';
 import { IconDots, IconPlus, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { officeTime, timeText } from '../../ui/format.ts';
 import { useOfficeNow } from '../frame/desk.ts';
 import { isEmptyDraft } from './draft-data.ts';
+import { MoreFields } from './MoreFields.tsx';
 import { spokenProcedureName } from './procedure-name.ts';
 import {
   currentDraft,
@@ -30,6 +31,7 @@ export function DraftTabs({ save }: { readonly save: () => void }) {
   const current = useReception(currentDraft);
   const stage = useReception((state) => state.stage);
   const list = useRef<HTMLDivElement>(null);
+  const [fields, setFields] = useState(false);
 
   const remove = async (draft: OpenDraft) => {
     dropDraft(store, draft.draftId);
@@ -96,7 +98,19 @@ export function DraftTabs({ save }: { readonly save: () => void }) {
       <span className="mc-draft-saved mc-s mc-muted">
         {current.savedAt === null ? '' : t('reception.savedAt', { time: timeText(officeTime(current.savedAt)) })}
       </span>
-      <MoreMenu />
+      <MoreMenu
+        onFields={() => {
+          setFields(true);
+        }}
+      />
+      {fields ? (
+        <MoreFields
+          onClose={() => {
+            setFields(false);
+            save();
+          }}
+        />
+      ) : null}
     </div>
   );
 }
@@ -141,7 +155,7 @@ function DraftTab({ draft: { data }, chosen, onChoose, onRemove }: DraftTabProps
 }
 
 /** What most dossiers do not need: organisations, other ways of submitting, several sets, a note, a paper filled in by hand. */
-function MoreMenu() {
+function MoreMenu({ onFields }: { readonly onFields: () => void }) {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const { data } = useReception(currentDraft);
@@ -151,7 +165,7 @@ function MoreMenu() {
       <Menu.Target>
         <button type="button" className="mc-draft mc-draft-more" aria-label={t('reception.more.title')}>
           <IconDots size={16} stroke={1.9} aria-hidden="true" />
-          {t('reception.more.title')}
+          {t(data.note.trim() !== '' || data.dossierCount > 1 ? 'reception.more.filled' : 'reception.more.title')}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -178,6 +192,7 @@ function MoreMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item onClick={onFields}>{t('reception.more.fields')}</Menu.Item>
         <Menu.Item
           onClick={() => {
             patchDraft(store, data.occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' });

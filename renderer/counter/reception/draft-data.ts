@@ -22,6 +22,7 @@ export const emptyDraft: DraftData = {
   submitterRelation: 'authorised',
   authorisation: '',
   channel: 'inPerson',
+  submittedAt: '',
   documents: [],
   dossierCount: 1,
   feeAmountVnd: null,

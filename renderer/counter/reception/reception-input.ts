@@ -20,7 +20,8 @@ export function receptionInput(data: DraftData, today: string): ReceptionInput {
         }
       : null,
     channel: data.channel,
-    submittedAt: null,
+    // A day typed before the channel was changed back stays in the draft alone.
+    submittedAt: data.channel === 'inPerson' || data.submittedAt === '' ? null : data.submittedAt,
     documents: data.documents
       .filter(({ ticked }) => ticked)
       .map(({ name, form, copies, pages, presentOnly, listed, extraReason }) => ({
