@@ -9,10 +9,11 @@ import { ExplainedScreen } from './explained/ExplainedScreen.tsx';
 import { ImportScreen } from './import/ImportScreen.tsx';
 import { KeysScreen } from './keys/KeysScreen.tsx';
 import { OutageScreen } from './outage/OutageScreen.tsx';
+import { PacksScreen } from './packs/PacksScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
 
 export type ScreenEntry = {
-  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages';
+  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages' | 'packs';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
@@ -42,6 +43,7 @@ export const screens: readonly ScreenEntry[] = [
     open: { screen: 'outages' },
     render: (place) => <OutageScreen date={place.screen === 'outages' ? (place.date ?? null) : null} />,
   },
+  { id: 'packs', shows: ['packs'], open: { screen: 'packs' }, render: () => <PacksScreen /> },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
   { id: 'keys', shows: ['keys'], open: { screen: 'keys' }, render: () => <KeysScreen /> },
 ];

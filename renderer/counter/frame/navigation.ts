@@ -20,6 +20,8 @@ export type Place =
   /** Receipts nobody has in hand and codes that were voided. */
   | { readonly screen: 'explained' }
   | { readonly screen: 'import' }
+  /** What the district has signed. */
+  | { readonly screen: 'packs' }
   /** Recovery code, escrow, other people's PINs. */
   | { readonly screen: 'keys' };
 

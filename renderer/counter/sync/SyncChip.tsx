@@ -7,6 +7,7 @@ import { useDesk, useMay, useToday } from '../frame/desk.ts';
 import { useHeaderStatus } from '../frame/header-status.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { AutoSend } from './AutoSend.tsx';
+import { Notices } from './Notices.tsx';
 import { useSendNow } from './send-now.ts';
 import { useSyncStatus } from './status-query.ts';
 import { isSending, useFollowSync, useSyncLive } from './sync-live.ts';
@@ -83,6 +84,7 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
         </p>
       )}
       {status.enrolled === null ? null : <AutoSend held={status.held} />}
+      <Notices />
       <div className="mc-chip-keys">
         {status.enrolled === null || status.allSent ? null : (
           <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>
@@ -101,6 +103,18 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
             {t('sync.toDayEnd')}
           </button>
         ) : null}
+        {status.enrolled === null ? null : (
+          <button
+            type="button"
+            className="mc-quiet-button"
+            onClick={() => {
+              put(false);
+              go({ screen: 'packs' });
+            }}
+          >
+            {t('packs.title', { upstream: unit.upstreamName })}
+          </button>
+        )}
         <button
           type="button"
           className="mc-quiet-button"

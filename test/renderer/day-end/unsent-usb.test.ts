@@ -104,3 +104,32 @@ test('the dossier’s page says when it was tried, and where its paper lies', { 
   await see(page.getByRole('alert')).toContainText('Bản in nằm ở máy khác, chưa tải được');
   await look('dossier');
 });
+
+test('packs: what holds since when, what a version changes, and the yes to administrators', { timeout: 120_000 }, async () => {
+  await open('screen=packs');
+  const panel = page.getByRole('region', { name: 'Dữ liệu của huyện' });
+  const lines = panel.locator('.mc-pack-rows > li');
+  await see(lines.first()).toContainText('Chưa tới ngày');
+  await see(lines.nth(1)).toContainText('Thủ tục, bản 2');
+  await lines.first().getByRole('button', { name: /^Xem khác biệt/u }).click();
+  await see(lines.first().getByRole('status')).toContainText('So với bản 2:');
+  await see(lines.first().getByRole('region', { name: 'Đổi 25' }).getByRole('listitem')).toHaveCount(20);
+  await lines.first().getByRole('button', { name: 'Xem thêm 5 mục' }).click();
+  await see(lines.first().getByRole('region', { name: 'Đổi 25' }).getByRole('listitem')).toHaveCount(25);
+  await see(lines.last()).toContainText('chờ đồng ý');
+  await look('packs');
+  await expectNoBarrier();
+  await lines.last().getByRole('button', { name: /^Đồng ý/u }).click();
+  await see(lines.last()).toContainText('Lê Thị Hạnh đồng ý lúc 17:34');
+  expect(await made('packs.agree')).toEqual([{ kind: 'people', version: 1 }]);
+});
+
+test('a restored disk is said in plain words until somebody has read it', { timeout: 120_000 }, async () => {
+  await open('screen=dayEnd&day=before&notice');
+  const notice = page.getByRole('region', { name: 'Điều cần biết' });
+  await see(notice).toContainText('Máy này đã được khôi phục từ bản sao lưu');
+  await look('notice');
+  await notice.getByRole('button', { name: 'Đã đọc' }).click();
+  await see(notice).toHaveCount(0);
+  expect(await made('sync.noticeSeen')).toEqual([{ no: 1 }]);
+});

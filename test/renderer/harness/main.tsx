@@ -37,7 +37,7 @@ useNavigation
       ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) }
       : screen === 'decision'
         ? { screen, dossierId }
-        : screen === 'import' || screen === 'reception' || screen === 'dayEnd' || screen === 'outages'
+        : screen === 'import' || screen === 'reception' || screen === 'dayEnd' || screen === 'outages' || screen === 'packs'
           ? { screen }
           : { screen: 'dossiers' },
   );

@@ -1,5 +1,6 @@
 /** Dossiers on their way, a stick, and papers of other machines, answered in memory. */
 import type { Retried, UnsentDossier } from '#shared/contract/sync.ts';
+import type { PackChanges, PackRow } from '#shared/contract/packs.ts';
 import type { UsbTaken } from '#shared/contract/usb.ts';
 import { people, rows } from './double-data.ts';
 
@@ -35,8 +36,43 @@ const sticks: Readonly<Record<string, UsbTaken | string>> = {
   gap: 'bundle-gap',
 };
 
+const row = { validTo: null, agreedAt: null, agreedBy: null, needsYes: false };
+const packRows = (agreed: boolean): PackRow[] => [
+  { ...row, kind: 'procedures', version: 3, state: 'later', validFrom: '2025-05-01', takenAt: '2025-04-24T07:52:00+07:00' },
+  { ...row, kind: 'procedures', version: 2, state: 'holds', validFrom: '2025-04-01', takenAt: '2025-03-28T17:40:00+07:00' },
+  { ...row, kind: 'procedures', version: 0, state: 'replaced', validFrom: null, takenAt: null },
+  { ...row, kind: 'calendar', version: 0, state: 'shipped', validFrom: null, takenAt: null },
+  { ...row, kind: 'forms', version: 0, state: 'shipped', validFrom: null, takenAt: null },
+  {
+    ...row,
+    kind: 'people',
+    version: 1,
+    state: 'holds',
+    validFrom: '2025-04-20',
+    takenAt: '2025-04-24T07:52:00+07:00',
+    needsYes: !agreed,
+    ...(agreed ? { agreedAt: '2025-04-24T17:34:00+07:00', agreedBy: 'Lê Thị Hạnh' } : {}),
+  },
+];
+const procedureChanges: PackChanges = {
+  against: 2,
+  added: [{ code: '1.012345', name: 'Cấp bản sao trích lục hộ tịch' }],
+  changed: Array.from({ length: 25 }, (_, n) => ({ code: `1.0011${String(n).padStart(2, '0')}`, name: `Thủ tục ${String(n)}` })),
+  removed: [],
+  administrators: [],
+};
+const peopleChanges: PackChanges = {
+  against: null,
+  added: [{ code: people.hanh, name: 'Hồ Văn Quân' }],
+  changed: [],
+  removed: [],
+  administrators: [{ code: people.hanh, name: 'Hồ Văn Quân' }],
+};
+
 export function syncAnswers(): Record<string, (input: never) => unknown> {
   let content = '';
+  let told = new URLSearchParams(globalThis.location?.search ?? '').has('notice');
+  let agreed = false;
   return {
     'sync.unsent': ({ offset, limit }: { offset: number; limit: number }) => ({
       rows: unsentRows.slice(offset, offset + limit),
@@ -65,6 +101,17 @@ export function syncAnswers(): Record<string, (input: never) => unknown> {
     'usb.take': () => {
       const found = sticks[content];
       return typeof found === 'object' ? { taken: found, fault: null } : { taken: null, fault: { code: found ?? 'bundle-damaged', details: {} } };
+    },
+    'sync.notices': () => (told ? [{ no: 1, at: '2025-04-24T07:52:00+07:00', kind: 'store-restored', details: { journalId: people.hanh } }] : []),
+    'sync.noticeSeen': () => {
+      told = false;
+      return {};
+    },
+    'packs.list': () => packRows(agreed),
+    'packs.difference': ({ kind }: { kind: string }) => (kind === 'people' ? peopleChanges : procedureChanges),
+    'packs.agree': () => {
+      agreed = true;
+      return { acts: 1 };
     },
     'archive.bring': () => ({ fetched: false, byteLength: 1000, fault: { code: 'blob-elsewhere', details: {} } }),
     'archive.piece': () => ({ base64: '' }),
