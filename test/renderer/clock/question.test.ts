@@ -55,7 +55,7 @@ const axe = async (page: Page, within: string): Promise<unknown[]> => {
 };
 
 const reasons = ['first-sign-in', 'jumped-forward', 'jumped-back', 'behind-last-act', 'beyond-belief'] as const;
-test.each(reasons.flatMap((reason) => (['vi', 'en'] as const).map((language) => [reason, language] as const)))(
+test.each([...reasons.map((reason) => [reason, 'vi'] as const), ['behind-last-act', 'en'] as const])(
   'asked because of %s, in %s: every word is there, and axe has nothing to say',
   { timeout: 60_000 },
   async (reason, language) => {
