@@ -24,6 +24,7 @@ export function verifyArchive(connection: Connection, blobs: BlobFiles, dataDir:
   }
   const rows = connection.sql<{ many: number }>('SELECT count(*) AS many FROM print_archive').get()?.many ?? 0;
   if (rows > prints) findings.fault('projection', 'print_archive', `${String(rows - prints)} rows without an act`);
+  verifyCertificates(connection, blobs, findings);
   for (const month of blobMonths(dataDir)) verifyBlobs(blobs, month, blobPath(dataDir, month), findings);
 }
 
@@ -42,6 +43,16 @@ function verifyPrint({ sql }: Connection, blobs: BlobFiles, expected: PrintColum
   if (bytes.length !== expected['byte_length'])
     findings.fault('archive-bytes', where, `${String(bytes.length)} bytes instead of ${String(expected['byte_length'])}`);
   if (sha256(bytes) !== expected['blob_sha256']) findings.fault('archive-hash', where, 'blob');
+}
+
+/** Certificates of outages belong to no act; what is in their blobs is compared with its name below. */
+function verifyCertificates({ sql }: Connection, blobs: BlobFiles, findings: Findings): void {
+  for (const { date, copyNo, sha256: hash } of sql<{ date: string; copyNo: number; sha256: string }>(
+    'SELECT date, copy_no AS copyNo, sha256 FROM outage_certificate ORDER BY date, copy_no',
+  ).all()) {
+    findings.count('prints');
+    if (!blobs.has(hash)) findings.fault('archive-missing', `outage-certificate:${date}/${String(copyNo)}`, 'blob');
+  }
 }
 
 function verifyBlobs(blobs: BlobFiles, month: string, path: string, findings: Findings): void {

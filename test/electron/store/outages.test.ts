@@ -1,7 +1,9 @@
 /** The outage log as the store keeps it: evidence, so what was written stays. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sha256 } from '../../../electron/journal/link.ts';
 import type { Store } from '../../../electron/store/store.ts';
-import { accepted, migrateTo, newStore, openAt, rows, temporaryFolder } from '../../helpers/store.ts';
+import { verify } from '../../../electron/store/verify.ts';
+import { accepted, migrateTo, newStore, openAt, rows, temporaryFolder, testKey } from '../../helpers/store.ts';
 
 const folder = temporaryFolder();
 let store: Store;
@@ -91,4 +93,16 @@ test('dossiers are found by any of their times', () => {
     resolvedAt: null,
     returnedAt: null,
   });
+});
+
+test('a certificate whose paper is gone is a finding of verify', () => {
+  store.blobs.put('2026-06', Buffer.from('paper'));
+  const kept = { reason: null, templateVersion: 't', printedAt: at('18:00'), personId: 'p' };
+  store.writeLocal(() => {
+    store.outages.keepCertificate('2026-06-09', { ...kept, copyNo: 1, sha256: sha256(Buffer.from('paper')) });
+    store.outages.keepCertificate('2026-06-09', { ...kept, copyNo: 2, sha256: sha256(Buffer.from('gone')) });
+  });
+  expect(verify({ dataDir: folder.path, key: testKey }).faults).toEqual([
+    { kind: 'archive-missing', where: 'outage-certificate:2026-06-09/2', detail: 'blob' },
+  ]);
 });
