@@ -82,25 +82,26 @@ test('restored twice from one backup, each time after work the server had and wo
   await world.settle('twice', 'c');
   world.copy('twice', 'backup');
   world.open('twice');
-  for (let life = 1; life <= 3; life += 1) {
-    if (life > 1) {
-      world.copy('backup', 'twice');
-      world.open('twice');
-    }
-    // The third life is worked in before the server says that there were two others.
-    if (life === 2) {
-      await world.settle('twice');
-      // At once, so that the clerk's next act stands on no link the server knows another for.
-      expect(
-        world
-          .store('twice')
-          .sync.journals()
-          .map(({ live }) => live),
-      ).toEqual([false, true]);
-    }
+  const live = async (life: number): Promise<void> => {
     commit('twice', note(101), accepted(110 + life, { number: 4700 + life }));
     await world.settle('twice', 'c');
-  }
+  };
+  const setBack = (): void => {
+    world.copy('backup', 'twice');
+    world.open('twice');
+  };
+  await live(1);
+  setBack();
+  await world.settle('twice');
+  const journals = world.store('twice').sync.journals();
+  expect(
+    journals.map((journal) => journal.live),
+    'at once, so that the clerk’s next act stands on no link the server knows another for',
+  ).toEqual([false, true]);
+  await live(2);
+  setBack();
+  // The third life is worked in before the server says that there were two others.
+  await live(3);
   expect(world.store('twice').sync.journals().length).toBeGreaterThan(1);
   await world.settle('twice', 'c');
   await checked('restored-twice', 'twice', 'c');

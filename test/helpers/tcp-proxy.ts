@@ -64,14 +64,18 @@ export async function tcpProxy(
     for (const [socket] of cutOff) socket.resetAndDestroy();
   };
 
-  const repeat = (request: WholeRequest): void => {
-    const sent = sendAgain(target, request).then(
-      () => {
-        carried = { ...carried, repeated: carried.repeated + 1 };
-      },
+  const countedWhenSent = async (request: WholeRequest): Promise<void> => {
+    try {
+      await sendAgain(target, request);
+    } catch {
       // A second copy may die on its way like the first.
-      () => undefined,
-    );
+      return;
+    }
+    carried = { ...carried, repeated: carried.repeated + 1 };
+  };
+
+  const repeat = (request: WholeRequest): void => {
+    const sent = countedWhenSent(request);
     repeating.add(sent);
     void sent.finally(() => repeating.delete(sent));
   };
