@@ -163,7 +163,7 @@ function MoreMenu({ onFields }: { readonly onFields: () => void }) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={300}>
       <Menu.Target>
-        <button type="button" className="mc-draft mc-draft-more" aria-label={t('reception.more.title')}>
+        <button type="button" className="mc-draft mc-draft-more">
           <IconDots size={16} stroke={1.9} aria-hidden="true" />
           {t(data.note.trim() !== '' || data.dossierCount > 1 ? 'reception.more.filled' : 'reception.more.title')}
         </button>

@@ -16,41 +16,46 @@ export function MoreFields({ onClose }: { readonly onClose: () => void }) {
   const { data } = useReception(currentDraft);
   useKeys([{ combo: 'Esc', label: t('ui.close'), run: onClose, inBar: false }], 'dialog');
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('reception.more.fields')}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
-      <div className="mc-more-fields">
-        <NumberInput
-          data-autofocus
-          label={t('reception.fields.dossierCount')}
-          value={data.dossierCount}
-          min={1}
-          max={999}
-          clampBehavior="blur"
-          allowDecimal={false}
-          hideControls
-          onChange={(value) => {
-            if (typeof value === 'number' && value >= 1 && value <= 999) patchDraft(store, { dossierCount: value });
-          }}
-        />
-        {data.channel === 'inPerson' ? null : <SubmittedAt />}
-        <Textarea
-          label={`${t('reception.fields.note')} ${t('ui.optional')}`}
-          value={data.note}
-          maxLength={1000}
-          autosize
-          minRows={2}
-          maxRows={6}
-          onChange={(event) => {
-            patchDraft(store, { note: event.currentTarget.value });
-          }}
-        />
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onClose} transitionProps={{ duration: 0 }} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <div className="mc-more-head">
+            <Modal.Title>{t('reception.more.fields')}</Modal.Title>
+            <button type="button" className="mc-link" onClick={onClose}>
+              {t('ui.close')}
+            </button>
+          </div>
+          <div className="mc-more-fields">
+            <NumberInput
+              data-autofocus
+              label={t('reception.fields.dossierCount')}
+              value={data.dossierCount}
+              min={1}
+              max={999}
+              clampBehavior="blur"
+              allowDecimal={false}
+              hideControls
+              onChange={(value) => {
+                if (typeof value === 'number' && value >= 1 && value <= 999) patchDraft(store, { dossierCount: value });
+              }}
+            />
+            {data.channel === 'inPerson' ? null : <SubmittedAt />}
+            <Textarea
+              label={`${t('reception.fields.note')} ${t('ui.optional')}`}
+              value={data.note}
+              maxLength={1000}
+              autosize
+              minRows={2}
+              maxRows={6}
+              onChange={(event) => {
+                patchDraft(store, { note: event.currentTarget.value });
+              }}
+            />
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -322,3 +322,51 @@ test('an acceptance pressed by mistake is taken back with one key; the bar never
   expect(undone).toMatchObject({ draft: { data: { fullName: 'Thông Thị Mỹ Lệ' } } });
   expect(new Set([accepted.commandId, undone.commandId, undone.draft.draftId]).size).toBe(3);
 });
+
+test('sets, note, date of filing and pages are asked for where they are needed; a draft of the list comes to the front', async () => {
+  await using opened = await open();
+  const { page, made } = opened;
+  page.setDefaultTimeout(8_000);
+  await choose(page, 'lai khai sinh');
+  await scan(page, myLe);
+  await page.keyboard.type('0912 000 345', byHand);
+  await page.keyboard.press('Control+d');
+  await field(page, 'document-0').locator('button').click();
+  await page.getByRole('textbox', { name: 'Số trang' }).fill('4');
+  await page.keyboard.press('Enter');
+  await see(page.getByRole('textbox', { name: 'Số trang' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Khác' }).click();
+  await page.locator('[role^="menuitem"]', { hasText: 'Qua bưu chính' }).click();
+  await page.getByRole('button', { name: 'Khác' }).click();
+  await page.getByRole('menuitem', { name: 'Số bộ, ghi chú, ngày nộp' }).click();
+  await see(page.getByRole('textbox', { name: 'Số bộ hồ sơ' })).toBeFocused();
+  await page.getByRole('textbox', { name: 'Số bộ hồ sơ' }).fill('2');
+  await page.getByRole('textbox', { name: 'Ngày nộp' }).fill('23/4/2025');
+  await page.getByRole('textbox', { name: 'Giờ nộp' }).fill('9h30');
+  await page.getByRole('textbox', { name: 'Ghi chú' }).fill('Hẹn gọi buổi sáng');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('button', { name: 'Khác · đã ghi' })).toBeVisible();
+
+  await page.keyboard.press('F2');
+  await see(field(page, 'fullName').locator('input')).toHaveValue('');
+  await page.keyboard.press('F3');
+  await page.getByRole('tab', { name: 'Nháp' }).click();
+  await page.getByRole('row').filter({ hasText: 'Thông Thị Mỹ Lệ' }).dblclick();
+  await see(field(page, 'fullName').locator('input')).toHaveValue('Thông Thị Mỹ Lệ');
+
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-print-bar')).toContainText('Giấy đã ra đủ 2 liên chưa?');
+  expect(await made('reception.accept')).toMatchObject([
+    {
+      reception: {
+        channel: 'postal',
+        submittedAt: '2025-04-23T09:30',
+        dossierCount: 2,
+        note: 'Hẹn gọi buổi sáng',
+        documents: [{ pages: 4 }, {}, {}],
+      },
+    },
+  ]);
+});
