@@ -5,6 +5,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody } from '#shared/journal/body.ts';
+import type { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
 import { backUpBeforeMigration } from '../backup/before-migration.ts';
 import { isRightKey } from '../backup/right-key.ts';
 import { completeSwap, isSwapCutOff } from '../backup/swap.ts';
@@ -25,6 +26,7 @@ import { isMigrationDue, migrate, refuseNewer, versionOf } from './migrate.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { credentialQueries } from './queries/credentials.ts';
 import { importedFileQueries } from './queries/imported-files.ts';
+import { numbersAfterRestoreName, settingQueries } from './queries/settings.ts';
 import { readerOf } from './readers.ts';
 import { completeFromLog, completeLog } from './reconcile.ts';
 import type { CreateOptions, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
@@ -185,6 +187,7 @@ function makeFiles(paths: Paths, options: CreateOptions): void {
     db.transaction(() => {
       conn.sql('INSERT INTO journal (journal_id, live) VALUES (?, 1)').run(first.act.link.journalId);
       applyActs(conn, [first]);
+      if (options.replaces === true) beginInReserve(conn, options.at);
       writeMark(conn, log.logId, place);
     }).immediate();
     db.pragma('wal_checkpoint(TRUNCATE)');
@@ -198,7 +201,14 @@ function makeFiles(paths: Paths, options: CreateOptions): void {
   syncFolder(paths.dataDir);
 }
 
-function firstBody({ agencyCode, deviceId, actorId, at, counterNo }: CreateOptions, id: string): ActBody {
+/** Nothing is known here of the numbers the other machine gave. */
+function beginInReserve(conn: Connection, at: string): void {
+  const settings = settingQueries(conn);
+  settings.put('sync.catching-up', true);
+  settings.put(numbersAfterRestoreName, { restoredOn: at.slice(0, 10), lastOnPaper: null, known: [], life: 0 } satisfies NumbersAfterRestore);
+}
+
+function firstBody({ agencyCode, deviceId, actorId, at, counterNo, replaces = false }: CreateOptions, id: string): ActBody {
   return newBody({
     id,
     kind: 'journal.opened',
@@ -209,7 +219,7 @@ function firstBody({ agencyCode, deviceId, actorId, at, counterNo }: CreateOptio
     basedOn: null,
     occurredAt: at,
     recordedAt: at,
-    payload: { previousJournalId: null, lastSeq: null, lastHash: null, reason: 'setUp', counterNo },
+    payload: { previousJournalId: null, lastSeq: null, lastHash: null, reason: replaces ? 'replacement' : 'setUp', counterNo },
   });
 }
 

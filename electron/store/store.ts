@@ -108,6 +108,8 @@ export type CreateOptions = OpenOptions & {
   readonly actorId: string;
   /** Instant with offset; `occurredAt` and `recordedAt` of the first act. */
   readonly at: string;
+  /** The machine takes the place of another under the same counter number: its numbers come from the reserve until a person or the server has told the last one. */
+  readonly replaces?: boolean;
   /** Source of UUIDv7; the platform's by default. */
   readonly newId?: () => string;
 };

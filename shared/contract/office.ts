@@ -84,6 +84,8 @@ export const SetUpInput = z.object({
   agencyName: personText(200).min(1),
   placeName: personText(100).min(1),
   people: z.array(NewPerson).min(1).max(30),
+  /** This machine takes the place of another under the same counter number. */
+  replaces: z.boolean().default(false),
 });
 export type SetUpInput = z.infer<typeof SetUpInput>;
 

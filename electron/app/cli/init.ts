@@ -9,9 +9,9 @@ import type { CliIo } from './run.ts';
 
 const CounterNo = z.coerce.number().int().min(1).max(9);
 
-/** Sets up a counter and prints its recovery code, this once. `--demo` adds people and a register; without it people are added by `person`. */
+/** Sets up a counter and prints its recovery code, this once. `--demo` adds people and a register; without it people are added by `person`. `--replacement`: the machine takes the place of another counter of this number. */
 export async function init(argv: readonly string[], io: CliIo): Promise<number> {
-  const options = optionsOf(argv, [...dataOptions, 'agency', 'counter', 'agency-name', 'place'], ['demo']);
+  const options = optionsOf(argv, [...dataOptions, 'agency', 'counter', 'agency-name', 'place'], ['demo', 'replacement']);
   const plan = planOf(options);
   const ports = await cliPorts(options);
   const desk = createDesk(ports);
@@ -32,5 +32,5 @@ function planOf(options: Options): CounterPlan {
   const counterNo = CounterNo.parse(options.text('counter') ?? (options.flag('demo') ? demo.counterNo : 1));
   if (options.flag('demo')) return demoPlan({ agencyCode, counterNo });
   const names = { agencyName: options.text('agency-name') ?? agencyCode, placeName: options.text('place') ?? agencyCode };
-  return { agencyCode, counterNo, people: [], config: newOfficeConfig(names), actorId: actorId() };
+  return { agencyCode, counterNo, people: [], replaces: options.flag('replacement'), config: newOfficeConfig(names), actorId: actorId() };
 }

@@ -17,6 +17,7 @@ import { pinHasher } from './pins.ts';
 export type NewCounter = { readonly store: Store; readonly key: Uint8Array; readonly recoveryCode: string };
 
 export type CounterPlan = Pick<SetUpInput, 'agencyCode' | 'counterNo' | 'people'> & {
+  readonly replaces?: boolean;
   readonly config: OfficeConfig;
   readonly actorId: string;
 };
@@ -28,8 +29,8 @@ export function newOfficeConfig(names: Pick<OfficeConfig, 'agencyName' | 'placeN
 
 /** The plan of the set-up wizard. */
 export function planOf(input: SetUpInput): CounterPlan {
-  const { agencyCode, counterNo, people, agencyName, placeName } = input;
-  return { agencyCode, counterNo, people, config: newOfficeConfig({ agencyName, placeName }), actorId: 'setup' };
+  const { agencyCode, counterNo, people, agencyName, placeName, replaces } = input;
+  return { agencyCode, counterNo, people, replaces, config: newOfficeConfig({ agencyName, placeName }), actorId: 'setup' };
 }
 
 /**
@@ -53,6 +54,7 @@ export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<
     key,
     agencyCode,
     counterNo,
+    replaces: plan.replaces ?? false,
     deviceId: ports.ids.next(),
     actorId,
     at: author.recordedAt,

@@ -8,6 +8,9 @@ import { findCut } from '../../../electron/backup/find-cut.ts';
 import { makeBackup, type BackupOptions } from '../../../electron/backup/make-backup.ts';
 import { restoreCounter, type RestoreOptions } from '../../../electron/backup/restore.ts';
 import { nextOrderNumber } from '../../../electron/app/service/next-number.ts';
+import { openEncrypted } from '../../../electron/store/cipher.ts';
+import { migrate } from '../../../electron/store/migrate.ts';
+import { storeMigrations } from '../../../electron/store/migrations/index.ts';
 import { verify } from '../../../electron/store/verify.ts';
 import { accepted, agencyCode, id, newStore, printed, reopen, temporaryFolder, testKey } from '../../helpers/store.ts';
 
@@ -215,6 +218,41 @@ describe('restore', () => {
     expect(store.identity.journalId).toBe(journalId);
     store.close();
     expect(existsSync(repair)).toBe(false);
+  });
+});
+
+describe('opening', () => {
+  test('after an end that was none every page is looked at before anything is written', () => {
+    counter();
+    flip(join(dataDir, 'store.db'), 2048 * 30 + 999);
+    writeFileSync(join(dataDir, 'lock.json'), JSON.stringify({ pid: 1, since: '2026-06-08T12:00:00Z' }));
+    expect(() => reopen(dataDir)).toThrow('store-damaged');
+  });
+
+  test('a store of an older app is backed up before it is migrated', () => {
+    newStore(dataDir).close();
+    const current = openEncrypted(join(dataDir, 'store.db'), testKey, 'read');
+    const rows = ['journal', 'act'].map((table) => ({ table, row: current.prepare(`SELECT * FROM ${table}`).get() as Record<string, unknown> }));
+    current.close();
+    for (const name of ['store.db', 'store.db-wal', 'store.db-shm']) rmSync(join(dataDir, name), { force: true });
+    const old = openEncrypted(join(dataDir, 'store.db'), testKey, 'create');
+    const before = storeMigrations.length - 1;
+    migrate(old, storeMigrations, before);
+    for (const { table, row } of rows) old.prepare(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map((column) => `@${column}`).join(', ')})`).run(row);
+    old.close();
+    reopen(dataDir).close();
+    expect(findBackups([join(dataDir, 'backups')]).map(({ manifest: { reason, schemaVersion, counts } }) => ({ reason, schemaVersion, acts: counts.acts }))).toEqual([
+      { reason: 'migration', schemaVersion: before, acts: 1 },
+    ]);
+  });
+
+  test('a machine that replaces another begins in the reserve, until a person or the server has told', () => {
+    const store = newStore(dataDir, { replaces: true });
+    expect(store.acts.at(store.identity.journalId, 1)?.body.payload).toMatchObject({ reason: 'replacement', previousJournalId: null });
+    expect(nextOrderNumber(store, '2026-06-08')).toEqual({ ok: true, number: 2900 });
+    store.sync.caughtUp();
+    expect([nextOrderNumber(store, '2026-06-08'), nextOrderNumber(store, '2026-06-09')]).toEqual([{ ok: true, number: 2900 }, { ok: true, number: 2001 }]);
+    store.close();
   });
 });
 
