@@ -60,7 +60,9 @@ function actsOf(reader: StoreReader, date: string): PlacedAct[] {
 
 function figuresOf({ dossiers }: StoreReader, acts: readonly PlacedAct[]): DayFigures {
   const of = (...kinds: readonly string[]): PlacedAct[] => acts.filter(({ body }) => kinds.includes(body.kind));
-  const accepted = of('dossier.accepted', 'dossier.recordedAtOnce');
+  // A mistaken acceptance counts nowhere; its code is listed apart.
+  const stands = ({ body }: PlacedAct): boolean => body.dossierId === null || dossiers.findRow(body.dossierId)?.status !== 'voided';
+  const accepted = of('dossier.accepted', 'dossier.recordedAtOnce').filter(stands);
   const byChannel = (channel: string): number => accepted.filter(({ body }) => body.payload['channel'] === channel).length;
   const resolved = of('dossier.resolved', 'dossier.recordedAtOnce').map(({ body }) =>
     body.dossierId === null ? 'onTime' : timeliness(dossiers.findState(body.dossierId)),

@@ -186,6 +186,8 @@ test('the date of a clock that has ended is nobody’s to move; the name still i
 test('a voided dossier has no receipt: none is archived, none reaches the printer, the old one is void', async () => {
   await print(2);
   const papers = office.queue.papers.length;
+  const counted = async () => (await hanh.dayEnd.review()).figures.accepted;
+  const before = await counted();
   await hanh.dossier.act({
     commandId: id(3),
     dossierId,
@@ -200,6 +202,7 @@ test('a voided dossier has no receipt: none is archived, none reaches the printe
   expect(office.queue.papers).toHaveLength(papers);
   expect(state().slips).toMatchObject([{ void: true, voidedBy: id(3) }]);
   expect(await refusal(hanh.correction.form({ dossierId }))).toEqual({ code: 'act-not-lawful', data: { why: 'dossier-closed' } });
+  expect(await counted()).toEqual({ ...before, total: before.total - 1, inPerson: before.inPerson - 1 });
   const { papers: owed, voided } = await hanh.correction.explained();
   expect({ owed: owed.filter(isThis), voided: voided.filter(isThis) }).toEqual({
     owed: [],
