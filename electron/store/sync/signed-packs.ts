@@ -15,8 +15,8 @@ export type SignedPackQueries = {
   holding(name: string, date: string): TakenPack | undefined;
   /** Rises with every pack that is taken. */
   stamp(): number;
-  /** Keeps a checked pack. Throws `RangeError` for a version that does not rise. Inside the caller's transaction. */
-  keep(pack: Pack, at: string): void;
+  /** Keeps a checked pack; false, and nothing kept, for a version that does not rise. Inside the caller's transaction. */
+  keep(pack: Pack, at: string): boolean;
   agree(name: string, version: number, at: string, by: string): void;
 };
 
@@ -44,7 +44,7 @@ export function signedPackQueries({ sql }: Connection): SignedPackQueries {
         .find(({ statement }) => holdsOn(statement, date)),
     stamp: () => sql<{ last: number | null }>('SELECT max(rowid) AS last FROM signed_pack').get()?.last ?? 0,
     keep: ({ statement, keyId, signature, content }, at) => {
-      if (statement.version <= newestOf(statement.name)) throw new RangeError('a version of a pack only rises');
+      if (statement.version <= newestOf(statement.name)) return false;
       sql('INSERT INTO signed_pack (name, version, statement, key_id, signature, content, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
         statement.name,
         statement.version,
@@ -54,6 +54,7 @@ export function signedPackQueries({ sql }: Connection): SignedPackQueries {
         content,
         at,
       );
+      return true;
     },
     agree: (name, version, at, by) => {
       sql('UPDATE signed_pack SET agreed_at = ?, agreed_by = ? WHERE name = ? AND version = ? AND agreed_at IS NULL').run(at, by, name, version);

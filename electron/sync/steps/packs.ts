@@ -14,21 +14,13 @@ export async function takePacks(flight: Flight): Promise<void> {
 /** A pack that is refused holds back nothing: what was valid stays so, and a person is told. */
 async function takePack({ store, trust, now }: Flight, pack: Pack): Promise<void> {
   const { name, version, validFrom } = pack.statement;
-  const why = (await trust.faultOfPack(pack)) ?? faultHere(store.signedPacks.versions(), store.identity.agencyCode, pack);
-  if (why === null) {
-    store.writeLocal(() => {
-      store.signedPacks.keep(pack, now());
-    });
-    store.sync.tellPerson(now(), 'pack-taken', { name, version, validFrom });
-  } else store.sync.tellPerson(now(), 'pack-refused', { name, version, why });
+  const keep = (): 'version' | null => (store.writeLocal(() => store.signedPacks.keep(pack, now())) ? null : 'version');
+  const why = (await trust.faultOfPack(pack)) ?? faultHere(store.identity.agencyCode, pack) ?? keep();
+  if (why === null) store.sync.tellPerson(now(), 'pack-taken', { name, version, validFrom });
+  else store.sync.tellPerson(now(), 'pack-refused', { name, version, why });
 }
 
-function faultHere(
-  held: readonly { readonly name: string; readonly version: number }[],
-  agencyCode: string,
-  { statement: { name, version }, content }: Pack,
-): 'version' | 'unreadable' | null {
-  if (held.some((one) => one.name === name && version <= one.version)) return 'version';
-  const kind = kindOfPack(name, agencyCode);
+function faultHere(agencyCode: string, { statement, content }: Pack): 'unreadable' | null {
+  const kind = kindOfPack(statement.name, agencyCode);
   return kind === undefined || readPack(kind, content, agencyCode) === undefined ? 'unreadable' : null;
 }

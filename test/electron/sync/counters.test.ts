@@ -184,6 +184,7 @@ describe('another life of a store', () => {
       reason: 'clone',
       counterNo: 8,
     });
+    expect([first, second].map(({ sync }) => sync.notices().map(({ kind }) => kind))).toEqual([[], ['store-copied']]);
     first.commit([stepOn.note(n + 6, n)]);
     second.commit([stepOn.note(n + 7, n)]);
     await world.settle('original', 'copy', 'original');

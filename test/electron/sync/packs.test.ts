@@ -141,11 +141,16 @@ test('what the root does not vouch for, or is not as it was signed, is not taken
 });
 
 test('versions only rise', { timeout: 120_000 }, async () => {
-  const old = office.store().signedPacks.find('calendar', 1)!;
-  await flyWith(() => [{ statement: old.statement, keyId: old.keyId, signature: old.signature, content: old.content }]);
-  expect(await notices()).toEqual([{ kind: 'pack-refused', name: 'calendar', version: 1, why: 'version' }]);
-  expect(office.store().signedPacks.all().filter(({ statement }) => statement.name === 'calendar').length).toBe(2);
-  expect(readOfficeData(office.store(), today).calendar.version).toBe('thật');
+  const calendar = (version: string) => ({ ...shippedCalendar, version });
+  await publish('calendar', calendar('ba'));
+  const overtaken = (await upstream.command(({ db }) => newestPacks(db))).find(({ statement }) => statement.name === 'calendar')!;
+  await publish('calendar', calendar('bốn'));
+  await send();
+  await readAll();
+  await flyWith(() => [overtaken]);
+  expect(office.store().signedPacks.all().flatMap(({ statement: { name, version } }) => (name === 'calendar' ? [version] : []))).toEqual([4, 2, 1]);
+  expect(await notices()).toEqual([{ kind: 'pack-refused', name: 'calendar', version: 3, why: 'version' }]);
+  expect(readOfficeData(office.store(), today).calendar.version).toBe('bốn');
   await readAll();
 });
 

@@ -35,6 +35,7 @@ test('a server set back a day gets everything back, and its places', async () =>
     complete: false,
     fault: { code: 'server-awaits-counters', details: { waitingFor: [{ counterNo: 3 }] } },
   });
+  expect(a.sync.notices().map(({ kind }) => kind)).toEqual(['server-restored']);
   expect(syncStatus(a)).toMatchObject({
     allSent: false,
     unsent: { acts: 1 },

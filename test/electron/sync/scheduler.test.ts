@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createScheduler, pauseAfter, schedule, type SchedulerPorts } from '../../../electron/sync/scheduler.ts';
 import { SyncFault } from '../../../electron/sync/fault.ts';
 import { acceptedAt, newSyncWorld, type SyncWorld } from '../../helpers/sync-world.ts';
-import { author, engineOf } from '../../helpers/upstream.ts';
+import { author, engineOf, syncPorts } from '../../helpers/upstream.ts';
 import { tcpProxy } from '../../helpers/tcp-proxy.ts';
 
 const away = { fault: new SyncFault('server-unreachable') };
@@ -124,6 +124,22 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await world.remove();
+});
+
+test('asked twice at once, one flight is made and both hear how it ended', { timeout: 120_000 }, async () => {
+  const store = await world.counter('twice', 2);
+  let hellos = 0;
+  const engine = engineOf(store, {
+    http: (server, signal) => {
+      const http = syncPorts(store).http(server, signal);
+      return (request) => {
+        hellos += Number(request.path === 'hello');
+        return http(request);
+      };
+    },
+  });
+  const outcomes = await Promise.all([engine.run({ close: false, author }), engine.run({ close: false, author })]);
+  expect([hellos, outcomes.map(({ complete }) => complete)]).toEqual([1, [true, true]]);
 });
 
 test('when the line is back, what waits is sent without a key being pressed', { timeout: 120_000 }, async () => {
