@@ -65,8 +65,10 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   return answering(io, async () => {
     const { ports, close } = await openServer({ ...server, log: pino({ base: null }, { write: io.err }) });
     try {
-      io.out(JSON.stringify(await command(ports, flags, { io, dataDir: server.dataDir })));
-      return 0;
+      const answer = await command(ports, flags, { io, dataDir: server.dataDir });
+      io.out(JSON.stringify(answer));
+      // What was taken was taken; that not all of it was must not go unseen.
+      return 'refused' in answer && Array.isArray(answer.refused) && answer.refused.length > 0 ? 1 : 0;
     } finally {
       await close();
     }

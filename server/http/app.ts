@@ -1,7 +1,7 @@
 /** The HTTP side composed: the protocol under its prefix, blobs beside it, the district's pages at the root. */
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -19,6 +19,8 @@ import { checkVersion } from './version.ts';
 
 /** A district's counters may share one address; who guesses enrolment secrets shall not get far. */
 const SESSIONS_A_MINUTE = 3000;
+/** Who has an IPv6 network has all of its addresses. */
+const IPV6_NETWORK_BITS = 64;
 
 export type AppOptions = {
   readonly ports: Ports;
@@ -27,7 +29,13 @@ export type AppOptions = {
 };
 
 export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppOptions): Promise<FastifyInstance> {
-  const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: MAX_UNPACKED_BYTES, trustProxy: false, routerOptions: { maxParamLength: 200 } });
+  const app = Fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: MAX_UNPACKED_BYTES,
+    trustProxy: false,
+    routerOptions: { maxParamLength: 200 },
+  });
   const report = reporter(ports);
   const isFull = (): boolean => ports.databaseDir !== undefined && !hasRoom(ports.databaseDir);
   app.setErrorHandler((error, _request, reply) => sendError(reply, answerOf(refusalOf(error), report, isFull)));
@@ -46,6 +54,7 @@ export async function createHttp({ ports, secure, enrolmentsAMinute = 30 }: AppO
   });
   await app.register(rateLimit, {
     global: false,
+    keyGenerator: addressOf,
     errorResponseBuilder: (_request, { ttl }) => refuse(commonErrors, 'too-many-requests', { retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
   await app.register(
@@ -113,6 +122,10 @@ function parseJson(text: string, done: (error: Error | null, body?: unknown) => 
     done(refuse(commonErrors, 'request-invalid', { fields: [] }));
   }
 }
+
+/** A socket that was reset while its request waited has no address any more; nobody reads that answer. */
+const addressOf = (request: FastifyRequest): string =>
+  (request.ip as string | undefined) === undefined ? 'gone' : normalizeIP(request.ip, IPV6_NETWORK_BITS);
 
 /** Fastify's own refusals in the contract's words. */
 function refusalOf(error: unknown): unknown {

@@ -58,15 +58,15 @@ export function addBlobs(api: FastifyInstance, ports: Ports): void {
     const caller = await callerOf(ports, request.headers.authorization);
     const { hash } = request.params;
     if (!Sha256Hex.safeParse(hash).success) return reply.status(404).send();
-    const length = await blobLength(ports.db, caller.agencyCode, hash);
-    if (length === undefined)
-      return request.headers['tus-resumable'] === undefined ? reply.status(404).send() : handOver(request, reply, caller);
+    const { length, offset } = await progressOf(ports, caller.agencyCode, hash, tusOf(caller.agencyCode));
+    // A part of it is told to who uploads it, and to nobody as the blob.
+    if (length === undefined || (offset < length && request.headers['tus-resumable'] === undefined)) return reply.status(404).send();
     return reply
       .headers({
         'tus-resumable': '1.0.0',
-        'upload-offset': String(length),
+        'upload-offset': String(offset),
         'upload-length': String(length),
-        'content-length': String(length),
+        ...(offset < length ? {} : { 'content-length': String(length) }),
         'cache-control': 'no-store',
       })
       .send();
@@ -88,6 +88,21 @@ function hashInMetadata(header: string | string[] | undefined): string | undefin
   const encoded = /(?:^|,)\s*sha256 ([A-Za-z0-9+/=]+)/u.exec(String(header ?? ''))?.[1];
   const hash = Sha256Hex.safeParse(encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8'));
   return hash.success ? hash.data : undefined;
+}
+
+/** How much of a blob is here, with no length where there is nothing. Asked for the blob once more where no upload is found: it may have become one between the two questions. */
+async function progressOf(
+  ports: Ports,
+  agencyCode: string,
+  hash: string,
+  tus: Server,
+): Promise<{ readonly length: number | undefined; readonly offset: number }> {
+  const whole = await blobLength(ports.db, agencyCode, hash);
+  if (whole !== undefined) return { length: whole, offset: whole };
+  const upload = await findUpload(tus, hash);
+  if (upload !== undefined) return { length: upload.size, offset: upload.offset };
+  const finished = await blobLength(ports.db, agencyCode, hash);
+  return { length: finished, offset: finished ?? 0 };
 }
 
 /** An upload whose last byte came just before a crash is finished here. */

@@ -1,10 +1,13 @@
 /** USB bundles at the server: a real counter's stick in, the answer out, on the embedded PostgreSQL and through the command line. */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bodyBytes } from '#shared/journal/body.ts';
+import { headOf, linkAct } from '#shared/journal/chain.ts';
 import type { BundleHeader } from '#shared/sync/bundle.ts';
+import { headBytes } from '#shared/sync/statements.ts';
 import { signerOf } from '../../electron/sync/keys.ts';
 import { syncStatus } from '../../electron/sync/status.ts';
 import { importBundle } from '../../electron/sync/usb/import.ts';
@@ -145,6 +148,10 @@ test('cut short, changed, foreign, of no counter we know, of one revoked: refuse
   expect(await forged({}, [], () => signerOf(device)(Buffer.from('another')))).toEqual(refused('bundle-foreign', 'signature'));
   expect(await forged({}, [{ chunk: 'AAAA' }])).toEqual(refused('bundle-damaged', 'chunk'));
   expect(await forged({}, [{ certificates: [] }])).toEqual(refused('bundle-damaged', 'line'));
+  expect(await forged({}, [{ blob: '../../../victim', bytes: 3 }, { chunk: 'YWJj' }])).toMatchObject({
+    answer: { error: 'bundle-damaged' },
+  });
+  expect(existsSync(join(world.upstream.folder, 'server', 'victim'))).toBe(false);
   await writeBundle(file('sealed.mcb'), { header, lines: [], sign: signerOf(device), lock: { recipient: device.ageRecipient } });
   expect(await bundleIn('sealed.mcb')).toEqual(refused('bundle-not-for-us'));
   expect(await bundleIn('nowhere.mcb')).toEqual(refused('file-missing'));
@@ -181,7 +188,7 @@ test('a restored server takes no bundle until its counters are through, and then
   expect(await bundleIn('f.mcb')).toEqual({ exitCode: 1, answer: { error: 'not-receiving' } });
   await world.upstream.goOn();
   expect(await bundleIn('f.mcb')).toMatchObject({
-    exitCode: 0,
+    exitCode: 1,
     answer: {
       acts: { stored: 0, duplicate: 0, fork: 0 },
       countersigned: 0,
@@ -221,8 +228,21 @@ test('a part the calls refuse holds back itself alone', async () => {
   const lines = [{ blob: unnamedHash, bytes: unnamed.length }, { chunk: unnamed.toString('base64') }];
   await writeBundle(file('unnamed.mcb'), { header, lines, sign: signerOf(device), lock: { recipient: keys.age.publicKey } });
   expect(await bundleIn('unnamed.mcb')).toMatchObject({
-    exitCode: 0,
+    exitCode: 1,
     answer: { blobs: 0, refused: [{ part: 'blob', of: unnamedHash, code: 'blob-not-named' }] },
+  });
+  const journalId = id(0x99, 0xa);
+  const { act, link } = { act: acceptedAt(6, 41), link: linkAct({ seq: 6, linkHash: 'ab'.repeat(32) }, journalId, acceptedAt(6, 41)).link };
+  const head = { journalId, ...headOf(link) };
+  const early = [
+    { act: { body: Buffer.from(bodyBytes(act)).toString('utf8'), link } },
+    { head, headSignature: signerOf(device)(headBytes(agencyCode, head)) },
+    ...lines,
+  ];
+  await writeBundle(file('early.mcb'), { header, lines: early, sign: signerOf(device), lock: { recipient: keys.age.publicKey } });
+  expect(await bundleIn('early.mcb')).toMatchObject({
+    exitCode: 1,
+    answer: { acts: { stored: 0 }, refused: [{ part: 'acts', of: journalId, code: 'gap' }, { code: 'blob-not-named' }] },
   });
   expect(await bundleIn('e.mcb')).toMatchObject({ exitCode: 0, answer: { acts: { stored: 2 }, countersigned: 1, refused: [] } });
 });

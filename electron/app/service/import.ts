@@ -1,4 +1,4 @@
-/** Import of an old register: every good row becomes one act whose id follows from its dossier code, so that a second run finds it done. */
+/** Import of an old register: every good row becomes one act whose id follows from the counter and its dossier code, so that a second run finds it done. */
 import { toInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { nationalCode } from '#shared/domain/catalogue/procedure.ts';
 import type { RegisterRow } from '#shared/domain/register/row.ts';
@@ -63,7 +63,8 @@ function importedAct(identity: StoreIdentity, author: Author, sha256: string, { 
     fields.ofProcedure.get(nationalCode(row.procedureCode ?? '') ?? '') ?? fields.ofName.get(fold(row.fieldName ?? '')) ?? null;
   const registerNo = Number(row.registerNo);
   return bodyOf(identity, author, {
-    id: partIdOf(`import/${row.dossierCode}`, 'act'),
+    // The counter's own: another one that imports the same register writes other bytes (who, when), and an id stands for one act's bytes.
+    id: partIdOf(`import/${identity.deviceId}/${row.dossierCode}`, 'act'),
     kind: 'dossier.imported',
     dossierId: partIdOf(`import/${row.dossierCode}`, 'dossier'),
     basedOn: null,
