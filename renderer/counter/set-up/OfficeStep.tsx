@@ -1,5 +1,5 @@
 /** Which office and which counter this machine is. */
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
@@ -52,6 +52,14 @@ export function OfficeStep({ office, onChange, onNext }: OfficeStepProps) {
           </div>
         ))}
       </div>
+      <Checkbox
+        label={t('setUp.fields.replaces')}
+        description={t('setUp.notes.replaces')}
+        checked={office.replaces}
+        onChange={(event) => {
+          onChange({ ...office, replaces: event.currentTarget.checked });
+        }}
+      />
     </SetUpFrame>
   );
 }

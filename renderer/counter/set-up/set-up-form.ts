@@ -8,6 +8,8 @@ export type OfficeForm = {
   readonly agencyName: string;
   readonly placeName: string;
   readonly counterNo: string;
+  /** This machine takes the place of another of this number. */
+  readonly replaces: boolean;
 };
 export type PersonForm = {
   readonly id: string;
@@ -21,7 +23,7 @@ export type PersonForm = {
 /** `field` is the `data-field` that takes the focus; `key` its sentence under `setUp.gaps`. */
 export type SetUpGap = { readonly field: string; readonly key: string };
 
-export const emptyOffice: OfficeForm = { agencyCode: '', agencyName: '', placeName: '', counterNo: '1' };
+export const emptyOffice: OfficeForm = { agencyCode: '', agencyName: '', placeName: '', counterNo: '1', replaces: false };
 
 export function newPersonForm(roles: readonly Role[]): PersonForm {
   return { id: crypto.randomUUID(), fullName: '', title: '', roles, pin: '', pinAgain: '' };
@@ -55,6 +57,7 @@ export function setUpInput(office: OfficeForm, people: readonly PersonForm[]): S
     counterNo: Number(office.counterNo),
     agencyName: office.agencyName.trim(),
     placeName: office.placeName.trim(),
+    replaces: office.replaces,
     people: people.map(({ fullName, title, roles, pin }) => ({
       fullName: fullName.trim(),
       title: title.trim() === '' ? null : title.trim(),
