@@ -317,7 +317,7 @@ describe('preview', () => {
     ['electronic', 'hoa@example.vn', 'hoa@example.vn'],
   ] as const)('is word for word the paper that F9 gives, also %s', async (mode, typedPlace, place) => {
     const slips: ReceiptSlipData[] = [];
-    Object.assign(office.ports, {
+    Object.assign(office.desk.ports, {
       paper: {
         ...office.ports.paper,
         renderSvg: ({ data }: { data: ReceiptSlipData }) => {
