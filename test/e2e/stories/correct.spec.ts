@@ -1,5 +1,5 @@
 /** A wrong receipt by keyboard: accepted, printed, corrected, printed anew, printed again with a reason, and voided in the end. */
-import { fillDossier } from '../harness/accepting.ts';
+import { beginDossier, fillDossier } from '../harness/accepting.ts';
 import { myLe } from '../harness/cards.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { lookAt } from '../harness/look.ts';
@@ -22,8 +22,7 @@ test('a wrong receipt is corrected, printed anew and voided', async ({ desk }, i
   let code = '';
 
   await test.step('accept and print; a mistaken key could be taken back', async () => {
-    await desk.signIn.as('Lê Thị Hạnh');
-    await press(page, 'F2');
+    await beginDossier(desk);
     await fillDossier(desk);
     await press(page, 'F9');
     await expect(page.getByText('Giấy đã ra đủ 2 liên chưa?')).toBeVisible();
