@@ -2,7 +2,7 @@
  * Keeps a line open and calls answered. When a line closes the keeper opens another (after 0, 1, then every 3 s); calls that were not
  * answered are made again with the same input, so a command keeps its `commandId` and is done once.
  *
- * A new line begins signed out. Calls other than `office.*` therefore wait until `release` says that the same person is signed in
+ * A new line begins signed out. Calls other than `office.*` and those of a recovery code on screen therefore wait until `release` says that the same person is signed in
  * again; `forget` refuses them when another is.
  */
 import { ORPCError } from '@orpc/client';
@@ -30,7 +30,17 @@ export class LineLost extends Error {
 
 const waitsMs = [0, 1000, 3000];
 /** Counted or once-only: the person must see the first answer before it is made again. */
-const onceOnly: ReadonlySet<string> = new Set(['office.signIn', 'office.setUp', 'office.unlockWithRecoveryCode', 'register.run']);
+const onceOnly: ReadonlySet<string> = new Set([
+  'office.signIn',
+  'office.setUp',
+  'office.unlockWithRecoveryCode',
+  'keys.newCode',
+  'keys.printCode',
+  'keys.setPinWithCode',
+  'register.run',
+]);
+/** Made with a recovery code on screen, when nobody may be signed in yet. */
+const withoutPerson: ReadonlySet<string> = new Set(['keys.printCode', 'keys.confirmCode', 'keys.setPinWithCode']);
 
 /** Whether calls of a signed-in person may go out on this line; open until the page knows who is signed in. */
 type Permit = { readonly given: Promise<boolean>; readonly settle: (ok: boolean) => void; settled: boolean };
@@ -56,7 +66,7 @@ export function keepLine(open: OpenLine): Keeper {
   const ask: Link['call'] = async (path, input, options) => {
     const name = path.join('.');
     for (;;) {
-      if (!name.startsWith('office.') && !(await permit.given)) throw new LineLost();
+      if (!name.startsWith('office.') && !withoutPerson.has(name) && !(await permit.given)) throw new LineLost();
       const current = await line;
       try {
         return await current.link.call(path, input, options);

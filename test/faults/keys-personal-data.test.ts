@@ -238,7 +238,10 @@ test('nothing personal is readable on the disk after a day that ends with kill -
   const find = (text: string) => api.dossier.find({ text, tab: 'all', offset: 0, limit: 5 });
   expect((await find(planted.applicant)).rows.map(({ applicantName }) => applicantName)).toEqual([planted.applicant]);
   const spool = '/var/spool/cups';
-  await vi.waitUntil(() => readdirSync(join(counter.dataDir, 'print')).length === 0, { timeout: 30_000, interval: 100 });
+  await vi.waitUntil(() => !readdirSync(join(counter.dataDir, 'print')).some((name) => name.endsWith('.job')), {
+    timeout: 30_000,
+    interval: 100,
+  });
   await killAll();
 
   const secrets = { ...planted, recoveryCode, key: Buffer.from(key).toString('latin1') };

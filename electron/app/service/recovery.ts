@@ -43,6 +43,12 @@ export function recoveryOf(dataDir: string, key: Uint8Array, store: Store, clock
     pending = code;
     return code;
   };
+  const mustOpen = (code: string): void => {
+    const opened = keyOfRecoveryCode(dataDir, code);
+    const same = opened.length === key.length && timingSafeEqual(opened, key);
+    opened.fill(0);
+    if (!same) throw fail('recovery-code-wrong', {});
+  };
   const onScreen = (code: string): string => {
     if (pending === undefined || code !== pending) throw fail('recovery-code-wrong', {});
     return pending;
@@ -66,16 +72,14 @@ export function recoveryOf(dataDir: string, key: Uint8Array, store: Store, clock
     },
     onScreen,
     confirm(code, typed) {
-      if (!groupsAgree(onScreen(code), typed)) throw fail('recovery-groups-differ', {});
+      // A worker that died with the code on screen: the one in hand proves itself by what it opens.
+      if (pending === undefined) mustOpen(code);
+      else onScreen(code);
+      if (!groupsAgree(code, typed)) throw fail('recovery-groups-differ', {});
       confirmCode(dataDir, code);
       pending = undefined;
       keep('confirmed');
     },
-    mustOpen(code) {
-      const opened = keyOfRecoveryCode(dataDir, code);
-      const same = opened.length === key.length && timingSafeEqual(opened, key);
-      opened.fill(0);
-      if (!same) throw fail('recovery-code-wrong', {});
-    },
+    mustOpen,
   };
 }

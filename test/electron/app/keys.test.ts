@@ -106,6 +106,17 @@ describe('replaced', () => {
     expect([opens(second), opens(third)]).toEqual([false, true]);
   });
 
+  test('a worker that died with the code on screen: it is confirmed all the same', async () => {
+    const { recoveryCode: second } = await office.as('Trần Minh Tâm').keys.newCode();
+    office.desk.close();
+    office.desk.openWith(office.keptKeys[0]!);
+    const { call } = office.window();
+    const strange = newRecoveryCode();
+    expect(await refusal(call.keys.confirmCode({ recoveryCode: strange, groups: groupsOf(strange) }))).toEqual(wrong);
+    expect(await call.keys.confirmCode({ recoveryCode: second, groups: groupsOf(second) })).toEqual({});
+    expect([opens(first), opens(second)]).toEqual([false, true]);
+  });
+
   test('on purpose by unit head and administrator; a proposal nobody confirmed gives way to the next', async () => {
     const { recoveryCode: second } = await office.as('Trần Minh Tâm').keys.newCode();
     const { recoveryCode: third } = await office.as('Phạm Công Quản').keys.newCode();

@@ -78,13 +78,10 @@ test('a second use of the token closes the app', async () => {
   await start();
   const cookie = await trade(app.openUrl);
   const { socket } = await line(cookie);
-  const dropped = new Promise((done) => {
-    socket.once('close', done);
-  });
   const second = await get(app.openUrl, new URL(app.openUrl).pathname).catch(() => ({ status: 403 }));
   expect(second.status).toBe(403);
   expect(await app.ended).toEqual({ kind: 'replayed' });
-  await dropped;
+  await expect.poll(() => socket.readyState, { timeout: 5_000 }).toBe(socket.CLOSED);
   await expect(get(app.url, '/', { cookie })).rejects.toThrow('ECONNREFUSED');
 });
 
