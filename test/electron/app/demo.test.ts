@@ -85,7 +85,7 @@ test('nothing of a person reaches the log, whatever goes wrong', async () => {
     layout: null,
     reason: null,
   });
-  Object.assign(office.ports, {
+  Object.assign(office.desk.ports, {
     paper: { ...office.ports.paper, renderSvg: () => Promise.reject(new TypeError(`bad text ${name} ${phone}`)) },
   });
   expect(await refusal(hanh.reception.preview({ draft: draft({ fullName: name }), highlight: null }))).toEqual({
