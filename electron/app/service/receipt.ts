@@ -148,7 +148,7 @@ function identityOf(personalId: string | null, taxCode: string | null): ReceiptS
 }
 
 /** The receipt that a correction made void, while the one printed now takes its place. */
-export function correctionOn({ slips, corrections }: DossierState): Pick<ReceiptSlipData, 'correction'> {
+function correctionOn({ slips, corrections }: DossierState): Pick<ReceiptSlipData, 'correction'> {
   const wrong = slips.findLast(({ form, void: isVoid }) => form === 'receiptSlip' && isVoid);
   const corrected = corrections.find(({ actId }) => actId === wrong?.voidedBy);
   if (wrong === undefined || corrected === undefined) return {};
