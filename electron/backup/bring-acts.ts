@@ -33,7 +33,11 @@ export type Bringing = {
 };
 
 export function bringingInto(connection: Connection): Bringing {
-  const heads = new Map(actQueries(connection).heads().map(({ journalId, seq, linkHash }) => [journalId, { seq, linkHash }]));
+  const heads = new Map(
+    actQueries(connection)
+      .heads()
+      .map(({ journalId, seq, linkHash }) => [journalId, { seq, linkHash }]),
+  );
   const left = new Map<string, LinkedAct>();
   let applied = 0;
 
@@ -70,7 +74,8 @@ export function bringingInto(connection: Connection): Bringing {
           for (const linked of acts) {
             if (!bodyFits(linked)) continue;
             if (follows(linked)) apply(linked);
-            else if (linked.act.link.seq > (heads.get(linked.act.link.journalId)?.seq ?? 0) || !isHeld(connection, linked)) left.set(keyOf(linked), linked);
+            else if (linked.act.link.seq > (heads.get(linked.act.link.journalId)?.seq ?? 0) || !isHeld(connection, linked))
+              left.set(keyOf(linked), linked);
           }
           if (left.size > 0) takeLeft();
         })
@@ -122,7 +127,12 @@ export function bringFromStore(bringing: Bringing, damaged: Connection, held: Co
 
 export function isDamage(error: unknown): boolean {
   const code = sqliteCode(error);
-  return code?.startsWith('SQLITE_CORRUPT') === true || code?.startsWith('SQLITE_IOERR') === true || code === 'SQLITE_NOTADB' || error instanceof SyntaxError;
+  return (
+    code?.startsWith('SQLITE_CORRUPT') === true ||
+    code?.startsWith('SQLITE_IOERR') === true ||
+    code === 'SQLITE_NOTADB' ||
+    error instanceof SyntaxError
+  );
 }
 
 function actsOf(plaintext: Buffer): readonly LinkedAct[] | undefined {

@@ -18,7 +18,9 @@ function bringTable(from: Connection, to: Connection, table: (typeof tables)[num
   try {
     const columns = columnsOf(from, table).filter((column) => known.has(column));
     if (columns.length === 0) return 0;
-    const put = to.sql(`INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`);
+    const put = to.sql(
+      `INSERT OR REPLACE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`,
+    );
     const where = table === 'setting' ? ` WHERE NOT (${keptOfBackup})` : '';
     for (const row of from.sql(`SELECT ${columns.join(', ')} FROM ${table}${where}`).iterate()) {
       put.run(row);
@@ -31,5 +33,7 @@ function bringTable(from: Connection, to: Connection, table: (typeof tables)[num
 }
 
 function columnsOf({ sql }: Connection, table: string): readonly string[] {
-  return sql<{ name: string }>('SELECT name FROM pragma_table_info(?)').all(table).map(({ name }) => name);
+  return sql<{ name: string }>('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map(({ name }) => name);
 }

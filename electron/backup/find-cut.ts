@@ -30,7 +30,9 @@ export function findCut(reader: Pick<StoreReader, 'sync'>, { logDir, key, folder
   if (verified.length < backupPlan.logReachesBack) return undefined;
   const covered = new Map(
     reader.sync.journals().map((journal) => {
-      const backedUp = Math.min(...verified.map(({ manifest }) => manifest.heads.find(({ journalId }) => journalId === journal.journalId)?.seq ?? 0));
+      const backedUp = Math.min(
+        ...verified.map(({ manifest }) => manifest.heads.find(({ journalId }) => journalId === journal.journalId)?.seq ?? 0),
+      );
       return [journal.journalId, Math.min(backedUp, countersignedOf(reader, journal))];
     }),
   );
@@ -56,7 +58,13 @@ function cutBehind(path: string, key: Uint8Array, covered: ReadonlyMap<string, n
         from = { index: frame.index, offset: frame.offset };
         return;
       }
-      for (const { act: { link: { journalId, seq } }, linkHash } of acts) begins.set(journalId, { journalId, seq, linkHash });
+      for (const {
+        act: {
+          link: { journalId, seq },
+        },
+        linkHash,
+      } of acts)
+        begins.set(journalId, { journalId, seq, linkHash });
     });
     const place = from ?? { index: end.index, offset: end.end };
     const bytes = place.offset - reader.start.offset;

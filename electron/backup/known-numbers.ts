@@ -1,10 +1,17 @@
 /** The highest numbers any manifest tells of, newer than the backup that is restored or not: what was given stays given. */
 import type { BackupManifest, DayNumbers } from './manifest.ts';
 
-export function knownNumbers(manifests: readonly BackupManifest[], { agencyCode, counterNo }: Pick<BackupManifest, 'agencyCode' | 'counterNo'>): readonly DayNumbers[] {
+export function knownNumbers(
+  manifests: readonly BackupManifest[],
+  { agencyCode, counterNo }: Pick<BackupManifest, 'agencyCode' | 'counterNo'>,
+): readonly DayNumbers[] {
   const days = manifests.filter((one) => one.agencyCode === agencyCode && one.counterNo === counterNo).flatMap(({ numbers }) => numbers);
   return [...Map.groupBy(days, ({ date }) => date)]
-    .map(([date, told]) => ({ date, ordinary: highest(told.map(({ ordinary }) => ordinary)), reserve: highest(told.map(({ reserve }) => reserve)) }))
+    .map(([date, told]) => ({
+      date,
+      ordinary: highest(told.map(({ ordinary }) => ordinary)),
+      reserve: highest(told.map(({ reserve }) => reserve)),
+    }))
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 

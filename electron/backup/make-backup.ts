@@ -11,7 +11,7 @@ import { openEncrypted } from '../store/cipher.ts';
 import { connection } from '../store/connection.ts';
 import { StoreFault } from '../store/fault.ts';
 import { versionOf } from '../store/migrate.ts';
-import { storePaths } from '../store/open-store.ts';
+import { storePaths } from '../store/paths.ts';
 import { linkHashAt } from '../store/sync/own-journals.ts';
 import { giveName, hashFile, makeFolder, syncFile } from './files.ts';
 import { backupFolderOf, findBackups, manifestSuffix } from './find-backups.ts';

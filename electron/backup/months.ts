@@ -60,5 +60,10 @@ function checkMonth(path: string, key: Uint8Array, month: string): { blobs: numb
 }
 
 function sizeOf({ sql }: Connection): { blobs: number; lastN: number } {
-  return sql<{ blobs: number; lastN: number }>('SELECT count(*) AS blobs, coalesce(max(n), 0) AS lastN FROM blob').get() ?? { blobs: 0, lastN: 0 };
+  return (
+    sql<{ blobs: number; lastN: number }>('SELECT count(*) AS blobs, coalesce(max(n), 0) AS lastN FROM blob').get() ?? {
+      blobs: 0,
+      lastN: 0,
+    }
+  );
 }

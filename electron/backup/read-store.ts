@@ -6,7 +6,10 @@ import { StoreFault } from '../store/fault.ts';
 import type { BackupHead, BackupManifest, DayNumbers } from './manifest.ts';
 import { backupPlan } from './plan.ts';
 
-export type StoreFacts = Pick<BackupManifest, 'agencyCode' | 'counterNo' | 'liveJournalId' | 'heads' | 'counts' | 'numbers' | 'fingerprint'>;
+export type StoreFacts = Pick<
+  BackupManifest,
+  'agencyCode' | 'counterNo' | 'liveJournalId' | 'heads' | 'counts' | 'numbers' | 'fingerprint'
+>;
 
 /** Throws `store-damaged` when the store has no first act. */
 export function factsOfStore(connection: Connection): StoreFacts {

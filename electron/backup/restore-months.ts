@@ -19,7 +19,8 @@ export function restoreMonths(dataDir: string, key: Uint8Array, backups: readonl
   const copies = new Map<string, string>();
   for (const { folder, manifest } of backups)
     for (const { month, file, sha256: expected } of manifest.months)
-      if (!copies.has(month) && existsSync(join(folder, file)) && hashFile(join(folder, file)) === expected) copies.set(month, join(folder, file));
+      if (!copies.has(month) && existsSync(join(folder, file)) && hashFile(join(folder, file)) === expected)
+        copies.set(month, join(folder, file));
   const months = [...new Set([...blobMonths(dataDir), ...copies.keys()])].sort();
   return months.map((month) => restoreMonth(dataDir, key, month, copies.get(month), aside));
 }
@@ -41,11 +42,16 @@ function restoreMonth(dataDir: string, key: Uint8Array, month: string, copy: str
 
 function isWhole(path: string, key: Uint8Array): boolean {
   let whole = true;
-  eachBlob(path, key, (hash, bytes) => {
-    if (sha256(bytes) !== hash) whole = false;
-  }, () => {
-    whole = false;
-  });
+  eachBlob(
+    path,
+    key,
+    (hash, bytes) => {
+      if (sha256(bytes) !== hash) whole = false;
+    },
+    () => {
+      whole = false;
+    },
+  );
   return whole;
 }
 
@@ -53,9 +59,14 @@ function isWhole(path: string, key: Uint8Array): boolean {
 function mend(damaged: string, dataDir: string, key: Uint8Array, month: string): void {
   const blobs = openBlobs(dataDir, key, 'write');
   try {
-    eachBlob(damaged, key, (hash, bytes) => {
-      if (sha256(bytes) === hash) blobs.put(month, bytes);
-    }, () => undefined);
+    eachBlob(
+      damaged,
+      key,
+      (hash, bytes) => {
+        if (sha256(bytes) === hash) blobs.put(month, bytes);
+      },
+      () => undefined,
+    );
   } finally {
     blobs.close();
   }

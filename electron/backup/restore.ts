@@ -113,7 +113,10 @@ export function restoreCounter(options: RestoreOptions): RestoreReport {
   }
 }
 
-type Chosen = { readonly taken: FoundBackup | undefined; readonly refused: readonly { readonly file: string; readonly why: BackupFault }[] };
+type Chosen = {
+  readonly taken: FoundBackup | undefined;
+  readonly refused: readonly { readonly file: string; readonly why: BackupFault }[];
+};
 
 function chooseBackup(found: readonly FoundBackup[], { file, key }: RestoreOptions): Chosen {
   const refused: { file: string; why: BackupFault }[] = [];
@@ -142,7 +145,8 @@ function prepare(folders: Folders, { taken, refused }: Chosen, searched: readonl
   if (brought.heads === 0) throw new StoreFault(isOtherKey ? 'wrong-key' : 'backup-missing', {});
   const oldLog = join(folders.logDir, logFileName);
   // A log that is whole and leads up to the store is kept as it is; any other is made anew from the store.
-  if (brought.log.state === 'whole' && !brought.log.beginsLater && brought.left.length === 0) copyFileSync(oldLog, join(repair.logDir, logFileName));
+  if (brought.log.state === 'whole' && !brought.log.beginsLater && brought.left.length === 0)
+    copyFileSync(oldLog, join(repair.logDir, logFileName));
   else createLog(join(repair.logDir, logFileName));
   options.onStep?.('journal');
   const store = openStore({ ...repair, key });
@@ -229,7 +233,9 @@ function withDamaged<T>(dataDir: string, key: Uint8Array, use: (damaged: Connect
 function linksLost(heads: ReturnType<typeof headsOf>, left: Brought['left']): number {
   const highest = new Map(heads.map(({ journalId, seq }) => [journalId, seq]));
   let lost = 0;
-  for (const { act: { link } } of [...left].sort((a, b) => a.act.link.seq - b.act.link.seq)) {
+  for (const {
+    act: { link },
+  } of [...left].sort((a, b) => a.act.link.seq - b.act.link.seq)) {
     const before = highest.get(link.journalId) ?? 0;
     lost += Math.max(0, link.seq - before - 1);
     highest.set(link.journalId, Math.max(before, link.seq));
@@ -249,7 +255,9 @@ function numbersKnown(store: Store, searched: readonly string[], { lastCode, at,
 
 /** How often this store was brought back, as far as it remembers; the folders of damaged files remember the others. */
 function livesOf(store: Store): number {
-  return store.acts.ofKind('journal.opened', 1000).filter(({ body }) => body.deviceId === store.identity.deviceId && body.payload['reason'] !== 'setUp').length;
+  return store.acts
+    .ofKind('journal.opened', 1000)
+    .filter(({ body }) => body.deviceId === store.identity.deviceId && body.payload['reason'] !== 'setUp').length;
 }
 
 function openNewJournal(store: Store, { actorId, at, newId }: RestoreOptions): RestoreReport['journal'] {

@@ -12,7 +12,8 @@ import { sealedKeyFiles } from './sealed-keys.ts';
 
 /** `missing`: the folder's disk is not plugged in. `differs`: what was written there does not read back the same. */
 export type SecondCopy =
-  { readonly ok: true; readonly folder: string } | { readonly ok: false; readonly folder: string; readonly why: 'missing' | 'disk-full' | 'refused' | 'differs' };
+  | { readonly ok: true; readonly folder: string }
+  | { readonly ok: false; readonly folder: string; readonly why: 'missing' | 'disk-full' | 'refused' | 'differs' };
 
 /** Brings the newest backup of `folder` to `second`, verified by its hash, and rotates there too. Never throws for the second disk's sake. */
 export function copyToSecond(folder: string, second: string, manifest: BackupManifest): SecondCopy {

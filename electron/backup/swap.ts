@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { syncFolder } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
-import { logFileName, storeFileName } from '../store/open-store.ts';
+import { logFileName, storeFileName } from '../store/paths.ts';
 
 /** Where a repair is prepared, in the data folder and in the log's. */
 export const repairFolderName = 'restoring';

@@ -17,7 +17,12 @@ import type { BackupHead } from './manifest.ts';
 import { headsOf } from './read-store.ts';
 import { faultOfBackup } from './verify-backup.ts';
 
-export type TriageOptions = { readonly dataDir: string; readonly logDir?: string | undefined; readonly key: Uint8Array; readonly folders?: readonly string[] | undefined };
+export type TriageOptions = {
+  readonly dataDir: string;
+  readonly logDir?: string | undefined;
+  readonly key: Uint8Array;
+  readonly folders?: readonly string[] | undefined;
+};
 
 /** Everything but the code the start failed with. */
 export function examine({ dataDir, logDir = dataDir, key, folders = [] }: TriageOptions): TriageFinding {
@@ -34,7 +39,12 @@ export function examine({ dataDir, logDir = dataDir, key, folders = [] }: Triage
     actsInLog: log.acts,
     actsBeyondBackup: log.beyondBackup,
     // The store can make a log anew only while no act is known that it cannot reach.
-    repairs: store.state === 'whole' && log.state !== 'whole' && !log.hasGap ? ['rebuildLog', 'restore'] : backup !== undefined || log.acts > 0 ? ['restore'] : [],
+    repairs:
+      store.state === 'whole' && log.state !== 'whole' && !log.hasGap
+        ? ['rebuildLog', 'restore']
+        : backup !== undefined || log.acts > 0
+          ? ['restore']
+          : [],
   };
 }
 
@@ -75,7 +85,10 @@ function examineLog(path: string, key: Uint8Array, heads: readonly BackupHead[],
     const backedUp = new Map(backup?.manifest.heads.map(({ journalId, seq }) => [journalId, seq]));
     let [acts, beyondBackup, hasGap] = [0, 0, false];
     const { broken } = reader.salvage(({ plaintext }) => {
-      for (const { act: { link }, linkHash } of decodeActs(plaintext).map((act) => withLink(act))) {
+      for (const {
+        act: { link },
+        linkHash,
+      } of decodeActs(plaintext).map((act) => withLink(act))) {
         acts += 1;
         if (link.seq > (backedUp.get(link.journalId) ?? 0)) beyondBackup += 1;
         const head = reached.get(link.journalId);

@@ -33,13 +33,15 @@ export function faultOfCopy(
       const conn = connection(db);
       if (!sameHeads(headsOf(conn), expected.heads)) return 'heads';
       const counts = countsOf(conn);
-      const same = counts.acts === expected.counts.acts && counts.dossiers === expected.counts.dossiers && counts.prints === expected.counts.prints;
+      const same =
+        counts.acts === expected.counts.acts && counts.dossiers === expected.counts.dossiers && counts.prints === expected.counts.prints;
       return same && versionOf(db) === expected.schemaVersion ? null : 'counts';
     } finally {
       db.close();
     }
   } catch (error) {
-    const isDamage = isStoreFault(error) || sqliteCode(error)?.startsWith('SQLITE_CORRUPT') === true || sqliteCode(error) === 'SQLITE_NOTADB';
+    const isDamage =
+      isStoreFault(error) || sqliteCode(error)?.startsWith('SQLITE_CORRUPT') === true || sqliteCode(error) === 'SQLITE_NOTADB';
     if (!isDamage) throw error;
     return 'unreadable';
   }

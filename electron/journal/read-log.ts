@@ -2,7 +2,17 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StoreFault } from '../store/fault.ts';
 import { decodeBeginning, type LogBeginning } from './frame-acts.ts';
-import { announcedLength, headerBytes, logKey, maxRestBytes, newHeader, openFrame, parseHeader, prefixBytes, type LogHeader } from './frame.ts';
+import {
+  announcedLength,
+  headerBytes,
+  logKey,
+  maxRestBytes,
+  newHeader,
+  openFrame,
+  parseHeader,
+  prefixBytes,
+  type LogHeader,
+} from './frame.ts';
 
 /** Where a frame lies: `index` counts from 0, `offset` is its first byte, `end` the first byte after it. */
 export type FramePlace = { readonly index: number; readonly offset: number; readonly end: number };

@@ -1,6 +1,5 @@
 /** Opening and making the counter's store: lock, key, version, then log and store brought to one head. */
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
@@ -27,31 +26,17 @@ import { storeMigrations } from './migrations/index.ts';
 import { credentialQueries } from './queries/credentials.ts';
 import { importedFileQueries } from './queries/imported-files.ts';
 import { numbersAfterRestoreName, settingQueries } from './queries/settings.ts';
+import { type Paths, storePaths } from './paths.ts';
 import { readerOf } from './readers.ts';
 import { completeFromLog, completeLog } from './reconcile.ts';
 import type { CreateOptions, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
 import { syncStore } from './sync/sync-store.ts';
 import { writerOf } from './writer.ts';
 
-export const storeFileName = 'store.db';
-export const logFileName = 'journal.log';
+export { logFileName, storeFileName, storePaths } from './paths.ts';
+
 /** Decrypted pages a connection to the store keeps at most. */
 const cacheKib = 65_536;
-
-type Paths = {
-  readonly store: string;
-  readonly log: string;
-  readonly unfinishedStore: string;
-  readonly unfinishedLog: string;
-  readonly dataDir: string;
-  readonly logDir: string;
-};
-
-export function storePaths({ dataDir, logDir = dataDir }: Pick<OpenOptions, 'dataDir' | 'logDir'>): Paths {
-  const store = join(dataDir, storeFileName);
-  const log = join(logDir, logFileName);
-  return { dataDir, logDir, store, log, unfinishedStore: `${store}.new`, unfinishedLog: `${log}.new` };
-}
 
 /**
  * Opens the store for writing and brings log and store to one head; finishes a restore that was cut off, looks the file through after an end that was none, and backs up
@@ -89,7 +74,8 @@ function openWithRightKey(paths: Paths, key: Uint8Array): Database {
   try {
     return openMain(paths.store, key, 'write');
   } catch (error) {
-    if (isStoreFault(error, 'wrong-key') && isRightKey(paths, key)) throw new StoreFault('store-damaged', { part: 'store' }, { cause: error });
+    if (isStoreFault(error, 'wrong-key') && isRightKey(paths, key))
+      throw new StoreFault('store-damaged', { part: 'store' }, { cause: error });
     throw error;
   }
 }
@@ -205,7 +191,12 @@ function makeFiles(paths: Paths, options: CreateOptions): void {
 function beginInReserve(conn: Connection, at: string): void {
   const settings = settingQueries(conn);
   settings.put('sync.catching-up', true);
-  settings.put(numbersAfterRestoreName, { restoredOn: at.slice(0, 10), lastOnPaper: null, known: [], life: 0 } satisfies NumbersAfterRestore);
+  settings.put(numbersAfterRestoreName, {
+    restoredOn: at.slice(0, 10),
+    lastOnPaper: null,
+    known: [],
+    life: 0,
+  } satisfies NumbersAfterRestore);
 }
 
 function firstBody({ agencyCode, deviceId, actorId, at, counterNo, replaces = false }: CreateOptions, id: string): ActBody {

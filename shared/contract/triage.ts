@@ -67,7 +67,9 @@ export const BackupStatus = z.object({
   /** Why the last attempt failed. */
   fault: z.string().nullable(),
   /** The second folder, and whether it got the last backup; null where none is set. */
-  second: z.object({ folder: z.string(), ok: z.boolean(), why: z.enum(['missing', 'disk-full', 'refused', 'differs']).nullable() }).nullable(),
+  second: z
+    .object({ folder: z.string(), ok: z.boolean(), why: z.enum(['missing', 'disk-full', 'refused', 'differs']).nullable() })
+    .nullable(),
   log: z.enum(['unknown', 'whole', 'renewed', 'damaged', 'missing']),
   /** Numbers come from the reserve until a person has told the last code on paper, or the server has. */
   numbersFromReserve: z.boolean(),

@@ -11,7 +11,12 @@ export async function backup(argv: readonly string[], io: CliIo): Promise<number
   const options = optionsOf(argv, [...dataOptions, 'to', 'second']);
   const to = options.text('to');
   const second = options.text('second');
-  const { folder, manifest, second: copied, removed } = await Promise.resolve(
+  const {
+    folder,
+    manifest,
+    second: copied,
+    removed,
+  } = await Promise.resolve(
     makeBackup({
       dataDir: dataDirOf(options),
       key: keyOf(options),

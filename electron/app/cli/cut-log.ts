@@ -11,7 +11,11 @@ export async function cutLog(argv: readonly string[], io: CliIo): Promise<number
   const { dataDir, logDir = dataDir } = foldersOf(options);
   const folder = options.text('folder');
   return withCounter(options, ({ store }) => {
-    const cut = findCut(store, { logDir, key: keyOf(options), folders: [backupFolderOf(dataDir), ...(folder === undefined ? [] : [join(folder)])] });
+    const cut = findCut(store, {
+      logDir,
+      key: keyOf(options),
+      folders: [backupFolderOf(dataDir), ...(folder === undefined ? [] : [join(folder)])],
+    });
     if (cut !== undefined) store.cutLog(cut.from, cut.begins);
     io.out(JSON.stringify({ cutBytes: cut?.bytes ?? 0, begins: cut?.begins ?? [] }));
     return 0;

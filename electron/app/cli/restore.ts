@@ -7,6 +7,8 @@ import { makeBackup } from '../../backup/make-backup.ts';
 import { restoreCounter } from '../../backup/restore.ts';
 import { systemClock, systemIds } from '../clock.ts';
 import { keyOfRecoveryCode } from '../service/set-up.ts';
+import { recoveryOf } from '../service/recovery.ts';
+import { openStore } from '../../store/open-store.ts';
 import { version } from '../version.ts';
 import { actorId, dataOptions, foldersOf, keyOf } from './open.ts';
 import { dataDirOf, optionsOf, type Options, UsageError } from './options.ts';
@@ -14,7 +16,8 @@ import type { CliIo } from './run.ts';
 
 /**
  * `--from FILE|latest [--folder DIR] (--last-code CODE | --unsure)`: brings the counter back. stdout: one line a step, then the report. What was there is kept in
- * `DIR/damaged-…`. On a new PC `--recovery-code-file` opens the key that lies sealed beside the backup, and this user keeps it.
+ * `DIR/damaged-…`. On a new PC `--recovery-code-file` opens the key that lies sealed beside the backup, this user keeps it, and the report holds the new code
+ * that follows the used one.
  */
 export async function restore(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'from', 'folder', 'last-code'], ['unsure']);
@@ -39,10 +42,22 @@ export async function restore(argv: readonly string[], io: CliIo): Promise<numbe
       io.out(JSON.stringify({ step }));
     },
   });
-  if (options.text('recovery-code-file') !== undefined) await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
+  const recoveryCode = options.text('recovery-code-file') === undefined ? undefined : await keepHere(options, key);
   const { manifest } = makeBackup({ dataDir, key, reason: 'restore', appVersion: version, madeAt: systemClock.now() });
-  io.out(JSON.stringify({ ...report, backup: manifest.file }));
+  io.out(JSON.stringify({ ...report, backup: manifest.file, ...(recoveryCode === undefined ? {} : { recoveryCode }) }));
   return 0;
+}
+
+/** This user keeps the key from now on, and the code that was used is followed by a new one. */
+async function keepHere(options: Options, key: Uint8Array): Promise<string> {
+  const dataDir = dataDirOf(options);
+  await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
+  const store = openStore({ ...foldersOf(options), key });
+  try {
+    return recoveryOf(dataDir, key, store, systemClock).replaceUsed();
+  } finally {
+    store.close();
+  }
 }
 
 /** By the recovery code where one is given: the sealed key lies in the data folder or, on a new PC, beside the backup. */

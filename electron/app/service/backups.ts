@@ -51,7 +51,15 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
 
   const make = async (reason: BackupReason, onlyIfChanged: boolean): Promise<void> => {
     try {
-      const made = await keeping.backup({ dataDir, key, second: secondFolder(), reason, appVersion: version, madeAt: ports.clock.now(), onlyIfChanged });
+      const made = await keeping.backup({
+        dataDir,
+        key,
+        second: secondFolder(),
+        reason,
+        appVersion: version,
+        madeAt: ports.clock.now(),
+        onlyIfChanged,
+      });
       fault = null;
       second = made.second;
       ports.log('backup-made', { made: made.made, second: made.second === null ? null : made.second.ok });

@@ -7,7 +7,14 @@ import type { AppPorts } from '../ports.ts';
 import { folders } from './set-up.ts';
 
 /** These can be repaired here; the others pass when somebody frees the disk or brings the newer app. */
-const repairable = new Set(['store-damaged', 'store-missing', 'journal-log-missing', 'journal-log-damaged', 'journal-log-begins-later', 'journal-heads-differ']);
+const repairable = new Set([
+  'store-damaged',
+  'store-missing',
+  'journal-log-missing',
+  'journal-log-damaged',
+  'journal-log-begins-later',
+  'journal-heads-differ',
+]);
 const passing = new Set(['store-read-only', 'disk-full', 'store-from-newer-version', 'backup-not-verified']);
 
 export type Trouble = {
@@ -37,7 +44,16 @@ export async function reportOn(ports: AppPorts, { code, key }: Trouble): Promise
 export async function repair(ports: AppPorts, { key }: Trouble, how: RepairHow, lastCode: string | null): Promise<RepairReport> {
   const keeping = ports.safekeeping ?? safekeepingHere;
   const at = ports.clock.now();
-  const nothing = { from: null, log: 'whole', actsBrought: 0, actsLinkedAgain: 0, actsLost: 0, lostPapers: [], numbers: null, aside: null } as const;
+  const nothing = {
+    from: null,
+    log: 'whole',
+    actsBrought: 0,
+    actsLinkedAgain: 0,
+    actsLost: 0,
+    lostPapers: [],
+    numbers: null,
+    aside: null,
+  } as const;
   if (how === 'again') return { how, at, ...nothing, lostPapers: [] };
   if (how === 'rebuildLog') {
     const { log, actsBrought, aside } = await keeping.repairLog({ ...folders(ports), key, at });

@@ -12,7 +12,11 @@ export function BackupLine({ isBackingUp }: { readonly isBackingUp: boolean }) {
   if (status === undefined) return null;
   const { last, second, fault, log, numbersFromReserve } = status;
   const facts = [
-    isBackingUp ? t('dayEnd.backup.running') : last === null ? t('dayEnd.backup.none') : t('dayEnd.backup.last', { at: instantText(last.madeAt) }),
+    isBackingUp
+      ? t('dayEnd.backup.running')
+      : last === null
+        ? t('dayEnd.backup.none')
+        : t('dayEnd.backup.last', { at: instantText(last.madeAt) }),
     ...(fault === null || isBackingUp ? [] : [t('dayEnd.backup.failed')]),
     ...(second === null || isBackingUp || (second.ok && second.why === null) ? [] : [t(`dayEnd.backup.second.${second.why ?? 'waiting'}`)]),
     ...(log === 'renewed' || log === 'damaged' ? [t(`dayEnd.backup.log.${log}`)] : []),

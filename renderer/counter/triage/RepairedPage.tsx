@@ -22,7 +22,12 @@ export function RepairedPage({ report, onDone }: { readonly report: RepairReport
     URL.revokeObjectURL(url);
   };
   return (
-    <SetUpFrame title={t('triage.done.title')} words={t('triage.done.words')} form={form} verb={<F9Button label={t('triage.done.verb')} onPress={onDone} />}>
+    <SetUpFrame
+      title={t('triage.done.title')}
+      words={t('triage.done.words')}
+      form={form}
+      verb={<F9Button label={t('triage.done.verb')} onPress={onDone} />}
+    >
       <ul className="mc-triage-report">
         {lines.map((line) => (
           <li key={line}>{line}</li>
@@ -46,7 +51,10 @@ export function RepairedPage({ report, onDone }: { readonly report: RepairReport
 }
 
 /** One sentence a fact; what is whole comes first, what is lost last. */
-function linesOf({ at, how, from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, aside }: RepairReport, t: TFunction): readonly string[] {
+function linesOf(
+  { at, how, from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, aside }: RepairReport,
+  t: TFunction,
+): readonly string[] {
   const papers = lostPapers.filter(({ what }) => what === 'paper').map(({ dossierCode }) => dossierCode ?? t('triage.done.noDossier'));
   const scans = lostPapers.filter(({ what }) => what === 'scan').map(({ dossierCode }) => dossierCode ?? t('triage.done.noDossier'));
   return [

@@ -11,7 +11,15 @@ import { RepairedPage } from './RepairedPage.tsx';
 import { type RepairHow, useTriage } from './use-triage.ts';
 import './triage.css';
 
-export function TriagePage({ code, reference, onDone }: { readonly code: string; readonly reference: string; readonly onDone: () => void }) {
+export function TriagePage({
+  code,
+  reference,
+  onDone,
+}: {
+  readonly code: string;
+  readonly reference: string;
+  readonly onDone: () => void;
+}) {
   const { t } = useTranslation();
   const form = useRef<HTMLDivElement>(null);
   const triage = useTriage();
@@ -33,7 +41,9 @@ export function TriagePage({ code, reference, onDone }: { readonly code: string;
       words={t(`errors.${report?.code ?? code}.title`, { part: '' })}
       form={form}
       bars={failure === null ? null : <ErrorBar failure={failure} />}
-      verb={<F9Button label={t(`triage.verb.${how}`)} onPress={press} hint={lacksCode ? t('triage.needsCode') : undefined} waitingFor={waits} />}
+      verb={
+        <F9Button label={t(`triage.verb.${how}`)} onPress={press} hint={lacksCode ? t('triage.needsCode') : undefined} waitingFor={waits} />
+      }
     >
       {report === null ? null : <Findings finding={report.finding} />}
       {report === null ? null : (
@@ -84,8 +94,16 @@ function Findings({ finding }: { readonly finding: TriageFinding }) {
   const { backup, actsInStore } = finding;
   const rows = [
     ['store', actsInStore === null ? t(`triage.state.${finding.store}`) : t('triage.storeActs', { count: numberText(actsInStore) })],
-    ['log', finding.log === 'missing' ? t('triage.state.missing') : `${t(`triage.state.${finding.log}`)} · ${t('triage.acts', { count: numberText(finding.actsInLog) })}`],
-    ['backup', backup === null ? t('triage.noBackup') : t('triage.backupOf', { at: instantText(backup.madeAt), count: numberText(backup.acts) })],
+    [
+      'log',
+      finding.log === 'missing'
+        ? t('triage.state.missing')
+        : `${t(`triage.state.${finding.log}`)} · ${t('triage.acts', { count: numberText(finding.actsInLog) })}`,
+    ],
+    [
+      'backup',
+      backup === null ? t('triage.noBackup') : t('triage.backupOf', { at: instantText(backup.madeAt), count: numberText(backup.acts) }),
+    ],
     ...(backup === null ? [] : [['beyond', t('triage.acts', { count: numberText(finding.actsBeyondBackup) })] as const]),
   ] as const;
   return (

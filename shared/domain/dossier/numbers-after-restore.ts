@@ -29,7 +29,10 @@ export function sourceAfterRestore(counterNo: number, date: string, after: Numbe
   const { restoredOn, lastOnPaper } = after;
   const known = after.known.find((day) => day.date === date);
   const ordinary = (above: number | null): NumberSource => ({ range: counterRange(counterNo), above: highest(known?.ordinary, above) });
-  const reserve = (above: number | null): NumberSource => ({ range: quarterOfReserve(counterNo, after.life), above: highest(known?.reserve, above) });
+  const reserve = (above: number | null): NumberSource => ({
+    range: quarterOfReserve(counterNo, after.life),
+    above: highest(known?.reserve, above),
+  });
   if (lastOnPaper === null) return date > restoredOn && hasServerTold ? ordinary(null) : reserve(null);
   if (date > lastOnPaper.date) return ordinary(null);
   if (date < lastOnPaper.date) return reserve(null);

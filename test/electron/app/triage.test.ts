@@ -29,7 +29,8 @@ afterEach(() => {
 
 const accept = async (...commands: number[]): Promise<void> => {
   const hanh = office.as('Lê Thị Hạnh');
-  for (const n of commands) await hanh.reception.accept({ commandId: commandId(n), draftId: null, reception: reception(), settledAtDesk: false });
+  for (const n of commands)
+    await hanh.reception.accept({ commandId: commandId(n), draftId: null, reception: reception(), settledAtDesk: false });
 };
 const at = (name: string): string => join(office.dataDir, name);
 
@@ -71,7 +72,14 @@ test('a damaged store: what is damaged, then everything back from backup and log
   });
   expect(await refusal(repaired('restore', '000.05.24.H11-260608-9001'))).toEqual({ code: 'last-code-foreign', data: { counterNo: 2 } });
   const { report } = await repaired('restore', '000.05.24.H11-260608-2005');
-  expect(report).toMatchObject({ how: 'restore', actsBrought: 2, actsLost: 0, lostPapers: [], numbers: 'after', aside: 'damaged-20260608T100000' });
+  expect(report).toMatchObject({
+    how: 'restore',
+    actsBrought: 2,
+    actsLost: 0,
+    lostPapers: [],
+    numbers: 'after',
+    aside: 'damaged-20260608T100000',
+  });
   await expectAtWork(5);
   expect(readdirSync(at('damaged-20260608T100000'))).toContain('store.db');
 });
@@ -88,7 +96,10 @@ test('no store at all is no new counter', async () => {
 test('the log’s disk was only unplugged: plugged in, it opens again and nothing was made anew', async () => {
   renameSync(at('journal.log'), join(office.folder, 'journal.log'));
   start();
-  expect(await call.triage.report()).toMatchObject({ code: 'journal-log-missing', finding: { store: 'whole', log: 'missing', repairs: ['rebuildLog', 'restore'] } });
+  expect(await call.triage.report()).toMatchObject({
+    code: 'journal-log-missing',
+    finding: { store: 'whole', log: 'missing', repairs: ['rebuildLog', 'restore'] },
+  });
   expect(await refusal(repaired('again'))).toMatchObject({ code: 'journal-log-missing' });
   expect(existsSync(at('journal.log'))).toBe(false);
   renameSync(join(office.folder, 'journal.log'), at('journal.log'));

@@ -1,5 +1,20 @@
 /** Backups of real stores, and counters brought back from them with every file damaged in turn. */
-import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Manifest } from '#shared/sync/manifest.ts';
@@ -28,7 +43,15 @@ afterEach(() => {
 const backup = (changes: Partial<BackupOptions> = {}) =>
   makeBackup({ dataDir, key: testKey, reason: 'command', appVersion: '0.1.0', madeAt: '2026-06-08T12:00:00+07:00', ...changes });
 const restore = (changes: Partial<RestoreOptions> = {}) =>
-  restoreCounter({ dataDir, key: testKey, lastCode: null, actorId: 'restore', at: '2026-06-08T16:00:00+07:00', newId: () => id((ids += 1), 0xeee), ...changes });
+  restoreCounter({
+    dataDir,
+    key: testKey,
+    lastCode: null,
+    actorId: 'restore',
+    at: '2026-06-08T16:00:00+07:00',
+    newId: () => id((ids += 1), 0xeee),
+    ...changes,
+  });
 const backups = join('data', 'backups');
 
 /** A counter with twelve dossiers, a paper, a backup of the first eight, and a clean end. */
@@ -64,7 +87,8 @@ function codesHeld(): readonly string[] {
   }
 }
 
-const codes = (many: number): readonly string[] => Array.from({ length: many }, (_, index) => `${agencyCode}-260608-${String(2001 + index)}`);
+const codes = (many: number): readonly string[] =>
+  Array.from({ length: many }, (_, index) => `${agencyCode}-260608-${String(2001 + index)}`);
 const verdict = () => verify({ dataDir, key: testKey }).faults;
 
 describe('backup', () => {
@@ -72,7 +96,11 @@ describe('backup', () => {
     counter();
     const bad = (): unknown => backup({ madeAt: '2026-06-08T13:00:00+07:00', hooks: { afterCopy: (path) => flip(path, 2048 * 5 + 700) } });
     expect(bad).toThrow('backup-not-verified');
-    expect(readdirSync(join(folder.path, backups)).sort()).toEqual(['blobs-2026-06.db', 'store-20260608T120000.db', 'store-20260608T120000.db.json']);
+    expect(readdirSync(join(folder.path, backups)).sort()).toEqual([
+      'blobs-2026-06.db',
+      'store-20260608T120000.db',
+      'store-20260608T120000.db.json',
+    ]);
   });
 
   test('has its name only once it is whole on the disk', () => {
@@ -87,15 +115,25 @@ describe('backup', () => {
     counter();
     const first = backup({ madeAt: '2026-06-08T13:00:00+07:00' });
     const copiedAt = statSync(join(folder.path, backups, 'blobs-2026-06.db')).ino;
-    expect(backup({ madeAt: '2026-06-08T13:30:00+07:00', onlyIfChanged: true })).toMatchObject({ made: false, manifest: { file: first.manifest.file } });
+    expect(backup({ madeAt: '2026-06-08T13:30:00+07:00', onlyIfChanged: true })).toMatchObject({
+      made: false,
+      manifest: { file: first.manifest.file },
+    });
     expect(backup({ madeAt: '2026-06-08T14:00:00+07:00' }).manifest.months).toEqual(first.manifest.months);
     expect(statSync(join(folder.path, backups, 'blobs-2026-06.db')).ino).toBe(copiedAt);
-    expect(first.manifest).toMatchObject({ counts: { acts: 14, dossiers: 12, prints: 1 }, numbers: [{ date: '2026-06-08', ordinary: 2012, reserve: null }] });
+    expect(first.manifest).toMatchObject({
+      counts: { acts: 14, dossiers: 12, prints: 1 },
+      numbers: [{ date: '2026-06-08', ordinary: 2012, reserve: null }],
+    });
   });
 
   test('a second folder gets the same; one that is unplugged is told and stops nothing', () => {
     counter();
-    expect(backup({ second: join(folder.path, 'stick'), madeAt: '2026-06-08T13:00:00+07:00' }).second).toEqual({ ok: false, folder: join(folder.path, 'stick'), why: 'missing' });
+    expect(backup({ second: join(folder.path, 'stick'), madeAt: '2026-06-08T13:00:00+07:00' }).second).toEqual({
+      ok: false,
+      folder: join(folder.path, 'stick'),
+      why: 'missing',
+    });
     const stick = temporaryFolder();
     expect(backup({ second: stick.path, madeAt: '2026-06-08T14:00:00+07:00' }).second).toEqual({ ok: true, folder: stick.path });
     expect(findBackups([join(stick.path, `${agencyCode}-2`)]).map(({ manifest }) => manifest.file)).toEqual(['store-20260608T140000.db']);
@@ -110,12 +148,24 @@ describe('restore', () => {
     const [file, offset] = flips[name];
     flip(join(dataDir, file), offset);
     const report = restore({ lastCode: `${agencyCode}-260608-2012` });
-    expect(report).toMatchObject({ from: { acts: 10 }, log: { state: 'whole' }, actsBrought: 4, actsLost: 0, lostPapers: [], numbers: 'after', aside: 'damaged-20260608T160000' });
+    expect(report).toMatchObject({
+      from: { acts: 10 },
+      log: { state: 'whole' },
+      actsBrought: 4,
+      actsLost: 0,
+      lostPapers: [],
+      numbers: 'after',
+      aside: 'damaged-20260608T160000',
+    });
     expect(codesHeld()).toEqual(codes(12));
     expect(verdict()).toEqual([]);
     const store = reopen(dataDir);
     expect(store.identity.journalId).toBe(report.journal.journalId);
-    expect(store.acts.at(report.journal.journalId, 1)?.body.payload).toMatchObject({ reason: 'restore', previousJournalId: report.journal.previousJournalId, lastSeq: 14 });
+    expect(store.acts.at(report.journal.journalId, 1)?.body.payload).toMatchObject({
+      reason: 'restore',
+      previousJournalId: report.journal.previousJournalId,
+      lastSeq: 14,
+    });
     expect(nextOrderNumber(store, '2026-06-08')).toEqual({ ok: true, number: 2013 });
     store.close();
     expect(existsSync(join(dataDir, 'damaged-20260608T160000', 'store.db'))).toBe(true);
@@ -168,7 +218,11 @@ describe('restore', () => {
     const { manifest } = backup({ madeAt: '2026-06-08T15:00:00+07:00' });
     flip(join(dataDir, 'backups', manifest.file), 9000);
     rmSync(join(dataDir, 'store.db'));
-    expect(restore()).toMatchObject({ from: { file: 'store-20260608T120000.db' }, refused: [{ file: 'store-20260608T150000.db', why: 'bytes' }], actsBrought: 4 });
+    expect(restore()).toMatchObject({
+      from: { file: 'store-20260608T120000.db' },
+      refused: [{ file: 'store-20260608T150000.db', why: 'bytes' }],
+      actsBrought: 4,
+    });
     expect(codesHeld()).toEqual(codes(12));
   });
 
@@ -188,7 +242,15 @@ describe('restore', () => {
   test('a new PC: the folder of backups and the key are enough', () => {
     counter();
     const elsewhere = join(folder.path, 'new-pc');
-    const report = restoreCounter({ dataDir: elsewhere, key: testKey, folders: [join(folder.path, backups)], lastCode: null, actorId: 'restore', at: '2026-06-08T16:00:00+07:00', newId: () => id((ids += 1), 0xeee) });
+    const report = restoreCounter({
+      dataDir: elsewhere,
+      key: testKey,
+      folders: [join(folder.path, backups)],
+      lastCode: null,
+      actorId: 'restore',
+      at: '2026-06-08T16:00:00+07:00',
+      newId: () => id((ids += 1), 0xeee),
+    });
     expect(report).toMatchObject({ months: [{ month: '2026-06', state: 'fromBackup' }], lostPapers: [], aside: null });
     expect(verify({ dataDir: elsewhere, key: testKey }).faults).toEqual([]);
   });
@@ -232,18 +294,32 @@ describe('opening', () => {
   test('a store of an older app is backed up before it is migrated', () => {
     newStore(dataDir).close();
     const current = openEncrypted(join(dataDir, 'store.db'), testKey, 'read');
-    const rows = ['journal', 'act'].map((table) => ({ table, row: current.prepare(`SELECT * FROM ${table}`).get() as Record<string, unknown> }));
+    const rows = ['journal', 'act'].map((table) => ({
+      table,
+      row: current.prepare(`SELECT * FROM ${table}`).get() as Record<string, unknown>,
+    }));
     current.close();
     for (const name of ['store.db', 'store.db-wal', 'store.db-shm']) rmSync(join(dataDir, name), { force: true });
     const old = openEncrypted(join(dataDir, 'store.db'), testKey, 'create');
     const before = storeMigrations.length - 1;
     migrate(old, storeMigrations, before);
-    for (const { table, row } of rows) old.prepare(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map((column) => `@${column}`).join(', ')})`).run(row);
+    for (const { table, row } of rows)
+      old
+        .prepare(
+          `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
+            .map((column) => `@${column}`)
+            .join(', ')})`,
+        )
+        .run(row);
     old.close();
     reopen(dataDir).close();
-    expect(findBackups([join(dataDir, 'backups')]).map(({ manifest: { reason, schemaVersion, counts } }) => ({ reason, schemaVersion, acts: counts.acts }))).toEqual([
-      { reason: 'migration', schemaVersion: before, acts: 1 },
-    ]);
+    expect(
+      findBackups([join(dataDir, 'backups')]).map(({ manifest: { reason, schemaVersion, counts } }) => ({
+        reason,
+        schemaVersion,
+        acts: counts.acts,
+      })),
+    ).toEqual([{ reason: 'migration', schemaVersion: before, acts: 1 }]);
   });
 
   test('a machine that replaces another begins in the reserve, until a person or the server has told', () => {
@@ -251,7 +327,10 @@ describe('opening', () => {
     expect(store.acts.at(store.identity.journalId, 1)?.body.payload).toMatchObject({ reason: 'replacement', previousJournalId: null });
     expect(nextOrderNumber(store, '2026-06-08')).toEqual({ ok: true, number: 2900 });
     store.sync.caughtUp();
-    expect([nextOrderNumber(store, '2026-06-08'), nextOrderNumber(store, '2026-06-09')]).toEqual([{ ok: true, number: 2900 }, { ok: true, number: 2001 }]);
+    expect([nextOrderNumber(store, '2026-06-08'), nextOrderNumber(store, '2026-06-09')]).toEqual([
+      { ok: true, number: 2900 },
+      { ok: true, number: 2001 },
+    ]);
     store.close();
   });
 });
