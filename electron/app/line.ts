@@ -8,7 +8,7 @@ import type { Log } from './ports.ts';
 export function serveLine(handler: RPCHandler<Context>, port: MessagePort, context: Context, log: Log): void {
   const peer = {
     addEventListener: () => undefined,
-    send: (frame: string | ArrayBufferLike | ArrayBufferView) => {
+    send: (frame: unknown) => {
       port.postMessage(frame);
     },
   };

@@ -47,16 +47,16 @@ export function createSpoolSweep(folder: string, spool: Spool): SpoolSweep {
     swept.add(jobId);
     rmSync(join(folder, `${jobId}${mark}`), { force: true });
   };
+  const turn = async (): Promise<void> => {
+    // A print system that does not answer now is asked again; the mark stays until it has.
+    const moved = await sweep().catch(() => false);
+    waitMs = moved ? shortestMs : Math.min(waitMs * 2, longestMs);
+    again();
+  };
   const again = (): void => {
     if (followed.size === 0) return;
     timer = setTimeout(() => {
-      // A print system that does not answer now is asked again; the mark stays until it has.
-      void sweep()
-        .catch(() => false)
-        .then((moved) => {
-          waitMs = moved ? shortestMs : Math.min(waitMs * 2, longestMs);
-          again();
-        });
+      void turn();
     }, waitMs).unref();
   };
   again();

@@ -170,7 +170,7 @@ async function importFiles(api: CounterApi): Promise<void> {
     const importId = await sendFile(api.register, file, () => undefined, new AbortController().signal);
     const preview = await api.register.preview({ importId });
     expect(JSON.stringify(preview)).toContain(name === 'so.csv' ? planted.fromCsv : planted.fromXlsx);
-    for await (const _step of await api.register.run({ importId })) continue;
+    for await (const step of await api.register.run({ importId })) expect(step.total).toBe(1);
   }
 }
 

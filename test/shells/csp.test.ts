@@ -95,6 +95,7 @@ function tryAll(page: Page): Promise<Tried> {
     await new Promise((done) => {
       setTimeout(done);
     });
+    // oxlint-disable-next-line no-eval -- that the page may not is the point.
     const evaluated = await quietly(() => (0, eval)('1 + 1') as number);
     const blobOf = (text: string, type: string) => URL.createObjectURL(new Blob([text], { type }));
     const tries = [

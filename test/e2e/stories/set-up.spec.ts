@@ -42,6 +42,8 @@ test('from an empty folder to the first accepted dossier, by keyboard', async ({
     const code = page.getByRole('list', { name: 'Mã khôi phục' }).getByRole('listitem');
     await expect(code).toHaveCount(9);
     const groups = await code.locator('b').allTextContents();
+    await press(page, 'Control+p');
+    await expect(page.getByText('Phiếu chưa in được.')).toBeVisible({ timeout: 30_000 });
     await press(page, 'F9');
     await expect(page.getByText('Chưa khớp. So lại tờ giấy với mã ở trên.')).toBeVisible();
     for (const label of await page.getByText(/^Gõ lại nhóm \d/u).allTextContents()) {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { counter } from '#shared/contract/counter.ts';
 import type { CallMeta } from '#shared/contract/base.ts';
-import { permissionsOf, Role } from '#shared/contract/permissions.ts';
+import { Permission, permissionsOf, Role } from '#shared/contract/permissions.ts';
+import { router } from '../../../electron/app/router.ts';
 import { permissionOfKind } from '../../../electron/app/service/act.ts';
 import { commandId, type Office, openOffice, people, reception, refusal, type PersonName } from '../../helpers/desk.ts';
 
@@ -136,6 +137,13 @@ test('what each call needs is written down once more, so that nobody widens it u
     'correction.explained': 'dossier.read',
     'register.cancel': 'register.import',
   });
+});
+
+test('every call there is a handler for stands in the contract, and needs something that exists', () => {
+  const known = new Set<string>(['anyone', 'signedIn', ...Permission.options]);
+  expect(calls.filter(({ needs }) => !known.has(needs))).toEqual([]);
+  const paths = (list: readonly Call[]) => list.map(({ path }) => path).toSorted();
+  expect(paths(callsOf(router))).toEqual(paths(calls));
 });
 
 test.each(calls)('$path is closed to whoever is not signed in, unless anyone may', async ({ path, needs }) => {

@@ -105,3 +105,11 @@ test('an answer that is a failure is the answer', async () => {
   await expect(ask(keeper, 'draft.save')).rejects.toMatchObject({ code: 'disk-full' });
   expect(calls).toHaveLength(1);
 });
+
+test('a recovery code on screen is printed and confirmed before anybody is signed in; other calls wait', async () => {
+  const { open, calls } = shell();
+  const keeper = keepLine(open);
+  void ask(keeper, 'dossier.find');
+  for (const name of ['keys.printCode', 'keys.confirmCode', 'keys.setPinWithCode']) expect(await ask(keeper, name)).toBe('answered');
+  expect(calls.map(({ name }) => name)).toEqual(['keys.printCode', 'keys.confirmCode', 'keys.setPinWithCode']);
+});
