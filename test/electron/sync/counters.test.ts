@@ -218,6 +218,7 @@ describe('another life of a store', () => {
       { live: true, forked: false },
     ]);
     expect(last.acts.ofKind('journal.opened', 1)[0]?.body.payload).toMatchObject({ reason: 'restore' });
+    expect(last.sync.notices().map(({ kind }) => kind)).toEqual(['store-restored']);
     expect(
       last.acts
         .ofDossier(id(n, 2))
