@@ -81,3 +81,24 @@ test('a push that trickles in holds up nobody', async () => {
   expect(await positions()).toHaveLength(42);
   socket.destroy();
 });
+
+test('lines reset while their requests wait are no failures of the server', async () => {
+  const body = JSON.stringify({ deviceId: counter.deviceId });
+  const head = [
+    'POST /api/v1/session/nonce HTTP/1.1',
+    `host: 127.0.0.1:${String(port)}`,
+    'mc-protocol: 1',
+    'content-type: application/json',
+    `content-length: ${String(Buffer.byteLength(body))}`,
+    '',
+    '',
+  ].join('\r\n');
+  for (let attempt = 0; attempt < 40; attempt += 1) {
+    const socket = await open();
+    socket.write(attempt % 2 === 0 ? head + body : head);
+    if (attempt % 3 === 0) await wait(1);
+    socket.resetAndDestroy();
+  }
+  expect((await counter.logIn()).status).toBe(200);
+  expect(district.logLines.filter((line) => line.includes('"failed"') || line.includes('"status":5'))).toEqual([]);
+});
