@@ -1,13 +1,14 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 import vi from '#shared/locales/vi.json' with { type: 'json' };
 import { failureWords } from '../../../renderer/ui/bars/failure-words.ts';
 
+const words = createInstance();
 beforeAll(async () => {
-  await i18next.init({ lng: 'vi', resources: { vi: { translation: vi } }, interpolation: { escapeValue: false } });
+  await words.init({ lng: 'vi', resources: { vi: { translation: vi } }, interpolation: { escapeValue: false } });
 });
 
-const title = (field: string): string => failureWords({ code: 'text-refused', params: { field, reason: 'nul' } }, i18next.t).title;
+const title = (field: string): string => failureWords({ code: 'text-refused', params: { field, reason: 'nul' } }, words.t).title;
 
 test.each([
   ['applicant.fullName', 'Ô họ và tên có ký tự không lưu được.'],
@@ -16,10 +17,10 @@ test.each([
   ['documents.2.name', 'Ô tên giấy tờ (dòng 3) có ký tự không lưu được.'],
   ['/payload/note', 'Ô ghi chú có ký tự không lưu được.'],
   ['something.unheardOf', 'Ô vừa nhập có ký tự không lưu được.'],
-])('%s is told by the name it has on the screens', (field, words) => {
-  expect(title(field)).toBe(words);
+])('%s is told by the name it has on the screens', (field, said) => {
+  expect(title(field)).toBe(said);
 });
 
 test('a failure without a field keeps its values', () => {
-  expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '260608-2001' } }, i18next.t).title).toContain('260608-2001');
+  expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '260608-2001' } }, words.t).title).toContain('260608-2001');
 });
