@@ -78,7 +78,7 @@ test('every act is on both counters and the server once, however often the line 
     expect(sync.countersigned(100).length).toBeGreaterThan(0);
   }
   expect(await countsAtServer(made)).toEqual({ rows: made.length, ids: made.length, contested: 0 });
-}, 60_000);
+}, 180_000);
 
 async function countsAtServer(made: readonly string[]): Promise<unknown> {
   const { ports, close } = await openServer({

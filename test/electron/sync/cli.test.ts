@@ -28,7 +28,7 @@ const acceptLine = (commandId: string) => ({
   occurredAt: '2026-06-08T09:15',
 });
 
-test('enrol, sync, sync-status: exit 0 only when everything is confirmed and countersigned', async () => {
+test('enrol, sync, sync-status: exit 0 only when everything is confirmed and countersigned', { timeout: 120_000 }, async () => {
   const a = await desk(2);
   const on = ['--data', a.data];
   expect(await a.run(['sync', ...on])).toMatchObject({
@@ -70,7 +70,7 @@ test('enrol, sync, sync-status: exit 0 only when everything is confirmed and cou
   expect((await b.run(['show', '--data', b.data, dossierCode])).outText).toBe((await a.run(['show', ...on, dossierCode])).outText);
 });
 
-test('act takes a dossier through its course and counts the dates it sets', async () => {
+test('act takes a dossier through its course and counts the dates it sets', { timeout: 120_000 }, async () => {
   const a = await desk(4);
   const on = ['--data', a.data];
   const [{ dossierCode }] = (await a.run(['accept', ...on], lines(acceptLine('x')))).out as [{ dossierCode: string }];
@@ -138,7 +138,7 @@ test('act takes a dossier through its course and counts the dates it sets', asyn
   ).toMatchObject({ exitCode: 1, out: [], err: [{ error: 'act-not-lawful', why: 'not-from-this-status' }, { error: 'dossier-unknown' }] });
 });
 
-test('act on a slip alone waits for the dossier', async () => {
+test('act on a slip alone waits for the dossier', { timeout: 120_000 }, async () => {
   const a = await desk(5);
   const dossierId = '019eb000-0000-7000-8000-0000000000d0';
   const none = { collector: 'applicant', collectorName: null, authorisation: null, trackingNo: null, lostReceiptReason: null };

@@ -66,4 +66,4 @@ test('every act that was confirmed is at the server once, however often the coun
   const verdicts = await Promise.all([a, b].map((one) => one.run(['verify', '--data', one.data])));
   for (const verdict of verdicts)
     expect(verdict).toMatchObject({ exitCode: 0, out: [{ ok: true, checked: { dossiers: confirmed.length } }] });
-}, 120_000);
+}, 240_000);

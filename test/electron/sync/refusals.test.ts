@@ -48,6 +48,7 @@ describe('something that is not the server', () => {
       },
       push: { results: [], head: { journalId: store.identity.journalId, seq: 1, linkHash: 'a'.repeat(64) } },
       pull: { ...signed(pageOf(ownActs(other))), more: false },
+      packs: { packs: [] },
       certificates: { rootPublicKey: root.publicKey, certificates: [certificate], upstreamName: 'huyện' },
     };
     double = createServer((request, response) => {

@@ -18,7 +18,7 @@ const actIds = (name: string) =>
     .map(({ body }) => body.id)
     .sort();
 
-test('a server set back a day gets everything back, and its places', async () => {
+test('a server set back a day gets everything back, and its places', { timeout: 120_000 }, async () => {
   const [a, b] = [await world.counter('a', 2), await world.counter('b', 3)];
   a.commit([acceptedAt(2, 1)]);
   await world.settle('a', 'b');
@@ -49,7 +49,7 @@ test('a server set back a day gets everything back, and its places', async () =>
   expect(a.sync.epochs()).toHaveLength(2);
 });
 
-test('what only a counter that is gone had sent comes back from those who had pulled it', async () => {
+test('what only a counter that is gone had sent comes back from those who had pulled it', { timeout: 120_000 }, async () => {
   const [a, b] = [await world.counter('a', 2), await world.counter('b', 3)];
   a.commit([acceptedAt(2, 1)]);
   await world.settle('a', 'b');
@@ -67,7 +67,7 @@ test('what only a counter that is gone had sent comes back from those who had pu
   expect(actIds('c')).toEqual([id(1, 1), id(1, 3)].sort());
 });
 
-test('a counter that comes when the others have gone on takes new places, and loses nothing', async () => {
+test('a counter that comes when the others have gone on takes new places, and loses nothing', { timeout: 120_000 }, async () => {
   const [a, b] = [await world.counter('a', 2), await world.counter('b', 3)];
   a.commit([acceptedAt(2, 1)]);
   await world.settle('a', 'b');
@@ -86,7 +86,7 @@ test('a counter that comes when the others have gone on takes new places, and lo
   expect(actIds('b')).toEqual([id(1, 1), id(1, 3), id(2, 3)].sort());
 });
 
-test('set back twice', async () => {
+test('set back twice', { timeout: 120_000 }, async () => {
   const [a, b] = [await world.counter('a', 2), await world.counter('b', 3)];
   a.commit([acceptedAt(2, 1)]);
   await world.settle('a', 'b');

@@ -70,4 +70,4 @@ test('accepted on A, taken over and resolved on B, returned on C by the slip alo
   expect(new Set(shown.map(({ outText }) => outText)).size).toBe(1);
   expect(shown[0]?.out).toMatchObject([{ status: 'returned', needsDecision: [], notes: [{ text: 'Đã hẹn' }] }]);
   for (const one of [a, b, c]) expect(await one.run(['verify', '--data', one.data])).toMatchObject({ exitCode: 0 });
-}, 60_000);
+}, 240_000);
