@@ -7,7 +7,11 @@ import type { Http } from './http.ts';
 import { signerOf } from './keys.ts';
 import { upstreamOf } from './upstream.ts';
 
-export type FetchPorts = { readonly store: Store; readonly http: (server: string, signal: AbortSignal) => Http; readonly now: () => string };
+export type FetchPorts = {
+  readonly store: Store;
+  readonly http: (server: string, signal: AbortSignal) => Http;
+  readonly now: () => string;
+};
 
 /**
  * Makes sure the blob is here; answers whether it came from the server just now. Throws `blob-elsewhere` (no server, or none that answers: the bytes are on

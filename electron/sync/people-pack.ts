@@ -37,7 +37,11 @@ function touchesAdministrators(before: PersonRow | undefined, after: PackPerson)
 }
 
 /** Makes the acts that are due on `date`. Answers how many. */
-export function applyPeople(store: Store, date: string, { newId, author }: { readonly newId: () => string; readonly author: Author }): number {
+export function applyPeople(
+  store: Store,
+  date: string,
+  { newId, author }: { readonly newId: () => string; readonly author: Author },
+): number {
   const pack = store.signedPacks.holding(packName('people', store.identity.agencyCode), date);
   if (pack === undefined) return 0;
   const { version } = pack.statement;

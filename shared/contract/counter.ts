@@ -33,7 +33,8 @@ export const counter = {
   packs,
   dayEnd,
   decision,
-  correction, outage,
+  correction,
+  outage,
   backup,
   triage,
 };

@@ -39,5 +39,7 @@ export const packs = {
   /** What a version says otherwise than the one before it. Throws `pack-unknown`. */
   difference: call('dossier.read').input(Asked).output(PackChanges),
   /** The yes of a local administrator: the administrators in a people pack take effect. Throws `pack-unknown`. */
-  agree: call('person.manage').input(Asked).output(z.object({ acts: z.int() })),
+  agree: call('person.manage')
+    .input(Asked)
+    .output(z.object({ acts: z.int() })),
 };

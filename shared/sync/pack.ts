@@ -41,7 +41,8 @@ export type PackContent<K extends PackKind> = z.infer<(typeof contents)[K]>;
 export const packName = (kind: PackKind, agencyCode: string): string => (kind === 'people' ? `people:${agencyCode}` : kind);
 
 /** Whether a pack of this name is for that office. */
-export const isPackFor = (name: string, agencyCode: string): boolean => !name.startsWith('people:') || name === packName('people', agencyCode);
+export const isPackFor = (name: string, agencyCode: string): boolean =>
+  !name.startsWith('people:') || name === packName('people', agencyCode);
 
 /** The kind a name stands for in this office; `undefined` for a name of a newer neighbour or of another office. */
 export function kindOfPack(name: string, agencyCode: string): PackKind | undefined {
@@ -67,7 +68,11 @@ function parsed(content: string): unknown {
 }
 
 /** Whether the pack is what the key signed; null when it is. */
-export function faultOfPack({ statement, signature, content }: Pack, publicKey: string | undefined, verify: Verify): 'key' | 'signature' | 'content' | null {
+export function faultOfPack(
+  { statement, signature, content }: Pack,
+  publicKey: string | undefined,
+  verify: Verify,
+): 'key' | 'signature' | 'content' | null {
   if (publicKey === undefined) return 'key';
   if (!verify(publicKey, statementBytes('pack', statement), signature)) return 'signature';
   return hashOfBytes(toUtf8(content)) === statement.contentHash ? null : 'content';
@@ -75,7 +80,11 @@ export function faultOfPack({ statement, signature, content }: Pack, publicKey: 
 
 /** One thing of a pack by its code: a procedure, a year, a set of forms, a person. */
 export type PackItem = { readonly code: string; readonly name: string };
-export type PackDifference = { readonly added: readonly PackItem[]; readonly changed: readonly PackItem[]; readonly removed: readonly PackItem[] };
+export type PackDifference = {
+  readonly added: readonly PackItem[];
+  readonly changed: readonly PackItem[];
+  readonly removed: readonly PackItem[];
+};
 
 /** What `after` says otherwise than `before`. Of people, who is not named is not removed: absence is never deletion. */
 export function packDifference<K extends PackKind>(kind: K, before: PackContent<K> | null, after: PackContent<K>): PackDifference {
@@ -96,8 +105,7 @@ function itemsOf(kind: PackKind, content: PackContent<PackKind>): Map<string, He
     // Fees and limits may hold fractions, which no canonical text of ours has; the text is compared, never signed.
     items.set(code, { name, text: `${items.get(code)?.text ?? ''}${JSON.stringify(value)}` });
   };
-  if (kind === 'procedures')
-    for (const one of (content as CataloguePack).procedures) put(one.code, one.name, one);
+  if (kind === 'procedures') for (const one of (content as CataloguePack).procedures) put(one.code, one.name, one);
   else if (kind === 'calendar') for (const [year, days] of Object.entries((content as WorkCalendar).years)) put(year, year, days);
   else if (kind === 'forms') for (const set of content as readonly FormSet[]) put(set.id, set.id, set);
   else for (const person of (content as PeoplePack).people) put(person.personId, person.fullName, person);

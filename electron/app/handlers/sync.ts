@@ -123,7 +123,10 @@ const retry = os.sync.retry.handler(async ({ context, input }): Promise<Retried>
 });
 
 const notices = os.sync.notices.handler(({ context }) =>
-  context.desk.open().store.sync.notices().map((notice) => ({ ...notice, details: { ...notice.details } })),
+  context.desk
+    .open()
+    .store.sync.notices()
+    .map((notice) => ({ ...notice, details: { ...notice.details } })),
 );
 
 const noticeSeen = os.sync.noticeSeen.handler(({ context, input }) => {

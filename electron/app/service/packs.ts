@@ -23,7 +23,8 @@ export function packRows(reader: StoreReader, today: string): PackRow[] {
       validFrom: pack.statement.validFrom,
       validTo: pack.statement.validTo,
       takenAt: pack.takenAt,
-      needsYes: kind === 'people' && pack === own[0] && pack.agreedAt === null && peopleChanges(reader, pack).some(({ needsYes }) => needsYes),
+      needsYes:
+        kind === 'people' && pack === own[0] && pack.agreedAt === null && peopleChanges(reader, pack).some(({ needsYes }) => needsYes),
       agreedAt: pack.agreedAt,
       agreedBy: pack.agreedBy === null ? null : (persons.find(pack.agreedBy)?.fullName ?? pack.agreedBy),
     }));

@@ -57,7 +57,12 @@ export function signedPackQueries({ sql }: Connection): SignedPackQueries {
       return true;
     },
     agree: (name, version, at, by) => {
-      sql('UPDATE signed_pack SET agreed_at = ?, agreed_by = ? WHERE name = ? AND version = ? AND agreed_at IS NULL').run(at, by, name, version);
+      sql('UPDATE signed_pack SET agreed_at = ?, agreed_by = ? WHERE name = ? AND version = ? AND agreed_at IS NULL').run(
+        at,
+        by,
+        name,
+        version,
+      );
     },
   };
 }

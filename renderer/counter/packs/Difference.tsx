@@ -37,7 +37,9 @@ export function Difference({ kind, version }: Pick<PackRow, 'kind' | 'version'>)
       <p>{against === null ? t('packs.againstNow') : t('packs.against', { version: before })}</p>
       {groups.every(([, items]) => items.length === 0) ? <p>{t('packs.same')}</p> : null}
       {groups.map(([name, items]) =>
-        items.length === 0 ? null : <Items key={name} title={t(`packs.${name}`, { number: numberText(items.length) })} items={items} coded={kind !== 'people'} />,
+        items.length === 0 ? null : (
+          <Items key={name} title={t(`packs.${name}`, { number: numberText(items.length) })} items={items} coded={kind !== 'people'} />
+        ),
       )}
     </div>
   );

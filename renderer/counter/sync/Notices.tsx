@@ -53,9 +53,17 @@ function noticeWords({ kind, details }: SyncNotice, upstream: string, t: TFuncti
     case 'server-restored':
       return t(`sync.notices.${kind}`, values);
     case 'pack-taken':
-      return t('sync.notices.pack-taken', { ...values, pack: packWords(details['name'], t), date: dateText(String(details['validFrom']).slice(0, 10)) });
+      return t('sync.notices.pack-taken', {
+        ...values,
+        pack: packWords(details['name'], t),
+        date: dateText(String(details['validFrom']).slice(0, 10)),
+      });
     case 'pack-refused':
-      return t('sync.notices.pack-refused', { ...values, pack: packWords(details['name'], t), why: t(`sync.notices.why.${String(details['why'])}`) });
+      return t('sync.notices.pack-refused', {
+        ...values,
+        pack: packWords(details['name'], t),
+        why: t(`sync.notices.why.${String(details['why'])}`),
+      });
   }
 }
 

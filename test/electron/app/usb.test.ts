@@ -62,7 +62,10 @@ test('what cannot be made says why', async () => {
   const call = office.as('Lê Thị Hạnh');
   expect(await call.usb.state()).toEqual({ upstream: false, officeCode: false });
   expect(await call.usb.export({ target: 'upstream', all: false })).toEqual({ file: null, fault: { code: 'not-enrolled', details: {} } });
-  expect(await call.usb.export({ target: 'office', all: false })).toEqual({ file: null, fault: { code: 'office-code-missing', details: {} } });
+  expect(await call.usb.export({ target: 'office', all: false })).toEqual({
+    file: null,
+    fault: { code: 'office-code-missing', details: {} },
+  });
   expect(await refusal(call.usb.piece({ exportId: commandId(1), offset: 0 }))).toMatchObject({ code: 'import-unknown' });
   expect(await refusal(call.usb.take({ importId: commandId(1) }))).toMatchObject({ code: 'import-unknown' });
 });
@@ -78,7 +81,10 @@ test('the stick goes to the server and its answer closes the day', { timeout: 12
   expect((await call.sync.status()).unsent).toEqual(unsent);
   const answer = await serve(stick);
   const { taken, fault } = await carryIn(call, answer);
-  expect([fault, taken]).toEqual([null, { from: 'upstream', added: expect.any(Number), confirmed: unsent.acts, countersigned: 1, unsentActs: 0 }]);
+  expect([fault, taken]).toEqual([
+    null,
+    { from: 'upstream', added: expect.any(Number), confirmed: unsent.acts, countersigned: 1, unsentActs: 0 },
+  ]);
   expect(await call.sync.status()).toMatchObject({ allSent: true });
   expect(await call.sync.unsent({ offset: 0, limit: 10 })).toEqual({ rows: [], total: 0 });
   // The same stick a second time.
@@ -107,7 +113,10 @@ test('a stick that is cut, changed, another office’s or one’s own changes no
 
 test('two desks of an office by their code', { timeout: 120_000 }, async () => {
   const [head, call] = [office.as('Trần Minh Tâm'), office.as('Lê Thị Hạnh')];
-  expect(await head.usb.officeCode({ code: 'O1-AAAA' })).toEqual({ officeCode: null, fault: { code: 'office-code-mistyped', details: {} } });
+  expect(await head.usb.officeCode({ code: 'O1-AAAA' })).toEqual({
+    officeCode: null,
+    fault: { code: 'office-code-mistyped', details: {} },
+  });
   const { officeCode } = await head.usb.officeCode({ code: null });
   expect(await head.usb.officeCode({ code: null })).toEqual({ officeCode, fault: null });
   await accept(call, 4);
@@ -117,7 +126,10 @@ test('two desks of an office by their code', { timeout: 120_000 }, async () => {
     await other.as('Trần Minh Tâm').usb.officeCode({ code: officeCode });
     const there = other.as('Lê Thị Hạnh');
     const { taken, fault } = await carryIn(there, stick);
-    expect([fault, taken]).toEqual([null, { from: 'office', added: expect.any(Number), confirmed: 0, countersigned: 0, unsentActs: expect.any(Number) }]);
+    expect([fault, taken]).toEqual([
+      null,
+      { from: 'office', added: expect.any(Number), confirmed: 0, countersigned: 0, unsentActs: expect.any(Number) },
+    ]);
     expect(taken!.added).toBeGreaterThan(4);
     // Its own stick is nobody's to import here.
     expect((await carryIn(call, stick)).fault?.code).toBe('bundle-foreign');

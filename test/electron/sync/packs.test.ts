@@ -58,7 +58,10 @@ const tampered =
     };
   };
 const flyWith = (change: (packs: Pack[]) => Pack[]) =>
-  engineOf(office.store(), { http: tampered(change) }).run({ close: false, author: () => ({ actorId: 'x', recordedAt: office.clock.now }) });
+  engineOf(office.store(), { http: tampered(change) }).run({
+    close: false,
+    author: () => ({ actorId: 'x', recordedAt: office.clock.now }),
+  });
 
 test('a pack of procedures holds from its first day, for what is accepted from then on', { timeout: 120_000 }, async () => {
   const call = office.as('Lê Thị Hạnh');
@@ -148,7 +151,12 @@ test('versions only rise', { timeout: 120_000 }, async () => {
   await send();
   await readAll();
   await flyWith(() => [overtaken]);
-  expect(office.store().signedPacks.all().flatMap(({ statement: { name, version } }) => (name === 'calendar' ? [version] : []))).toEqual([4, 2, 1]);
+  expect(
+    office
+      .store()
+      .signedPacks.all()
+      .flatMap(({ statement: { name, version } }) => (name === 'calendar' ? [version] : [])),
+  ).toEqual([4, 2, 1]);
   expect(await notices()).toEqual([{ kind: 'pack-refused', name: 'calendar', version: 3, why: 'version' }]);
   expect(readOfficeData(office.store(), today).calendar.version).toBe('bốn');
   await readAll();
@@ -177,7 +185,12 @@ test('people take effect at once, administrators by a local yes, and each versio
   await send();
   // Another office's people are not even told.
   expect((await upstream.command(({ db }) => newestPacks(db))).map(({ statement }) => statement.name)).toContain('people:000.06.24.H11');
-  expect(office.store().signedPacks.versions().flatMap(({ name }) => (name.startsWith('people:') ? [name] : []))).toEqual([`people:${agencyCode}`]);
+  expect(
+    office
+      .store()
+      .signedPacks.versions()
+      .flatMap(({ name }) => (name.startsWith('people:') ? [name] : [])),
+  ).toEqual([`people:${agencyCode}`]);
   const named = (personId: string) => {
     const { fullName, roles, active } = office.store().persons.find(personId) ?? {};
     return [fullName, roles, active];
@@ -191,12 +204,18 @@ test('people take effect at once, administrators by a local yes, and each versio
   const head = office.as('Trần Minh Tâm');
   expect(await refusal(office.as('Lê Thị Hạnh').packs.agree({ kind: 'people', version: 1 }))).toMatchObject({ code: 'not-permitted' });
   expect((await head.packs.list()).at(-1)).toMatchObject({ kind: 'people', version: 1, state: 'holds', needsYes: true, agreedAt: null });
-  expect((await head.packs.difference({ kind: 'people', version: 1 })).administrators.map(({ name }) => name)).toEqual(['Hồ Văn Quân', 'Lê Thị Hạnh']);
+  expect((await head.packs.difference({ kind: 'people', version: 1 })).administrators.map(({ name }) => name)).toEqual([
+    'Hồ Văn Quân',
+    'Lê Thị Hạnh',
+  ]);
   // Sending again gives nobody more than the first time.
   await send();
   expect(named(boss)).toEqual([undefined, undefined, undefined]);
   expect(await head.packs.agree({ kind: 'people', version: 1 })).toEqual({ acts: 2 });
-  expect([named(boss), office.store().persons.find(hanh)?.roles]).toEqual([['Hồ Văn Quân', ['administrator'], true], ['receptionist', 'administrator']]);
+  expect([named(boss), office.store().persons.find(hanh)?.roles]).toEqual([
+    ['Hồ Văn Quân', ['administrator'], true],
+    ['receptionist', 'administrator'],
+  ]);
   expect((await head.packs.list()).at(-1)).toMatchObject({ needsYes: false, agreedAt: office.clock.now, agreedBy: 'Trần Minh Tâm' });
   expect(await head.packs.agree({ kind: 'people', version: 1 })).toEqual({ acts: 0 });
 });

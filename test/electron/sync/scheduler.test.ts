@@ -12,7 +12,14 @@ const away = { fault: new SyncFault('server-unreachable') };
 function fakeWorld(given: Partial<SchedulerPorts> = {}) {
   let now = 0;
   let tick: () => void = () => undefined;
-  const state = { wanted: true, underWay: false, answer: { fault: null } as { fault: SyncFault | null } | Error, attempts: [] as number[], failed: 0, stopped: false };
+  const state = {
+    wanted: true,
+    underWay: false,
+    answer: { fault: null } as { fault: SyncFault | null } | Error,
+    attempts: [] as number[],
+    failed: 0,
+    stopped: false,
+  };
   const scheduler = createScheduler({
     nowMs: () => now,
     every: (everyMs, run) => {
@@ -178,7 +185,11 @@ test('when the line is back, what waits is sent without a key being pressed', { 
     }
   };
   await until(2);
-  expect([outcomes, store.sync.unsent().acts > 0, store.sync.outages(5).length]).toEqual([['server-unreachable', 'server-unreachable'], true, 1]);
+  expect([outcomes, store.sync.unsent().acts > 0, store.sync.outages(5).length]).toEqual([
+    ['server-unreachable', 'server-unreachable'],
+    true,
+    1,
+  ]);
   const back = await tcpProxy(world.upstream.url());
   store.sync.keepEnrolment({ ...store.sync.enrolment()!, server: back.url });
   await until(3);

@@ -30,7 +30,9 @@ async function open(query: string): Promise<void> {
   await page.waitForSelector('.mc-dayend, .mc-dossier-cols, .mc-packs');
 }
 const made = async (name: string): Promise<unknown[]> =>
-  (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made)).filter((one) => one.name === name).map(({ input }) => input);
+  (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
+    .filter((one) => one.name === name)
+    .map(({ input }) => input);
 async function expectNoBarrier(): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
@@ -50,7 +52,10 @@ test('the list names what has not arrived, and trying one says what went with it
   await list.getByRole('button', { name: 'Xem thêm' }).click();
   await see(items).toHaveCount(61);
   await see(items.last()).toContainText('Việc không thuộc hồ sơ nào');
-  await items.nth(1).getByRole('button', { name: /^Gửi lại/u }).click();
+  await items
+    .nth(1)
+    .getByRole('button', { name: /^Gửi lại/u })
+    .click();
   await see(list.getByRole('status')).toContainText(/đã tới huyện; cùng lần này đã gửi 37 việc/u);
   await list.getByRole('button', { name: 'Gửi lại tất cả' }).click();
   await see(list.getByRole('status')).toContainText('Đã gửi 12 việc. Máy chủ huyện không trả lời');
@@ -98,11 +103,14 @@ test('the dossier’s page says when it was tried, and where its paper lies', { 
   await see(sent).toContainText('Lần thử gần nhất: 07:52. Máy chủ huyện không trả lời');
   await see(sent).toContainText('Đã thử 3 lần.');
   await sent.getByRole('button', { name: 'Gửi lại hồ sơ này' }).click();
-  await see(sent.getByRole('status')).toContainText('Hồ sơ này đã tới huyện. Việc gửi theo thứ tự ghi nên đã gửi cả các việc khác: 37 việc.');
+  await see(sent.getByRole('status')).toContainText(
+    'Hồ sơ này đã tới huyện. Việc gửi theo thứ tự ghi nên đã gửi cả các việc khác: 37 việc.',
+  );
   const keep = page.getByRole('button', { name: /^Lưu bản PDF/u }).first();
   await keep.click();
   await see(page.getByRole('alert')).toContainText('Bản in nằm ở máy khác, chưa tải được');
   await look('dossier');
+  expect([(await made('archive.bring')).length, await made('archive.piece')]).toEqual([1, []]);
 });
 
 test('packs: what holds since when, what a version changes, and the yes to administrators', { timeout: 120_000 }, async () => {
@@ -111,7 +119,10 @@ test('packs: what holds since when, what a version changes, and the yes to admin
   const lines = panel.locator('.mc-pack-rows > li');
   await see(lines.first()).toContainText('Chưa tới ngày');
   await see(lines.nth(1)).toContainText('Thủ tục, bản 2');
-  await lines.first().getByRole('button', { name: /^Xem khác biệt/u }).click();
+  await lines
+    .first()
+    .getByRole('button', { name: /^Xem khác biệt/u })
+    .click();
   await see(lines.first().getByRole('status')).toContainText('So với bản 2:');
   await see(lines.first().getByRole('region', { name: 'Đổi 25' }).getByRole('listitem')).toHaveCount(20);
   await lines.first().getByRole('button', { name: 'Xem thêm 5 mục' }).click();
@@ -119,7 +130,10 @@ test('packs: what holds since when, what a version changes, and the yes to admin
   await see(lines.last()).toContainText('chờ đồng ý');
   await look('packs');
   await expectNoBarrier();
-  await lines.last().getByRole('button', { name: /^Đồng ý/u }).click();
+  await lines
+    .last()
+    .getByRole('button', { name: /^Đồng ý/u })
+    .click();
   await see(lines.last()).toContainText('Lê Thị Hạnh đồng ý lúc 17:34');
   expect(await made('packs.agree')).toEqual([{ kind: 'people', version: 1 }]);
 });

@@ -4,7 +4,13 @@ import type { PackChanges, PackRow } from '#shared/contract/packs.ts';
 import type { UsbTaken } from '#shared/contract/usb.ts';
 import { people, rows } from './double-data.ts';
 
-const state = { acts: 2, blobs: 1, attempts: 3, lastAt: '2025-04-24T07:52:00+07:00', lastError: { code: 'server-unreachable', details: {} } };
+const state = {
+  acts: 2,
+  blobs: 1,
+  attempts: 3,
+  lastAt: '2025-04-24T07:52:00+07:00',
+  lastError: { code: 'server-unreachable', details: {} },
+};
 
 /** Sixty dossiers and what belongs to none; the first cannot be sent, the last was not tried. */
 export const unsentRows: readonly UnsentDossier[] = [
@@ -20,7 +26,17 @@ export const unsentRows: readonly UnsentDossier[] = [
       ...(index === 0 ? { lastError: { code: 'blobs-missing', details: {} } } : {}),
     };
   }),
-  { dossierId: null, dossierCode: null, applicantName: null, procedureName: null, acts: 3, blobs: 0, attempts: 0, lastAt: null, lastError: null },
+  {
+    dossierId: null,
+    dossierCode: null,
+    applicantName: null,
+    procedureName: null,
+    acts: 3,
+    blobs: 0,
+    attempts: 0,
+    lastAt: null,
+    lastError: null,
+  },
 ];
 
 const bundle = new Uint8Array(300_000).fill(7);
@@ -86,7 +102,13 @@ export function syncAnswers(): Record<string, (input: never) => unknown> {
     'usb.state': () => ({ upstream: true, officeCode: false }),
     'usb.officeCode': () => ({ officeCode: 'O1-7K3D-0000-0000-0000-0000-0000-0000-0000', fault: null }),
     'usb.export': () => ({
-      file: { exportId: people.hanh, fileName: 'mot-cua-000.05.24.H11-quay2-20250424-1734.mcb', byteLength: bundle.length, acts: 318, blobs: 112 },
+      file: {
+        exportId: people.hanh,
+        fileName: 'mot-cua-000.05.24.H11-quay2-20250424-1734.mcb',
+        byteLength: bundle.length,
+        acts: 318,
+        blobs: 112,
+      },
       fault: null,
     }),
     'usb.piece': ({ offset }: { offset: number }) => ({ base64: base64(bundle.subarray(offset, offset + 196_608)) }),
@@ -100,9 +122,12 @@ export function syncAnswers(): Record<string, (input: never) => unknown> {
     },
     'usb.take': () => {
       const found = sticks[content];
-      return typeof found === 'object' ? { taken: found, fault: null } : { taken: null, fault: { code: found ?? 'bundle-damaged', details: {} } };
+      return typeof found === 'object'
+        ? { taken: found, fault: null }
+        : { taken: null, fault: { code: found ?? 'bundle-damaged', details: {} } };
     },
-    'sync.notices': () => (told ? [{ no: 1, at: '2025-04-24T07:52:00+07:00', kind: 'store-restored', details: { journalId: people.hanh } }] : []),
+    'sync.notices': () =>
+      told ? [{ no: 1, at: '2025-04-24T07:52:00+07:00', kind: 'store-restored', details: { journalId: people.hanh } }] : [],
     'sync.noticeSeen': () => {
       told = false;
       return {};

@@ -86,7 +86,13 @@ function Tried({ dossierId, state }: { readonly dossierId: string; readonly stat
 }
 
 /** "Lần thử gần nhất: 07:52. Máy chủ huyện không trả lời… Đã thử 3 lần." */
-function triedWords({ lastAt, lastError, attempts }: SendState, waits: boolean, today: string, upstream: string, t: TFunction): string | null {
+function triedWords(
+  { lastAt, lastError, attempts }: SendState,
+  waits: boolean,
+  today: string,
+  upstream: string,
+  t: TFunction,
+): string | null {
   if (lastAt === null || (waits && attempts === 0)) return null;
   const at = sinceText(lastAt, today);
   if (!waits) return t('dossier.sent.arrivedAt', { at });
