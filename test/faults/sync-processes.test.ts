@@ -1,7 +1,7 @@
 /** Real counter processes: killed at random instants of push, blob, pull, manifest and migration; on a full disk; two desks without a server. Real sockets, the real server. */
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -245,6 +245,34 @@ describe('a full disk', () => {
     writeFileSync(join(path, 'ballast'), Buffer.alloc(Math.max(0, Number(free.trim()) - roomKib) * 1024));
     expect(readdirSync(path)).toContain('ballast');
   }
+});
+
+test('rescue on the command line: what only the dead disk had, once', { timeout: 300_000 }, async () => {
+  const desk = folder();
+  await initialise(desk, 9);
+  cpSync(desk.data, join(desk.path, 'backup'), { recursive: true });
+  const line = JSON.stringify({
+    commandId: 'một',
+    procedureCode: '1.001022',
+    applicant: { fullName: 'Đặng Thị Hòa' },
+    documents: ['Tờ khai'],
+  });
+  const [{ dossierCode }] = (await well(desk, ['accept'], line)) as [{ dossierCode: string }];
+  const dead = join(desk.path, 'dead');
+  renameSync(desk.data, dead);
+  renameSync(join(desk.path, 'backup'), desk.data);
+  expect(await desk.run(['rescue', ...on(desk), '--from', join(desk.path, 'nowhere')])).toMatchObject({
+    exitCode: 1,
+    err: [{ error: 'journal-log-missing' }],
+  });
+  const found = { differing: [], blobs: 0, blobsMissing: 0, tornBytes: 0, damagedAt: null };
+  const [first] = await well(desk, ['rescue', '--from', dead]);
+  const { added, ...rest } = first as { added: number; already: number; found: number };
+  expect(added).toBeGreaterThan(0);
+  expect(rest).toMatchObject({ ...found, found: added + rest.already });
+  expect(await well(desk, ['rescue', '--from', dead])).toEqual([{ ...found, found: rest.found, added: 0, already: rest.found }]);
+  expect(withStore(desk, ({ dossiers }) => dossiers.findByCode(dossierCode))).toHaveLength(1);
+  expect(verify({ dataDir: desk.data, key: keyOf(desk) }).faults).toEqual([]);
 });
 
 test('two desks, and a third with a slip alone, no server at all; it comes back weeks later', { timeout: 300_000 }, async () => {
