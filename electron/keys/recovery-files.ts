@@ -3,10 +3,12 @@
  * (`recovery-new.json`). Until the person has typed back what they wrote down both open the key: a power cut between two papers locks nobody out. One
  * rename then takes the old code's place, and it opens nothing any more.
  */
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { backupFolderOf } from '../backup/find-backups.ts';
 import { syncFolder } from '../journal/log.ts';
 import { isStoreFault } from '../store/fault.ts';
+import { replaceFile } from './durable-file.ts';
 import { readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from './recovery-code.ts';
 
 const inForce = (dataDir: string): string => join(dataDir, 'recovery.json');
@@ -27,6 +29,7 @@ export function confirmCode(dataDir: string, code: string): void {
   if (existsSync(proposed(dataDir)) && opens(proposed(dataDir), code)) {
     renameSync(proposed(dataDir), inForce(dataDir));
     syncFolder(dataDir);
+    refreshCopies(backupFolderOf(dataDir), readFileSync(inForce(dataDir)));
     return;
   }
   unwrapKey(readRecoveryFile(inForce(dataDir)), code);
@@ -39,6 +42,12 @@ export function confirmCode(dataDir: string, code: string): void {
 export function keyOfRecoveryCode(dataDir: string, code: string): Uint8Array {
   if (existsSync(proposed(dataDir)) && opens(proposed(dataDir), code)) confirmCode(dataDir, code);
   return unwrapKey(readRecoveryFile(inForce(dataDir)), code);
+}
+
+/** The backups beside the data carry what opens them: the old code shall not open those either. A second disk hears of it with the next backup. */
+function refreshCopies(folder: string, bytes: Uint8Array): void {
+  if (existsSync(inForce(folder))) replaceFile(inForce(folder), bytes);
+  rmSync(proposed(folder), { force: true });
 }
 
 function opens(path: string, code: string): boolean {

@@ -1,8 +1,9 @@
 /** The recovery code through the calls a window makes: printed, typed back, replaced once it was used; and PINs by paper or by the unit head. */
-import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askedGroups } from '#shared/domain/recovery/groups.ts';
+import { backupFolderOf } from '../../../electron/backup/find-backups.ts';
 import { keyOfRecoveryCode } from '../../../electron/keys/recovery-files.ts';
 import { newRecoveryCode } from '../../../electron/keys/recovery-code.ts';
 import { newOffice, type Office, pin, plan, refusal } from '../../helpers/desk.ts';
@@ -20,9 +21,9 @@ afterEach(() => {
 
 const groupsOf = (code: string): string[] => askedGroups(code).map((place) => code.split('-')[place]!);
 const wrong = { code: 'recovery-code-wrong', data: {} };
-const opens = (code: string): boolean => {
+const opens = (code: string, folder = office.dataDir): boolean => {
   try {
-    return Buffer.from(keyOfRecoveryCode(office.dataDir, code)).equals(office.keptKeys[0]!);
+    return Buffer.from(keyOfRecoveryCode(folder, code)).equals(office.keptKeys[0]!);
   } catch (error) {
     expect(error).toMatchObject({ code: 'recovery-code-wrong' });
     return false;
@@ -86,8 +87,12 @@ describe('replaced', () => {
     const { recoveryCode: second } = await call.office.unlockWithRecoveryCode({ recoveryCode: first });
     expect(await office.as('Trần Minh Tâm').keys.status()).toMatchObject({ state: 'used' });
     expect([opens(first), second === first]).toEqual([true, false]);
+    const copies = backupFolderOf(office.dataDir);
+    mkdirSync(copies, { recursive: true });
+    for (const name of ['recovery.json', 'recovery-new.json']) copyFileSync(join(office.dataDir, name), join(copies, name));
     await call.keys.confirmCode({ recoveryCode: second, groups: groupsOf(second) });
     expect([opens(first), opens(second)]).toEqual([false, true]);
+    expect([opens(first, copies), opens(second, copies)]).toEqual([false, true]);
     expect(await office.as('Trần Minh Tâm').keys.status()).toMatchObject({ state: 'confirmed' });
     office.desk.close();
     expect(await refusal(call.office.unlockWithRecoveryCode({ recoveryCode: first }))).toEqual(wrong);
