@@ -38,7 +38,7 @@ export function TriagePage({
   return (
     <SetUpFrame
       title={t('triage.title')}
-      words={t(`errors.${report?.code ?? code}.title`, { part: '' })}
+      words={t(`errors.${report?.code ?? code}.title`)}
       form={form}
       bars={failure === null ? null : <ErrorBar failure={failure} />}
       verb={
