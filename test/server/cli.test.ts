@@ -29,13 +29,22 @@ type Outcome = { readonly exitCode: number; readonly out: ReturnType<typeof JSON
 /** On the embedded cluster, whatever the surroundings say. */
 const { DATABASE_URL: _elsewhere, ...env } = process.env;
 
+/** A stack trace is no answer, and is shown as what it is. */
+function jsonOrText(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}
+
 function run(...args: string[]): Promise<Outcome> {
   return new Promise((done) => {
     const child = execFile(process.execPath, [cli, ...args, '--data', data], { env }, (error, stdout, stderr) => {
       done({
         exitCode: typeof error?.code === 'number' ? error.code : 0,
         out: stdout === '' ? undefined : JSON.parse(stdout),
-        err: stderr === '' ? undefined : JSON.parse(stderr.split('\n')[0]!),
+        err: stderr === '' ? undefined : jsonOrText(stderr.split('\n')[0]!),
       });
     });
     child.stdin?.end();
