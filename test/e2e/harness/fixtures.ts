@@ -2,6 +2,7 @@
 /** What every story stands on: a counter of its own, its shell, and a page that went in by the one-time URL. */
 import { _electron, type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test';
 import { type CupsPdf, startCupsPdf } from '../../helpers/cups.ts';
+import { followPrinted, type Printed } from './printed.ts';
 import { chromiumLaunch } from './chromium.ts';
 import { copyOf, type Counter, demoCounter, emptyCounter } from './counter-folder.ts';
 import { type Desk, deskOn } from './desk.ts';
@@ -21,6 +22,8 @@ type Stories = {
   readonly printer: string | undefined;
   /** A print queue of this story alone. */
   readonly cups: CupsPdf;
+  /** What is handed to the print system during the story. */
+  readonly printed: Printed;
   readonly counter: Counter;
   readonly loopback: Shell | undefined;
   /** The loopback shell. Stories that take it do not run in Electron. */
@@ -49,6 +52,14 @@ export const test = base.extend<Stories, Machine>({
     },
     { scope: 'worker' },
   ],
+
+  printed: async ({ cups }, use) => {
+    // Asked for with the queue: its spool is there from here on.
+    void cups;
+    const printed = followPrinted();
+    await use(printed);
+    printed.stop();
+  },
 
   cups: async ({}, use) => {
     const cups = await startCupsPdf();

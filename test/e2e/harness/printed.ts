@@ -1,22 +1,49 @@
 import { expect } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import type { CupsPdf } from '../../helpers/cups.ts';
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch } from 'node:fs';
+import { join } from 'node:path';
 
-/** Waits until `count` jobs went through the queue since it was made; answers their ids, oldest first. */
-export async function jobsOf({ printer }: CupsPdf, count: number): Promise<readonly string[]> {
-  let ids: readonly string[] = [];
-  await expect(() => {
-    const listing = execFileSync('lpstat', ['-W', 'all', '-o', printer], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
-    ids = [...listing.matchAll(/^(\S+-\d+)\s/gmu)].map(([, id]) => id ?? '').toSorted((a, b) => numberOf(a) - numberOf(b));
-    expect(ids).toHaveLength(count);
-  }).toPass({ timeout: 10_000, intervals: [100] });
-  return ids;
-}
+/**
+ * What goes through the print system, exactly as the app handed it over: cups-pdf's own output has gone through PostScript and lost its text, and the app takes its
+ * documents out of the spool when their jobs have ended. Each is given a second name when it appears, which keeps it.
+ */
+export type Printed = {
+  /** Waits until `count` documents were handed over; answers the numbers of their jobs, oldest first. */
+  jobs(count: number): Promise<readonly number[]>;
+  document(job: number): Uint8Array;
+  stop(): void;
+};
 
-const numberOf = (jobId: string): number => Number(jobId.slice(jobId.lastIndexOf('-') + 1));
+const spool = '/var/spool/cups';
+const document = /^d(\d+)-001$/u;
 
-/** The document of a job exactly as the app handed it over: CUPS keeps it for a day, for root. cups-pdf's own output has gone through PostScript and lost its text. */
-export function handedOver(jobId: string): Uint8Array {
-  return readFileSync(`/var/spool/cups/d${String(numberOf(jobId)).padStart(5, '0')}-001`);
+/** Follows the spool from here on. Needs root, as test runners are; nothing else may print meanwhile. */
+export function followPrinted(): Printed {
+  // Beside the spool: a second name is possible on the same disk only.
+  const kept = mkdtempSync('/var/spool/mot-cua-e2e-');
+  const watcher = watch(spool, (_, name) => {
+    if (name === null || !document.test(name)) return;
+    try {
+      linkSync(join(spool, name), join(kept, name));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EEXIST' && code !== 'ENOENT') throw error;
+    }
+  });
+  const numbers = (): number[] =>
+    readdirSync(kept)
+      .map((name) => Number(document.exec(name)?.[1]))
+      .toSorted((a, b) => a - b);
+  return {
+    async jobs(count) {
+      await expect(() => {
+        expect(numbers()).toHaveLength(count);
+      }).toPass({ timeout: 15_000, intervals: [100] });
+      return numbers();
+    },
+    document: (job) => readFileSync(join(kept, `d${String(job).padStart(5, '0')}-001`)),
+    stop: () => {
+      watcher.close();
+      rmSync(kept, { recursive: true });
+    },
+  };
 }

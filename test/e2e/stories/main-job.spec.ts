@@ -5,7 +5,6 @@ import { beginDossier, phone, procedure } from '../harness/accepting.ts';
 import { cardOfMyLe, myLe } from '../harness/cards.ts';
 import { expect, test } from '../harness/fixtures.ts';
 import { receptionist } from '../harness/people.ts';
-import { handedOver, jobsOf } from '../harness/printed.ts';
 import { scan } from '../harness/scanner.ts';
 import { press, typed } from '../harness/typing.ts';
 
@@ -15,7 +14,7 @@ test.use({
   },
 });
 
-test('a dossier is accepted, printed, found again and printed again, without the mouse', async ({ desk, cups }) => {
+test('a dossier is accepted, printed, found again and printed again, without the mouse', async ({ desk, cups, printed }) => {
   const { page, reception, list, dossier } = desk;
   let code = '';
 
@@ -57,9 +56,9 @@ test('a dossier is accepted, printed, found again and printed again, without the
   });
 
   await test.step('what came out of the queue', async () => {
-    const [job = ''] = await jobsOf(cups, 1);
-    const paper = await cups.output(job);
-    const sent = handedOver(job);
+    const [job = 0] = await printed.jobs(1);
+    const paper = await cups.output(`${cups.printer}-${String(job)}`);
+    const sent = printed.document(job);
     // What lies in the tray is what was handed over, on the size of paper that was asked for.
     expect(pdfPageSizes(paper)).toEqual(['149×210', '149×210']);
     expect(likeness(pdfPicture(paper, 2, 18), pdfPicture(sent, 2, 18))).toBeGreaterThan(0.65);
@@ -113,9 +112,9 @@ test('a dossier is accepted, printed, found again and printed again, without the
     await expect(dossier.cameOut).toBeVisible();
     await press(page, 'Enter');
     await expect(dossier.slips).toHaveCount(2);
-    const [, again = ''] = await jobsOf(cups, 2);
-    await cups.output(again);
-    const words = pdfWords(handedOver(again));
+    const [, again = 0] = await printed.jobs(2);
+    await cups.output(`${cups.printer}-${String(again)}`);
+    const words = pdfWords(printed.document(again));
     expect(words).toContain('BẢN IN LẠI lần 1');
     expect(words).toContain('Người nộp làm mất giấy');
     expect(words).toContain(`000.05.24.H11-${code}`);
