@@ -187,6 +187,7 @@ describe('recovery code', () => {
       agencyName: 'UBND xã Bình An',
       placeName: 'Bình An',
       people: [{ ...people[4], roles: ['unitHead'], pin }],
+      replaces: false,
     });
     office.desk.close();
     const { call } = office.window();
@@ -211,7 +212,7 @@ describe('recovery code', () => {
 
 test('settings are the counter’s: saved by who may, read by everybody signed in', async () => {
   office = await openOffice();
-  const defaults = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false, backupFolder: null };
+  const defaults = { printer: null, slipPrinter: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false, backupFolder: null };
   const chosen = { ...defaults, printer: 'Quay-2', layout: 'a4-two' as const };
   expect(await office.as('Lê Thị Hạnh').office.settings()).toEqual(defaults);
   expect(await refusal(office.as('Lê Thị Hạnh').office.saveSettings(chosen))).toEqual({
