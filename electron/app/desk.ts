@@ -5,6 +5,7 @@ import type { PrintResult } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
 import { keyOfRecoveryCode } from '../keys/recovery-files.ts';
 import { backupFolderOf, findBackups } from '../backup/find-backups.ts';
+import { inPlainWords } from '../store/file-faults.ts';
 import { openStore, storePaths } from '../store/open-store.ts';
 import type { RepairReport, TriageReport } from '#shared/contract/triage.ts';
 import type { Store } from '../store/store.ts';
@@ -131,14 +132,17 @@ export function createDesk(given: AppPorts): Desk {
     return !existsSync(unfinishedStore) && (existsSync(log) || findBackups([backupFolderOf(ports.dataDir)]).length > 0);
   };
 
+  /** What is read first of a store that opened may be what is damaged. */
   const openNow = (key: Uint8Array): void => {
-    const store = openOrNote(key);
-    if (isConfigured(store)) {
-      takeOrClose(store, key);
-      return;
-    }
-    store.close();
-    putUnfinishedAside(ports);
+    inPlainWords(() => {
+      const store = openOrNote(key);
+      if (isConfigured(store)) {
+        takeOrClose(store, key);
+        return;
+      }
+      store.close();
+      putUnfinishedAside(ports);
+    });
   };
 
   /** The code on paper was right and the store does not open: the key is kept all the same, and the triage goes on from here. */

@@ -1,6 +1,7 @@
 import { mapEventIterator } from '@orpc/client';
 import { ORPCError, ValidationError } from '@orpc/server';
 import { type ErrorCode, errors, fail, Failure } from '#shared/errors.ts';
+import { sqliteCode } from '../store/cipher.ts';
 import { isStoreFault, type StoreFault } from '../store/fault.ts';
 import type { AppPorts } from './ports.ts';
 
@@ -22,6 +23,11 @@ function crossed(error: unknown, { path, ports }: Told): unknown {
   const failure = failureIn(error);
   if (failure !== undefined) return answerOf(failure);
   const cause = error instanceof ORPCError ? (error.cause ?? error) : error;
+  const code = sqliteCode(cause);
+  if (code?.startsWith('SQLITE_CORRUPT') === true || code === 'SQLITE_NOTADB') {
+    ports.log('page-damaged', { path, code });
+    return answerOf(fail('store-damaged', { part: 'store' }));
+  }
   const reference = ports.ids.next().slice(-8);
   ports.log('call-failed', { path, reference, name: nameOf(cause), at: placeOf(cause) });
   return new ORPCError('INTERNAL_SERVER_ERROR', { data: { reference } });

@@ -5,26 +5,37 @@ import { sha256 } from '../journal/link.ts';
 import { blobMonths, blobPath } from '../store/blobs.ts';
 import { openEncrypted } from '../store/cipher.ts';
 import { connection, type Connection } from '../store/connection.ts';
-import { StoreFault } from '../store/fault.ts';
+import { isStoreFault, StoreFault } from '../store/fault.ts';
+import { isDamage } from './bring-acts.ts';
 import { giveName, hashFile } from './files.ts';
 import type { MonthCopy } from './manifest.ts';
 
 /** Copies what has grown and answers what `folder` holds now, oldest month first. `known` is what the last backup said of its copies. */
 export function copyMonths(dataDir: string, folder: string, key: Uint8Array, known: readonly MonthCopy[]): readonly MonthCopy[] {
-  const here = blobMonths(dataDir).map((month) => {
-    const db = openEncrypted(blobPath(dataDir, month), key, 'read');
+  const here = blobMonths(dataDir).flatMap((month) => {
+    const before = known.find((copy) => copy.month === month);
     try {
-      const conn = connection(db);
-      const before = known.find((copy) => copy.month === month);
-      if (before !== undefined && isStill(before, folder, sizeOf(conn))) return before;
-      return copyMonth(conn, month, folder, key);
-    } finally {
-      db.close();
+      return [copyIfGrown(blobPath(dataDir, month), month, folder, key, before)];
+    } catch (error) {
+      // A month that is damaged here is just what its copy is for; `verify` names it, and the store is backed up all the same.
+      if (!isDamage(error) && !isStoreFault(error)) throw error;
+      rmSync(join(folder, `blobs-${month}.db.tmp`), { force: true });
+      return before === undefined ? [] : [before];
     }
   });
   // A month whose file is lost here is just what its copy is for.
   const lost = known.filter(({ month, file }) => !here.some((copy) => copy.month === month) && existsSync(join(folder, file)));
   return [...here, ...lost].sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+function copyIfGrown(path: string, month: string, folder: string, key: Uint8Array, before: MonthCopy | undefined): MonthCopy {
+  const db = openEncrypted(path, key, 'read');
+  try {
+    const conn = connection(db);
+    return before !== undefined && isStill(before, folder, sizeOf(conn)) ? before : copyMonth(conn, month, folder, key);
+  } finally {
+    db.close();
+  }
 }
 
 /** Its bytes were hashed when it was copied, and are again when it is wanted back; here its length tells enough. */

@@ -25,7 +25,7 @@ export type Backups = {
   run(reason: BackupReason, onlyIfChanged?: boolean): Promise<void>;
   /** Whether the newest one is older than the plan wants. */
   isDue(): boolean;
-  /** Looks the whole log through; a damaged one is made anew from the store, when the store is what it should be. */
+  /** Looks log and store through. A damaged log is made anew from the store; for a damaged store the app starts again, into its repair. */
   checkLog(): Promise<void>;
   /** Leaves out of the log what is safe elsewhere, when enough of it is. */
   cutLog(): Promise<void>;
@@ -111,9 +111,11 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
       return last === undefined || Date.parse(ports.clock.now()) - Date.parse(last.manifest.madeAt) >= backupPlan.everyMinutes * 60_000;
     },
     checkLog: async () => {
-      const { state } = await keeping.checkLog({ dataDir, logDir, key });
+      const { state, store: pages } = await keeping.checkLog({ dataDir, logDir, key });
       log = log === 'renewed' && state === 'whole' ? 'renewed' : state;
-      ports.log('log-checked', { state });
+      ports.log('files-checked', { log: state, store: pages });
+      // The next start looks at every page, as after any end that was none, and leads to the repair.
+      if (pages === 'damaged') return ports.restart();
       if (state === 'whole') return;
       await renewLog();
     },

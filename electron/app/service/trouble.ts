@@ -1,7 +1,9 @@
 /** A counter that has its key and does not open: what is told of it, and its repair. */
-import type { RepairReport, RepairStep, TriageReport } from '#shared/contract/triage.ts';
+import { join } from 'node:path';
+import type { RepairReport, TriageReport } from '#shared/contract/triage.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import { safekeepingHere } from '../../backup/safekeeping.ts';
+import { replaceFile } from '../../keys/durable-file.ts';
 import { isStoreFault } from '../../store/fault.ts';
 import type { AppPorts } from '../ports.ts';
 import { folders } from './set-up.ts';
@@ -60,12 +62,15 @@ export async function repair(ports: AppPorts, { key }: Trouble, how: RepairHow, 
     return { how, at, ...nothing, lostPapers: [], log: log.state, actsBrought, aside };
   }
   const done = await keeping.restore({ ...folders(ports), key, lastCode, actorId: 'restore', at });
+  if (done.aside !== null) keepReport(join(ports.dataDir, done.aside), done);
   const { from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, aside } = done;
   return { how, at, from, log: log.state, actsBrought, actsLinkedAgain, actsLost, lostPapers: [...lostPapers], numbers, aside };
 }
 
-/** The steps a screen shows. */
-export type OnStep = (step: RepairStep) => void;
+/** For whoever looks into it later; counts and codes only. */
+function keepReport(folder: string, report: object): void {
+  replaceFile(join(folder, 'report.json'), Buffer.from(`${JSON.stringify(report, null, 2)}\n`));
+}
 
 export function refuseWithoutTrouble(trouble: Trouble | undefined): Trouble {
   if (trouble === undefined) throw fail('nothing-to-repair', {});

@@ -1,5 +1,5 @@
 /** A counter that does not open, as its page sees it: told before anybody can sign in, repaired, and at work again. */
-import { closeSync, existsSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDesk } from '../../../electron/app/desk.ts';
@@ -125,6 +125,29 @@ test('a log damaged in the middle is found while the desk is open, made anew fro
   await expectAtWork(5);
   await backups.checkLog();
   expect(backups.status().log).toBe('renewed');
+});
+
+test('a page damaged where nobody looks is found in the background, and the next start leads to the repair', async () => {
+  damage('store.db', statSync(at('store.db')).size - 1000);
+  let restarts = 0;
+  Object.assign(office.ports, { restart: () => (restarts += 1) });
+  start();
+  expect((await call.office.state()).phase).toBe('sign-in');
+  await desk.open().backups.checkLog();
+  expect(restarts).toBe(1);
+  desk.close();
+  // As the process leaves it that ends without letting go.
+  writeFileSync(at('lock.json'), '{}');
+  start();
+  expect(await call.office.state()).toMatchObject({ phase: 'triage', code: 'store-damaged' });
+  await repaired('restore');
+  await expectAtWork(5);
+});
+
+test('a page that is read first of all is no crash either', async () => {
+  damage('store.db', 2048 * 100 + 999);
+  start();
+  expect(await call.office.state()).toMatchObject({ phase: 'triage', code: 'store-damaged' });
 });
 
 test('nothing to repair is said, and nobody gets a repair by asking', async () => {
