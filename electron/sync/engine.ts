@@ -111,6 +111,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
     stop: async () => {
       current?.abort.abort();
       await current?.outcome.catch(() => undefined);
+      await busy;
     },
     progress: () => progress,
     isUnderWay: () => current !== undefined || busy !== undefined,
