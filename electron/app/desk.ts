@@ -106,15 +106,16 @@ export function createDesk(given: AppPorts): Desk {
   };
 
   /** Nothing stays open or locked when it cannot be used. */
-  const takeOrClose = (store: Store, key: Uint8Array): OpenDesk => {
+  const orClose = <T>(store: Store, use: () => T): T => {
     try {
-      return take(store, key);
+      return use();
     } catch (error) {
       clock.follow(undefined);
       store.close();
       throw error;
     }
   };
+  const takeOrClose = (store: Store, key: Uint8Array): OpenDesk => orClose(store, () => take(store, key));
 
   const openOrNote = (key: Uint8Array): Store => {
     try {
@@ -136,7 +137,7 @@ export function createDesk(given: AppPorts): Desk {
   const openNow = (key: Uint8Array): void => {
     inPlainWords(() => {
       const store = openOrNote(key);
-      if (isConfigured(store)) {
+      if (orClose(store, () => isConfigured(store))) {
         takeOrClose(store, key);
         return;
       }
