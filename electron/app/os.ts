@@ -4,6 +4,7 @@ import { counter } from '#shared/contract/counter.ts';
 import type { CallMeta } from '#shared/contract/base.ts';
 import type { Desk } from './desk.ts';
 import { crossing, crossingAnswer } from './failures.ts';
+import { followPerson } from './service/people.ts';
 import { admit, type Session } from './session.ts';
 import type { StatusFeed } from './status-feed.ts';
 
@@ -22,6 +23,7 @@ export const os = implement(counter)
   })
   .use(({ context, procedure, next }) => {
     const { needs } = procedure['~orpc'].meta as CallMeta;
+    if (context.desk.isOpen()) followPerson(context.session, context.desk.open().store);
     admit(context.session, needs);
     return next();
   });

@@ -9,6 +9,7 @@ import { draftHandlers } from './handlers/draft.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
 import { outageHandlers } from './handlers/outage.ts';
 import { paperHandlers } from './handlers/paper.ts';
+import { personHandlers } from './handlers/person.ts';
 import { receptionHandlers } from './handlers/reception.ts';
 import { registerHandlers } from './handlers/register.ts';
 import { registerBookHandlers } from './handlers/register-book.ts';
@@ -28,6 +29,7 @@ export const router = os.router({
   draft: draftHandlers,
   dossier: dossierHandlers,
   paper: paperHandlers,
+  person: personHandlers,
   register: registerHandlers,
   registerBook: registerBookHandlers,
   sync: syncHandlers,

@@ -10,6 +10,7 @@ import { office } from './office.ts';
 import { outage } from './outage.ts';
 import { packs } from './packs.ts';
 import { paper } from './paper.ts';
+import { person } from './person.ts';
 import { draft, reception } from './reception.ts';
 import { register } from './register.ts';
 import { registerBook } from './register-book.ts';
@@ -25,6 +26,7 @@ export const counter = {
   draft,
   dossier,
   paper,
+  person,
   register,
   registerBook,
   sync,

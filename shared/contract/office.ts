@@ -91,6 +91,8 @@ export type SetUpInput = z.infer<typeof SetUpInput>;
 
 export const Settings = z.object({
   printer: z.string().nullable(),
+  /** Of the day slip on an 80 mm roll; null: it comes out of `printer`. */
+  slipPrinter: z.string().max(200).nullable().default(null),
   layout: PaperLayout,
   idleLockMinutes: z.int().min(1).max(240),
   scannerGapMs: z.int().min(5).max(200),

@@ -42,5 +42,6 @@ export const paper = {
   cameOut: call('paper.print')
     .input(z.object({ commandId: CommandId, printActId: z.uuid(), ok: z.boolean() }))
     .output(z.object({})),
-  printers: call('paper.print').output(z.array(Printer)),
+  /** Names only; who keeps the settings chooses among them, administrators too. */
+  printers: call('signedIn').output(z.array(Printer)),
 };

@@ -33,7 +33,8 @@ const slip = os.dayEnd.slip.handler(async ({ context, input }) => {
 const print = os.dayEnd.print.handler(({ context, input }) => {
   const open = context.desk.open();
   const { paper, queue, log } = context.desk.ports;
-  const { printer } = settingsOf(open);
+  const { printer: usual, slipPrinter } = settingsOf(open);
+  const printer = input.layout === 'slip80' ? (slipPrinter ?? usual) : usual;
   return open.printDayOnce(input.commandId, () => printDaySlip(slipDesk(context), { paper, queue, log }, input.layout, printer));
 });
 

@@ -6,12 +6,20 @@ import type { OpenDesk } from '../desk.ts';
 import type { Desk } from '../desk.ts';
 import { listMoment } from '../service/moment.ts';
 import { os } from '../os.ts';
-import { activePeople, findActivePerson } from '../service/people.ts';
+import { activePeople, findActivePerson, followPerson } from '../service/people.ts';
 import { initialsOf, permissionList, type Session, type SessionPerson } from '../session.ts';
 
 const settingName = 'desk';
 const lastPersonSetting = 'last-person';
-export const defaultSettings: Settings = { printer: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false, backupFolder: null };
+export const defaultSettings: Settings = {
+  printer: null,
+  slipPrinter: null,
+  layout: 'a5',
+  idleLockMinutes: 10,
+  scannerGapMs: 35,
+  autoSend: false,
+  backupFolder: null,
+};
 
 /** Settings of this counter, the defaults where nobody has chosen. */
 export function settingsOf({ store }: OpenDesk): Settings {
@@ -110,7 +118,13 @@ const saveSettings = os.office.saveSettings.handler(({ context, input }) => {
 
 const watch = os.office.watch.handler(async function* ({ context, signal }) {
   let seen = 0;
-  const isOver = (): boolean => signal?.aborted === true || context.session.person === null || !context.desk.isOpen();
+  const person = JSON.stringify(context.session.person);
+  /** Also when the person is dismissed, or has become another by name or roles: the page then asks anew who is there. */
+  const isOver = (): boolean => {
+    if (signal?.aborted === true || !context.desk.isOpen()) return true;
+    followPerson(context.session, context.desk.open().store);
+    return context.session.person === null || JSON.stringify(context.session.person) !== person;
+  };
   while (!isOver()) {
     seen = await context.status.next(seen, signal);
     if (isOver()) return;

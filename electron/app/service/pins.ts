@@ -41,14 +41,18 @@ export function pinHasher(dataKey: Uint8Array): PinHasher {
 export type Pins = {
   /** Resolves when the PIN is right. Throws `wrong-pin` with the attempts left, `person-locked` after five failures in a row. */
   check(personId: string, pin: string): Promise<void>;
+  /** A credential to keep together with the person it is for. Throws `pin-too-weak`. */
+  prepare(personId: string, pin: string): Promise<Credential>;
   /** A new PIN, and the person is no longer locked. Throws `pin-too-weak`. */
   set(personId: string, pin: string): Promise<void>;
 };
 
 export function pinsOf(store: Store, hasher: PinHasher, clock: Clock): Pins {
+  const prepare = (personId: string, pin: string): Promise<Credential> => hasher.credential(personId, pin, clock.now());
   return {
+    prepare,
     async set(personId, pin) {
-      const credential = await hasher.credential(personId, pin, clock.now());
+      const credential = await prepare(personId, pin);
       store.writeLocal(() => {
         store.credentials.put(credential);
       });

@@ -222,6 +222,12 @@ test('settings are the counter’s: saved by who may, read by everybody signed i
   const quan = office.as('Phạm Công Quản');
   expect([await quan.office.saveSettings(chosen), await quan.office.saveSettings(chosen)]).toEqual([chosen, chosen]);
   expect(await office.as('Lê Thị Hạnh').office.settings()).toEqual(chosen);
+  // As a counter kept them before there was a choice of sending, backups and slips.
+  const { autoSend: _, backupFolder: __, slipPrinter: ___, ...old } = chosen;
+  office.store().writeLocal(() => {
+    office.store().settings.put('desk', old);
+  });
+  expect(await office.as('Lê Thị Hạnh').office.settings()).toEqual(chosen);
 });
 
 test('the header’s numbers come at once, again after every change, and end with the sign-in', async () => {
