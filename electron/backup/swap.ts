@@ -38,10 +38,14 @@ export function isSwapCutOff({ dataDir }: Pick<Folders, 'dataDir'>): boolean {
   return existsSync(join(repairFolderOf(dataDir), noteName));
 }
 
-/** Finishes a swap a crash cut off; nothing to do is the rule. Answers whether it did anything. */
+/** Finishes a swap a crash cut off, and clears away a repair that was cut off before it. For the holder of the folder's lock. Answers whether it swapped. */
 export function completeSwap(folders: Folders): boolean {
-  if (!isSwapCutOff(folders)) return false;
   const { dataDir, logDir } = folders;
+  if (!isSwapCutOff(folders)) {
+    // What was prepared and not finished never counted.
+    for (const folder of [logDir, dataDir]) rmSync(repairFolderOf(folder), { recursive: true, force: true });
+    return false;
+  }
   const note = join(repairFolderOf(dataDir), noteName);
   const { aside } = Note.parse(JSON.parse(readFileSync(note, 'utf8')));
   const files = [
