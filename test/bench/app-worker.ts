@@ -12,14 +12,16 @@ import { type BenchStore, root } from './stores.ts';
 export type AppWorker = {
   readonly api: ContractRouterClient<typeof counter>;
   signIn(): Promise<void>;
+  /** Heap of the worker's own, in bytes. */
+  heap(): Promise<number>;
   stop(): Promise<void>;
 };
 
-/** Resolves when the worker takes calls. No paper process is started: nothing here prints. */
-export async function startApp({ dataDir, key }: BenchStore, workerFile: URL): Promise<AppWorker> {
+/** Resolves when the worker takes calls. Without `fork` no paper process is started: nothing prints. */
+export async function startApp({ dataDir, key }: BenchStore, workerFile: URL, paper: WorkerData['paper'] = 'port'): Promise<AppWorker> {
   const worker = new Worker(workerFile, {
     name: 'app',
-    workerData: { dataDir, resources: root, paper: 'port', demo: false } satisfies WorkerData,
+    workerData: { dataDir, resources: root, paper, demo: false } satisfies WorkerData,
   });
   const tell = (message: ToWorker, transfer: readonly (ArrayBuffer | MessageChannel['port1'])[] = []): void => {
     worker.postMessage(message, [...transfer]);
@@ -45,6 +47,7 @@ export async function startApp({ dataDir, key }: BenchStore, workerFile: URL): P
       if (state.phase === 'sign-in') await api.office.signIn({ personId: state.people[0]!.personId, pin: demoPin });
       await api.clock.confirm({ commandId: randomUUID(), trueAt: null });
     },
+    heap: async () => (await worker.getHeapStatistics()).used_heap_size,
     stop: async () => {
       const exited = new Promise((resolve) => {
         worker.once('exit', resolve);

@@ -82,6 +82,8 @@ async function main(): Promise<void> {
   take(await runPart<Part>({ part: 'accept', place: desk }));
   say('search …');
   take(await runPart<Part>({ part: 'search', place: register, each, workerFile }));
+  say('search while a backup, a register print and an import run …');
+  take(await runPart<Part>({ part: 'busy', place: register, each: Math.ceil(each / 2) }));
   say('receipt …');
   take(await runPart<Part>({ part: 'receipt', place: desk }));
   say('start …');

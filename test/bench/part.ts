@@ -2,6 +2,7 @@
 import { pathToFileURL } from 'node:url';
 import { makeStore, type StorePlace } from './stores.ts';
 import { acceptPart } from './parts/accept.ts';
+import { busyPart } from './parts/busy.ts';
 import { receiptPart } from './parts/receipt.ts';
 import { searchPart } from './parts/search.ts';
 import { startOncePart } from './parts/start-once.ts';
@@ -10,6 +11,7 @@ export type PartTask =
   | { readonly part: 'make'; readonly place: StorePlace }
   | { readonly part: 'accept'; readonly place: StorePlace }
   | { readonly part: 'search'; readonly place: StorePlace; readonly each: number; readonly workerFile: string }
+  | { readonly part: 'busy'; readonly place: StorePlace; readonly each: number }
   | { readonly part: 'receipt'; readonly place: StorePlace }
   | { readonly part: 'start'; readonly place: StorePlace; readonly workerFile: string };
 
@@ -21,6 +23,8 @@ function run(task: PartTask): Promise<unknown> {
       return acceptPart(task.place);
     case 'search':
       return searchPart(task.place, task.each, pathToFileURL(task.workerFile));
+    case 'busy':
+      return busyPart(task.place, task.each);
     case 'receipt':
       return receiptPart(task.place);
     case 'start':

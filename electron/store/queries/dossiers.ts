@@ -31,7 +31,7 @@ export type DossierQueries = {
   findByPersonalId(personalId: string): readonly DossierRow[];
   /** The last that came into this store, newest first. */
   newest(limit: number): readonly DossierRow[];
-  /** Ids of the dossiers received in `year` (`YYYY`), in steps of a few milliseconds. */
+  /** Ids of the dossiers received at a counter in `year` (`YYYY`), in steps of a few milliseconds. */
   receivedIn(year: string): Iterable<readonly string[]>;
   /**
    * Without text: the tab, due first, then what waits for a decision, a supplement, its collector, then the closed ones, newest first. With text: the same order

@@ -1,0 +1,150 @@
+/**
+ * Search while the desk has all its long work at once: a backup, the print of a register of 7,000 rows and an import, each begun again when it is done. The app worker
+ * and its paper processes are those of the sources, every process with its memory.
+ */
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { formatDossierCode } from '#shared/domain/dossier/code.ts';
+import { importChunkBytes } from '#shared/contract/register.ts';
+import { openReader } from '../../../electron/store/open-store.ts';
+import { type AppWorker, startApp } from '../app-worker.ts';
+import { today, wholeLives } from '../dossiers.ts';
+import { atMostMs, median, megabytes, ms, type Part, percentile, told } from '../figures.ts';
+import { type BenchStore, copyOf, openDesk, type StorePlace } from '../stores.ts';
+import { keystrokes, typings } from '../typed.ts';
+import { pageRows } from './search.ts';
+
+const registerRows = 7_000;
+const importRows = 2_000;
+
+type Work = { readonly name: string; readonly once: (turn: number) => Promise<void> };
+type Done = { readonly name: string; readonly times: number; readonly took: readonly number[] };
+
+export async function busyPart(place: StorePlace, each: number): Promise<Part> {
+  const copy = copyOf(place);
+  addRegister(copy);
+  const texts = textsOf(copy, each);
+  const app = await startApp(copy, new URL('../../../electron/app/worker.ts', import.meta.url), 'fork');
+  await app.signIn();
+  const alone = await typed(app, texts);
+  const over = new AbortController();
+  const working = works(app).map((work) => again(work, over.signal));
+  const busy: number[] = [];
+  const memory = new Map<string, number>();
+  // Every kind of work has to have been done once at least while somebody typed.
+  const finished = Promise.all(working.map(({ first }) => first)).then(() => true);
+  let isFinished = false;
+  void finished.then((value) => {
+    isFinished = value;
+  });
+  while (!isFinished || busy.length < alone.length) {
+    busy.push(...(await typed(app, texts)));
+    for (const [name, bytes] of memoryNow()) memory.set(name, Math.max(memory.get(name) ?? 0, bytes));
+  }
+  over.abort();
+  const done = await Promise.all(working.map(({ ended }) => ended));
+  const heap = await app.heap();
+  await app.stop();
+  copy.remove();
+  const many = place.dossiers.toLocaleString('en');
+  return {
+    figures: [
+      atMostMs(
+        `search at ${many} while a backup, a ${registerRows.toLocaleString('en')}-row register print and an import run, p95 of ${String(busy.length)} keystrokes`,
+        percentile(busy, 0.95),
+        80,
+        `p50 ${ms(median(busy))}, p95 ${ms(percentile(busy, 0.95))}, p99 ${ms(percentile(busy, 0.99))}, max ${ms(Math.max(...busy))}; alone p95 ${ms(percentile(alone, 0.95))}`,
+      ),
+      told('the long work meanwhile', done.map(({ name, times, took }) => `${name} ${String(times)} ×, ${ms(median(took))}`).join('; ')),
+      told(
+        'memory meanwhile, most',
+        `${[...memory].map(([name, bytes]) => `${name} ${megabytes(bytes)}`).join(', ')}; heap of the app worker ${megabytes(heap)}`,
+      ),
+    ],
+  };
+}
+
+function addRegister(store: BenchStore): void {
+  const desk = openDesk(store);
+  const open = desk.open();
+  open.store.commitMany(wholeLives(open.store, open.office(), registerRows));
+  desk.close();
+}
+
+function textsOf(store: BenchStore, each: number): readonly string[] {
+  const reader = openReader(store);
+  const codeOf = (n: number): string =>
+    reader.connection.sql<{ code: string }>('SELECT dossier_code AS code FROM dossier WHERE n = ?').get(n + 1)!.code;
+  const texts = typings(store.dossiers, each, codeOf).flatMap(({ whole }) => keystrokes(whole));
+  reader.close();
+  return texts;
+}
+
+async function typed({ api }: AppWorker, texts: readonly string[]): Promise<number[]> {
+  const took: number[] = [];
+  for (const text of texts) {
+    const startedAt = performance.now();
+    await api.dossier.find({ text, tab: 'all', offset: 0, limit: pageRows });
+    took.push(performance.now() - startedAt);
+  }
+  return took;
+}
+
+function works({ api }: AppWorker): readonly Work[] {
+  return [
+    { name: 'backup', once: async () => drained(await api.backup.run({ reason: 'command' })) },
+    {
+      name: 'register print',
+      once: async () => drained(await api.registerBook.print({ commandId: randomUUID(), year: 2026, volume: '02', printer: null })),
+    },
+    { name: 'import', once: (turn) => importOnce(api, turn) },
+  ];
+}
+
+async function drained(stream: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of stream) void _;
+}
+
+async function importOnce({ register }: AppWorker['api'], turn: number): Promise<void> {
+  const head = 'Mã hồ sơ,Tên thủ tục,Họ và tên,Ngày tiếp nhận,Ngày hẹn trả';
+  const line = (n: number): string => {
+    const date = `2019-${String(1 + (turn % 12)).padStart(2, '0')}-${String(1 + Math.floor(n / 800)).padStart(2, '0')}`;
+    const [year, month, day] = date.split('-');
+    const code = formatDossierCode('000.05.24.H11', date as typeof today, 1 + (n % 800));
+    return `${code},Chứng thực bản sao,Người Thử ${String(n)},${day}/${month}/${year} 08:00,${day}/${month}/${year} 17:00`;
+  };
+  const bytes = Buffer.from([head, ...Array.from({ length: importRows }, (_, n) => line(n))].join('\n'), 'utf8');
+  const { importId } = await register.begin({ fileName: 'so.csv', byteLength: bytes.byteLength });
+  for (let offset = 0; offset < bytes.byteLength; offset += importChunkBytes)
+    await register.chunk({ importId, offset, base64: bytes.subarray(offset, offset + importChunkBytes).toString('base64') });
+  await register.preview({ importId });
+  await drained(await register.run({ importId }));
+}
+
+function again({ name, once }: Work, signal: AbortSignal): { readonly first: Promise<void>; readonly ended: Promise<Done> } {
+  const first = Promise.withResolvers<void>();
+  const took: number[] = [];
+  const run = async (): Promise<Done> => {
+    for (let turn = 0; !signal.aborted; turn += 1) {
+      const startedAt = performance.now();
+      await once(turn);
+      took.push(performance.now() - startedAt);
+      first.resolve();
+    }
+    return { name, times: took.length, took };
+  };
+  const ended = run();
+  ended.catch(first.reject);
+  return { first: first.promise, ended };
+}
+
+/** Resident memory of this process (the app worker's among it) and of its children, the paper processes; Linux only. */
+function memoryNow(): readonly (readonly [string, number])[] {
+  const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'rss=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('paper/process'))
+    .map((line) => Number.parseInt(line, 10) * 1024)
+    .sort((a, b) => b - a);
+  const named = children.map((bytes, index) => [index === 0 ? 'larger paper process' : 'smaller paper process', bytes] as const);
+  return [['app process', process.memoryUsage.rss()] as const, ...named];
+}
