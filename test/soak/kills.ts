@@ -1,0 +1,16 @@
+/**
+ * Kill -9 of the counter's commands, many times each. `node test/soak/kills.ts [kills of each] [what…]`: 1,000 of accept, import, print, backup, restore, log cut and migrate
+ * unless told otherwise; `SEED=n`. Exit 1 on a broken promise.
+ */
+import { drills } from '../faults/kills/drills.ts';
+import { drill, newSeed } from '../faults/kills/drill.ts';
+
+const seed = newSeed();
+const [given = '1000', ...names] = process.argv.slice(2);
+for (const [what, { make }] of Object.entries(drills)) {
+  if (names.length > 0 && !names.includes(what)) continue;
+  const startedAt = performance.now();
+  const counts = await drill(make, { kills: Number(given), seed });
+  console.log(JSON.stringify({ what, seed, ...counts, seconds: Math.round((performance.now() - startedAt) / 1000) }));
+  if (counts.broken.length > 0 || counts.inside * 2 < counts.kills) process.exitCode = 1;
+}
