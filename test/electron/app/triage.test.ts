@@ -1,5 +1,17 @@
 /** A counter that does not open, as its page sees it: told before anybody can sign in, repaired, and at work again. */
-import { closeSync, existsSync, openSync, readdirSync, renameSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDesk } from '../../../electron/app/desk.ts';
@@ -8,6 +20,8 @@ import { newSession } from '../../../electron/app/session.ts';
 import { createStatusFeed } from '../../../electron/app/status-feed.ts';
 import { createRouterClient } from '@orpc/server';
 import type { RepairProgress } from '#shared/contract/triage.ts';
+import { openEncrypted } from '../../../electron/store/cipher.ts';
+import { storeMigrations } from '../../../electron/store/migrations/index.ts';
 import { verify } from '../../../electron/store/verify.ts';
 import { commandId, type Client, type Office, openOffice, plan, reception, refusal } from '../../helpers/desk.ts';
 
@@ -142,6 +156,29 @@ test('a page damaged where nobody looks is found in the background, and the next
   expect(await call.office.state()).toMatchObject({ phase: 'triage', code: 'store-damaged' });
   await repaired('restore');
   await expectAtWork(5);
+});
+
+test('a folder nobody may write to is said, and opens as soon as it can be written to', async () => {
+  // A folder in the lock's place: no process can open it for writing, root neither.
+  rmSync(at('lock.db'), { force: true });
+  mkdirSync(at('lock.db'));
+  start();
+  expect(await call.office.state()).toMatchObject({ phase: 'fault', code: 'store-read-only' });
+  rmdirSync(at('lock.db'));
+  expect((await call.office.state()).phase).toBe('sign-in');
+  await expectAtWork(5);
+});
+
+test('a store of a newer app is left as it is, and both versions are told', async () => {
+  const db = openEncrypted(at('store.db'), office.keptKeys[0]!, 'write');
+  db.pragma('user_version=999');
+  db.close();
+  start();
+  expect(await call.office.state()).toMatchObject({
+    phase: 'fault',
+    code: 'store-from-newer-version',
+    params: { found: 999, known: storeMigrations.length },
+  });
 });
 
 test('a page that is read first of all is no crash either', async () => {
