@@ -15,7 +15,10 @@ export const acceptDrill: MakeDrill = async () => {
     env: world.folder.env,
     next: () => {
       const fresh = Array.from({ length: 40 }, (_, index) => sent + index);
-      return { args: ['accept', '--data', world.data], stdin: [...repeats, ...fresh].map((command) => `${acceptLine(command)}\n`).join('') };
+      return {
+        args: ['accept', '--data', world.data],
+        stdin: [...repeats, ...fresh].map((command) => `${acceptLine(command)}\n`).join(''),
+      };
     },
     judge: ({ said, errors }) => {
       const confirmed = said as readonly Accepted[];
@@ -39,7 +42,10 @@ export const acceptDrill: MakeDrill = async () => {
       });
     },
     end: () => {
-      const { acts, broken } = withStore(place, (store) => ({ acts: codesOf(store).length, broken: lostOrDouble(store, confirmedCodes()) }));
+      const { acts, broken } = withStore(place, (store) => ({
+        acts: codesOf(store).length,
+        broken: lostOrDouble(store, confirmedCodes()),
+      }));
       return { broken: [...broken, ...faultsOf(place)], counts: { confirmed: answers.size, dossiers: acts, completedFromLog: completed } };
     },
     mostPlaces: 36,

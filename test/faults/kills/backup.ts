@@ -39,12 +39,16 @@ export const backupDrill: MakeDrill = async () => {
       round += 1;
       const found = findBackups([folder]);
       const confirmed = (said as readonly { file: string }[]).map(({ file }) => file);
-      const halves = found.filter(({ folder: at, manifest }) => !known.has(manifest.file) && faultOfBackup(at, manifest, world.key) !== null);
+      const halves = found.filter(
+        ({ folder: at, manifest }) => !known.has(manifest.file) && faultOfBackup(at, manifest, world.key) !== null,
+      );
       for (const { manifest } of found) known.add(manifest.file);
       return [
         ...(errors === '' ? [] : [errors]),
         ...halves.map(({ manifest }) => `${manifest.file} is called a backup and is none`),
-        ...confirmed.filter((file) => found.every(({ manifest }) => manifest.file !== file)).map((file) => `${file} was confirmed and is gone`),
+        ...confirmed
+          .filter((file) => found.every(({ manifest }) => manifest.file !== file))
+          .map((file) => `${file} was confirmed and is gone`),
         ...withStore(place, (store) => lostOrDouble(store, codes)),
         ...(round % 5 === 0 ? restoreElsewhere() : []),
       ];

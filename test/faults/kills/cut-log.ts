@@ -18,8 +18,13 @@ export const cutLogDrill: MakeDrill = async () => {
   const first = await acceptSome(world, 0, 30);
   const files = [8, 9, 10].map(
     (hour) =>
-      makeBackup({ dataDir: data, key, reason: 'command', appVersion: '0.1.0', madeAt: `2026-06-28T${String(hour).padStart(2, '0')}:00:00+07:00` })
-        .manifest.file,
+      makeBackup({
+        dataDir: data,
+        key,
+        reason: 'command',
+        appVersion: '0.1.0',
+        madeAt: `2026-06-28T${String(hour).padStart(2, '0')}:00:00+07:00`,
+      }).manifest.file,
   );
   const codes = [...first, ...(await acceptSome(world, 30, 10))];
   countersignAll(place);

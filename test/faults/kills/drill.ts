@@ -50,13 +50,13 @@ export async function drill(make: MakeDrill, { kills, seed }: { readonly kills: 
     broken.push(...(await one.judge(whole)));
     const places = Math.min(placesIn(whole.places), one.mostPlaces ?? Infinity);
     const choice = (one.choicePlaces ?? placesInTransactions)(whole.places).filter((place) => place <= places);
-    // Two of three at the choice ones, if the command has any.
-    const choose = (): number => (dice.next() < 2 / 3 ? choice[dice.upTo(choice.length)] : undefined) ?? 1 + dice.upTo(places);
+    // Three of four at the choice ones, if the command has any.
+    const choose = (round: number): number => (round % 4 < 3 ? choice[dice.upTo(choice.length)] : undefined) ?? 1 + dice.upTo(places);
     let [done, inside] = [0, 0];
     for (let round = 0; done < kills && round < 2 * kills && broken.length === 0; round += 1) {
-      // Every fourth goes on, so that it is also killed where nobody stands.
-      const goesOn = round % 4 === 3 ? { goesOn: { afterMs: random() * 12 } } : {};
-      const end = await killed({ ...(await one.next()), env, standAt: choose(), ...goesOn });
+      // Every eighth goes on, so that it is also killed where nobody stands.
+      const goesOn = round % 8 === 7 ? { goesOn: { afterMs: random() * 12 } } : {};
+      const end = await killed({ ...(await one.next()), env, standAt: choose(round), ...goesOn });
       if (end.wasKilled) {
         done += 1;
         if (isInside(end)) inside += 1;

@@ -39,7 +39,10 @@ export const importDrill: MakeDrill = async (dice) => {
       return { args: ['import', '--data', world.data, '--file', path, '--progress'] };
     },
     judge: ({ said, errors }) => {
-      const progress = errors.split('\n').slice(0, -1).map((line) => JSON.parse(line) as { done?: number });
+      const progress = errors
+        .split('\n')
+        .slice(0, -1)
+        .map((line) => JSON.parse(line) as { done?: number });
       told.set(file, Math.max(told.get(file) ?? 0, ...progress.map(({ done }) => done ?? 0)));
       const [result] = said as readonly Result[];
       const wrong = result !== undefined && (result.imported + result.already !== rows || result.rejected.length > 0);

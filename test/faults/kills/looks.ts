@@ -79,7 +79,12 @@ export const linesOf = (from: number, many: number): string =>
   Array.from({ length: many }, (_, index) => `${acceptLine(from + index)}\n`).join('');
 
 /** Accepts `many` dossiers in one process and answers their codes. */
-export async function acceptSome({ folder, data }: World, from: number, many: number, more: readonly string[] = []): Promise<readonly string[]> {
+export async function acceptSome(
+  { folder, data }: World,
+  from: number,
+  many: number,
+  more: readonly string[] = [],
+): Promise<readonly string[]> {
   const { out, err } = await folder.run(['accept', '--data', data, ...more], linesOf(from, many));
   if (err.length > 0) throw new Error(`accept: ${JSON.stringify(err)}`);
   return (out as readonly Accepted[]).map(({ dossierCode }) => dossierCode);

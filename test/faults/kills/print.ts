@@ -15,7 +15,9 @@ export const printDrill: MakeDrill = async (dice) => {
   let papers = 0;
   return {
     env: world.folder.env,
-    next: () => ({ args: ['print', codes[dice.upTo(codes.length)] ?? '', '--data', world.data, '--out', join(world.folder.path, 'slip.pdf')] }),
+    next: () => ({
+      args: ['print', codes[dice.upTo(codes.length)] ?? '', '--data', world.data, '--out', join(world.folder.path, 'slip.pdf')],
+    }),
     judge: ({ said, errors }) => {
       confirmed.push(...(said as readonly Printed[]));
       return [

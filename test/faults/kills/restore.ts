@@ -21,7 +21,10 @@ export const restoreDrill: MakeDrill = async () => {
   mkdirSync(logDir);
   renameSync(join(data, 'journal.log'), join(logDir, 'journal.log'));
   const before = await acceptSome(world, 0, 30, ['--log-dir', logDir]);
-  const made = [await folder.run(['print', before[0] ?? '', '--data', data, '--log-dir', logDir]), await folder.run(['backup', '--data', data])];
+  const made = [
+    await folder.run(['print', before[0] ?? '', '--data', data, '--log-dir', logDir]),
+    await folder.run(['backup', '--data', data]),
+  ];
   if (made.some(({ exitCode }) => exitCode !== 0)) throw new Error(JSON.stringify(made));
   const codes = [...before, ...(await acceptSome(world, 30, 10, ['--log-dir', logDir]))];
   damage(join(data, 'store.db'));
@@ -38,7 +41,14 @@ export const restoreDrill: MakeDrill = async () => {
     } catch (error) {
       if (!isStoreFault(error, 'store-damaged')) return [`the next start says ${String(error)}`];
       undone += 1;
-      restoreCounter({ ...place, folders: [backupFolderOf(data)], lastCode, actorId: 'drill', at: '2026-06-30T08:00:00+07:00', newId: randomUUIDv7 });
+      restoreCounter({
+        ...place,
+        folders: [backupFolderOf(data)],
+        lastCode,
+        actorId: 'drill',
+        at: '2026-06-30T08:00:00+07:00',
+        newId: randomUUIDv7,
+      });
       return [];
     }
   };

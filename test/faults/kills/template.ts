@@ -15,7 +15,10 @@ export function templateOf({ folder, data }: World): Template {
   return {
     logDir,
     begin: () => {
-      for (const [name, to] of [['data', data], ['log', logDir]] as const) {
+      for (const [name, to] of [
+        ['data', data],
+        ['log', logDir],
+      ] as const) {
         rmSync(to, { recursive: true, force: true });
         cpSync(join(kept, name), to, { recursive: true });
       }
