@@ -116,7 +116,8 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
       ports.log('files-checked', { log: state, store: pages });
       // The next start looks at every page, as after any end that was none, and leads to the repair.
       if (pages === 'damaged') return ports.restart();
-      if (state === 'whole') return;
+      // One that is missing may be on a disk somebody unplugged: only a person may say that it is lost.
+      if (state !== 'damaged') return;
       await renewLog();
     },
     cutLog: async () => {

@@ -19,7 +19,7 @@ export function BackupLine({ isBackingUp }: { readonly isBackingUp: boolean }) {
         : t('dayEnd.backup.last', { at: instantText(last.madeAt) }),
     ...(fault === null || isBackingUp ? [] : [t('dayEnd.backup.failed')]),
     ...(second === null || isBackingUp || (second.ok && second.why === null) ? [] : [t(`dayEnd.backup.second.${second.why ?? 'waiting'}`)]),
-    ...(log === 'renewed' || log === 'damaged' ? [t(`dayEnd.backup.log.${log}`)] : []),
+    ...(log === 'renewed' || log === 'damaged' || log === 'missing' ? [t(`dayEnd.backup.log.${log}`)] : []),
     ...(numbersFromReserve ? [t('dayEnd.backup.reserve')] : []),
   ];
   return (

@@ -141,6 +141,15 @@ test('a log damaged in the middle is found while the desk is open, made anew fro
   expect(backups.status().log).toBe('renewed');
 });
 
+test('a log that is gone while the desk is open is told and not made anew: its disk may be unplugged', async () => {
+  start();
+  renameSync(at('journal.log'), join(office.folder, 'journal.log'));
+  const { backups } = desk.open();
+  await backups.checkLog();
+  expect([backups.status().log, existsSync(at('journal.log'))]).toEqual(['missing', false]);
+  renameSync(join(office.folder, 'journal.log'), at('journal.log'));
+});
+
 test('a page damaged where nobody looks is found in the background, and the next start leads to the repair', async () => {
   damage('store.db', statSync(at('store.db')).size - 1000);
   let restarts = 0;
