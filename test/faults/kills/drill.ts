@@ -49,14 +49,19 @@ export async function drill(make: MakeDrill, { kills, seed }: { readonly kills: 
     if (whole.exitCode !== 0) broken.push(`a command nobody killed ended with ${String(whole.exitCode)}: ${whole.errors}`);
     broken.push(...(await one.judge(whole)));
     const places = Math.min(placesIn(whole.places), one.mostPlaces ?? Infinity);
-    const choice = (one.choicePlaces ?? placesInTransactions)(whole.places).filter((place) => place <= places);
-    // Three of four at the choice ones, if the command has any.
-    const choose = (round: number): number => (round % 4 < 3 ? choice[dice.upTo(choice.length)] : undefined) ?? 1 + dice.upTo(places);
+    const choice = one.choicePlaces?.(whole.places);
+    const inTransactions = Math.min(placesInTransactions(whole.places), places);
+    // Three of four where half a thing could be left, if the command has such a place.
+    const choose = (round: number): Pick<Killing, 'standAt' | 'inTransactions'> => {
+      if (round % 4 < 3 && choice !== undefined) return { standAt: choice[dice.upTo(choice.length)] ?? 1 };
+      if (round % 4 < 3 && inTransactions > 0) return { standAt: 1 + dice.upTo(inTransactions), inTransactions: true };
+      return { standAt: 1 + dice.upTo(places) };
+    };
     let [done, inside] = [0, 0];
     for (let round = 0; done < kills && round < 2 * kills && broken.length === 0; round += 1) {
       // Every eighth goes on, so that it is also killed where nobody stands.
       const goesOn = round % 8 === 7 ? { goesOn: { afterMs: random() * 12 } } : {};
-      const end = await killed({ ...(await one.next()), env, standAt: choose(round), ...goesOn });
+      const end = await killed({ ...(await one.next()), env, ...choose(round), ...goesOn });
       if (end.wasKilled) {
         done += 1;
         if (isInside(end)) inside += 1;

@@ -11,6 +11,8 @@ export type Killing = {
   readonly env: NodeJS.ProcessEnv;
   /** Killed while it stays at its n-th place; with `goesOn` some milliseconds after it came there. 0: it runs to its end. */
   readonly standAt: number;
+  /** Only places where a transaction is open are counted. */
+  readonly inTransactions?: boolean;
   readonly goesOn?: { readonly afterMs: number };
 };
 
@@ -27,15 +29,13 @@ export type Killed = {
 
 const standing = join(import.meta.dirname, 'standing.ts');
 export const placesIn = (letters: string): number => letters.replaceAll(/[^TVFRr]/gu, '').length;
-/** Numbers, from 1, of the places that are passed while a transaction is open. */
-export function placesInTransactions(letters: string): readonly number[] {
-  const found: number[] = [];
-  let [open, place] = [false, 0];
+/** How many of them are passed while a transaction is open. */
+export function placesInTransactions(letters: string): number {
+  let [open, found] = [false, 0];
   for (const letter of letters) {
     if (letter === '(') open = true;
     if (letter === ')') open = false;
-    if (/[TVFRr]/u.test(letter)) place += 1;
-    if (open && /[TVFRr]/u.test(letter)) found.push(place);
+    if (open && /[TVFRr]/u.test(letter)) found += 1;
   }
   return found;
 }
@@ -43,9 +43,9 @@ export function placesInTransactions(letters: string): readonly number[] {
 /** Whether the last thing heard of it is of a transaction that is open. */
 export const isInTransaction = ({ places }: Killed): boolean => places.lastIndexOf('(') > places.lastIndexOf(')');
 
-export async function killed({ args, stdin = '', env, standAt, goesOn }: Killing): Promise<Killed> {
+export async function killed({ args, stdin = '', env, standAt, inTransactions = false, goesOn }: Killing): Promise<Killed> {
   const child = spawn(process.execPath, ['--import', standing, cliEntry, ...args], {
-    env: { ...env, STAND_AT: goesOn === undefined ? String(standAt) : '0' },
+    env: { ...env, STAND_AT: goesOn === undefined ? String(standAt) : '0', STAND_IN: inTransactions ? 'transaction' : '' },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
   const [toIt, stdout, stderr, hooks] = child.stdio as unknown as [Writable, Readable, Readable, Readable];
@@ -55,7 +55,7 @@ export async function killed({ args, stdin = '', env, standAt, goesOn }: Killing
   const reached = new Promise<boolean>((resolve) => {
     hooks.setEncoding('latin1').on('data', (text: string) => {
       heard.places += text;
-      if (standAt > 0 && placesIn(heard.places) >= standAt) resolve(true);
+      if (standAt > 0 && (inTransactions ? placesInTransactions(heard.places) : placesIn(heard.places)) >= standAt) resolve(true);
     });
   });
   // It may die with lines unread.

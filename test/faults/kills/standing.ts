@@ -1,7 +1,8 @@
 /**
  * `node --import`: a command of the product, untouched, that says where it stands, so that somebody can kill it there. Descriptor 3 is told a letter for every place:
  * `(` a transaction begins, `T` it is written and not committed, `)` it is over, `V` a copy of the store is being made, `F` before an fsync, `f` after it, `R` before a file
- * gets its name, `r` after it, `C` a line was said. `STAND_AT=n` stays at the n-th of `T V F R r` until it is killed; 0 goes on.
+ * gets its name, `r` after it, `C` a line was said. `STAND_AT=n` stays at the n-th of `T V F R r` until it is killed; 0 goes on. With
+ * `STAND_IN=transaction` only those count that are passed while a transaction is open.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -10,14 +11,19 @@ import { SqliteDatabase } from '../../../electron/store/sqlite.ts';
 const standAt = Number(process.env['STAND_AT'] ?? 0);
 const { writeSync } = fs;
 const nobody = new Int32Array(new SharedArrayBuffer(4));
+const onlyInTransactions = process.env['STAND_IN'] === 'transaction';
 let places = 0;
+let isOpen = false;
 
 const tell = (letter: string): void => {
   writeSync(3, letter);
+  if (letter === '(') isOpen = true;
+  if (letter === ')') isOpen = false;
 };
 
 function stand(letter: 'T' | 'V' | 'F' | 'R' | 'r'): void {
   tell(letter);
+  if (onlyInTransactions && !isOpen) return;
   places += 1;
   if (places === standAt) Atomics.wait(nobody, 0, 0);
 }
