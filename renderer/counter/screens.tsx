@@ -10,10 +10,13 @@ import { ImportScreen } from './import/ImportScreen.tsx';
 import { KeysScreen } from './keys/KeysScreen.tsx';
 import { OutageScreen } from './outage/OutageScreen.tsx';
 import { PacksScreen } from './packs/PacksScreen.tsx';
+import { PeopleScreen } from './people/PeopleScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
+import { RegisterBookScreen } from './register-book/RegisterBookScreen.tsx';
+import { SettingsScreen } from './settings/SettingsScreen.tsx';
 
 export type ScreenEntry = {
-  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages' | 'packs';
+  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages' | 'packs' | 'registerBook' | 'people' | 'settings';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
@@ -44,6 +47,9 @@ export const screens: readonly ScreenEntry[] = [
     render: (place) => <OutageScreen date={place.screen === 'outages' ? (place.date ?? null) : null} />,
   },
   { id: 'packs', shows: ['packs'], open: { screen: 'packs' }, render: () => <PacksScreen /> },
+  { id: 'registerBook', shows: ['registerBook'], open: { screen: 'registerBook' }, render: () => <RegisterBookScreen /> },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
+  { id: 'people', shows: ['people'], open: { screen: 'people' }, render: () => <PeopleScreen /> },
   { id: 'keys', shows: ['keys'], open: { screen: 'keys' }, render: () => <KeysScreen /> },
+  { id: 'settings', shows: ['settings'], open: { screen: 'settings' }, render: () => <SettingsScreen /> },
 ];

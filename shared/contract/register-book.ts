@@ -14,7 +14,7 @@ export const RegisterBook = RegisterVolume.extend({
 });
 export type RegisterBook = z.infer<typeof RegisterBook>;
 
-/** `reading`: dossiers of the year read so far; `printing`: parts of `total`. `queueFault` as of the last part handed to the printer. */
+/** `reading`: dossiers of the year read so far; `printing`: parts of `total`. `queueFault`: a part the printer did not take, the first of them. */
 export const RegisterPrinting = z.object({
   phase: z.enum(['reading', 'printing', 'done']),
   done: z.int(),

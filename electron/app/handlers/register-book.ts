@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
 import { registerBookOptions } from '../../paper/print.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -8,6 +9,8 @@ import { registerParts, registerRows } from '../service/dossier-register.ts';
 import { handToQueue } from '../service/print.ts';
 import { keepRegisterPart, keptRegisterParts } from '../service/register-kept.ts';
 import { settingsOf } from './office.ts';
+
+const tellEveryMs = 250;
 
 const volumes = os.registerBook.volumes.handler(({ context }) => booksOf(context.desk.open().store));
 
@@ -29,8 +32,22 @@ const print = os.registerBook.print.handler(async function* ({ context, input, s
   const { commandId, printer, ...volume } = input;
   let told: RegisterPrinting = { phase: 'reading', done: 0, total: null, rows: null, pages: 0, queueFault: null };
   yield told;
-  const rows = await registerRows(store, office(), volume);
+  let read = 0;
+  let isRead = false;
+  const reading = registerRows(store, office(), volume, (dossiers) => {
+    read = dossiers;
+  }).finally(() => {
+    isRead = true;
+  });
+  for (;;) {
+    await Promise.race([reading, pause(tellEveryMs)]);
+    if (isRead) break;
+    if (signal?.aborted === true) return;
+    yield { ...told, done: read };
+  }
+  const rows = await reading;
   told = { ...told, phase: 'printing', rows: rows.length };
+  yield told;
   for await (const { part, parts, rendered } of registerParts(paper, office(), volume, rows, momentOf(author))) {
     const { sha256, pageCount, templateVersion, bytes } = rendered;
     store.blobs.put(momentOf(author).slice(0, 7), bytes);
@@ -45,7 +62,7 @@ const print = os.registerBook.print.handler(async function* ({ context, input, s
       personId: author.actorId,
     });
     const queueFault = await handToQueue({ queue, log }, bytes, registerBookOptions(printer ?? settingsOf(open).printer));
-    told = { ...told, done: part, total: parts, pages: told.pages + pageCount, queueFault };
+    told = { ...told, done: part, total: parts, pages: told.pages + pageCount, queueFault: told.queueFault ?? queueFault };
     yield told;
     if (signal?.aborted === true) return;
   }

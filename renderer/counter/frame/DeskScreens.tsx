@@ -48,7 +48,7 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
   const screen = screens.find(({ shows }) => shows.includes(place.screen));
   return (
     <DeskContext value={desk}>
-      <HeaderStatusProvider>
+      <HeaderStatusProvider who={JSON.stringify(person)} onOver={onLocked}>
         <div className="mc-frame">
           <FrameKeys lock={desk.lock} />
           {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}

@@ -23,19 +23,38 @@ export type Place =
   /** What the district has signed. */
   | { readonly screen: 'packs' }
   /** Recovery code, escrow, other people's PINs. */
-  | { readonly screen: 'keys' };
+  | { readonly screen: 'keys' }
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'people' }
+  /** The register of dossiers as a printed book. */
+  | { readonly screen: 'registerBook' };
+
+/** Asks the person first; `move` leaves the screen. */
+export type Guard = (move: () => void) => void;
 
 type Navigation = {
   readonly place: Place;
   /** Rises at every `go`, also to the same place: effects that answer an `ask` depend on it. */
   readonly asked: number;
   readonly go: (place: Place) => void;
+  /** What would be lost by leaving is asked about first; null: nothing would be. */
+  readonly guard: Guard | null;
+  readonly hold: (guard: Guard | null) => void;
 };
 
-export const useNavigation = create<Navigation>((set) => ({
+export const useNavigation = create<Navigation>((set, get) => ({
   place: { screen: 'reception' },
   asked: 0,
+  guard: null,
   go: (place) => {
-    set(({ asked }) => ({ place, asked: asked + 1 }));
+    const move = () => {
+      set(({ asked }) => ({ place, asked: asked + 1, guard: null }));
+    };
+    const { guard } = get();
+    if (guard === null) move();
+    else guard(move);
+  },
+  hold: (guard) => {
+    set({ guard });
   },
 }));

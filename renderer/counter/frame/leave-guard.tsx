@@ -1,0 +1,88 @@
+/** A screen whose form saves with F9 and not at each field asks before it is left: by Esc, a tab, a key or a command. */
+import { Button, Modal } from '@mantine/core';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KeyCap } from '../../ui/bars/KeyCap.tsx';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { useNavigation } from './navigation.ts';
+import './leave-guard.css';
+
+export type LeaveGuard = {
+  /** Does `then`, at once when nothing would be lost. Moves to other screens are guarded without it. */
+  readonly leave: (then: () => void) => void;
+  /** Stands last in the screen. */
+  readonly question: ReactNode;
+};
+
+/** `save` resolves true once everything is kept; false keeps the screen, which says itself what is missing. */
+export function useLeaveGuard(dirty: boolean, save: () => Promise<boolean>): LeaveGuard {
+  const hold = useNavigation((navigation) => navigation.hold);
+  const [then, setThen] = useState<(() => void) | null>(null);
+  useEffect(() => {
+    if (!dirty) return undefined;
+    hold((move) => {
+      setThen(() => move);
+    });
+    return () => {
+      hold(null);
+    };
+  }, [dirty, hold]);
+  const close = () => {
+    setThen(null);
+  };
+  return {
+    leave: (move) => {
+      if (dirty) setThen(() => move);
+      else move();
+    },
+    question:
+      then === null ? null : (
+        <LeaveQuestion
+          onStay={close}
+          onDiscard={() => {
+            close();
+            then();
+          }}
+          onSave={() => {
+            close();
+            void save().then((saved) => {
+              if (saved) then();
+            });
+          }}
+        />
+      ),
+  };
+}
+
+type LeaveQuestionProps = { readonly onStay: () => void; readonly onDiscard: () => void; readonly onSave: () => void };
+
+function LeaveQuestion({ onStay, onDiscard, onSave }: LeaveQuestionProps) {
+  const { t } = useTranslation();
+  const stay = useRef<HTMLButtonElement>(null);
+  useKeys(
+    [
+      { combo: 'F9', label: t('leaving.save'), run: onSave },
+      { combo: 'Esc', label: t('leaving.stay'), run: onStay },
+    ],
+    'dialog',
+  );
+  useEffect(() => {
+    stay.current?.focus();
+  }, []);
+  return (
+    <Modal opened onClose={onStay} closeOnEscape={false} title={t('leaving.title')}>
+      <p className="mc-leaving-words">{t('leaving.words')}</p>
+      <div className="mc-leaving">
+        <Button ref={stay} data-autofocus variant="default" onClick={onStay}>
+          {t('leaving.stay')}
+        </Button>
+        <Button variant="default" onClick={onDiscard}>
+          {t('leaving.discard')}
+        </Button>
+        <Button onClick={onSave} leftSection={<KeyCap combo="F9" />}>
+          {t('leaving.save')}
+        </Button>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,101 @@
+/** Where paper comes out, and on which. */
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Printer } from '#shared/contract/paper.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
+import { isDuplex, layoutOf, sheetOf } from './paper-layout.ts';
+import type { SettingsForm, SettingsGap } from './settings-form.ts';
+
+export type SettingsFieldsProps = {
+  readonly form: SettingsForm;
+  readonly gaps: readonly SettingsGap[];
+  readonly may: boolean;
+  readonly onChange: (to: Partial<SettingsForm>) => void;
+};
+
+const listNames = { label: 'mc-field-label', input: 'mc-input', description: 'mc-field-note' };
+const order: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
+
+export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
+  const { t } = useTranslation();
+  const api = useApi();
+  const printers = useQuery({ queryKey: ['paper', 'printers'], queryFn: ({ signal }) => api.paper.printers(undefined, { signal }) });
+  const found = printers.data ?? [];
+  const own = found.find(({ isDefault }) => isDefault)?.name;
+  const choices = (kept: string, none: string) => [{ value: '', label: none }, ...printerChoices(found, kept, (name) => t('settings.gone', { name }))];
+  return (
+    <section className="mc-panel mc-settings-panel" aria-labelledby="settings-paper">
+      <h2 className="mc-panel-title" id="settings-paper">
+        {t('settings.paper')}
+      </h2>
+      {printers.error === null ? null : <p className="mc-field-error">{failureWords(failureOf(printers.error), t).title}</p>}
+      <NativeSelect
+        data-field="printer"
+        label={t('settings.printer.label')}
+        description={t('settings.printer.note')}
+        classNames={listNames}
+        inputWrapperOrder={order}
+        disabled={!may}
+        value={form.printer}
+        data={choices(form.printer, own === undefined ? t('settings.printer.none') : t('settings.printer.default', { name: own }))}
+        onChange={(event) => {
+          onChange({ printer: event.currentTarget.value });
+        }}
+      />
+      <div data-field="layout">
+        <div className="mc-settings-layout">
+          <div>
+            <div className="mc-field-label" id="settings-sheet">
+              {t('printing.sheet')}
+            </div>
+            <SegmentedControl
+              aria-labelledby="settings-sheet"
+              disabled={!may}
+              value={sheetOf(form.layout)}
+              onChange={(sheet) => {
+                onChange({ layout: layoutOf(sheet, isDuplex(form.layout)) });
+              }}
+              data={(['a5', 'a4-two'] as const).map((sheet) => ({ value: sheet, label: t(`printing.sheets.${sheet}`) }))}
+            />
+          </div>
+          <div>
+            <div className="mc-field-label" id="settings-sides">
+              {t('printing.sides')}
+            </div>
+            <SegmentedControl
+              aria-labelledby="settings-sides"
+              disabled={!may}
+              value={isDuplex(form.layout) ? 'two' : 'one'}
+              onChange={(sides) => {
+                onChange({ layout: layoutOf(sheetOf(form.layout), sides === 'two') });
+              }}
+              data={(['one', 'two'] as const).map((sides) => ({ value: sides, label: t(`printing.side.${sides}`) }))}
+            />
+          </div>
+        </div>
+        <p className="mc-field-note">{t('settings.layoutNote')}</p>
+      </div>
+      <NativeSelect
+        data-field="slipPrinter"
+        label={t('settings.slipPrinter.label')}
+        description={t('settings.slipPrinter.note')}
+        classNames={listNames}
+        inputWrapperOrder={order}
+        disabled={!may}
+        value={form.slipPrinter}
+        data={choices(form.slipPrinter, t('settings.slipPrinter.same'))}
+        onChange={(event) => {
+          onChange({ slipPrinter: event.currentTarget.value });
+        }}
+      />
+    </section>
+  );
+}
+
+/** A printer that was chosen and is not there now stays chosen. */
+function printerChoices(found: readonly Printer[], kept: string, gone: (name: string) => string) {
+  const names = found.map(({ name }) => ({ value: name, label: name }));
+  return kept === '' || found.some(({ name }) => name === kept) ? names : [...names, { value: kept, label: gone(kept) }];
+}

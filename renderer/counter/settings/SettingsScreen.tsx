@@ -1,0 +1,84 @@
+/** How this counter prints, locks, scans, sends and keeps its backups. F9 saves; everybody may look. */
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
+import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { useMay } from '../frame/desk.ts';
+import { useLeaveGuard } from '../frame/leave-guard.tsx';
+import { useNavigation } from '../frame/navigation.ts';
+import { Screen } from '../frame/Screen.tsx';
+import { fieldNameOf, focusField } from '../reception/next-field.ts';
+import { MachinePanel } from './MachinePanel.tsx';
+import { PaperPanel } from './PaperPanel.tsx';
+import { useSettings } from './use-settings.ts';
+import './settings.css';
+
+export function SettingsScreen() {
+  const { t } = useTranslation();
+  const may = useMay('settings.write');
+  const go = useNavigation((navigation) => navigation.go);
+  const page = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState<'none' | null>(null);
+  const job = useSettings();
+  const { form, dirty, busy } = job;
+  const save = async (): Promise<boolean> => {
+    const gap = await job.save();
+    if (typeof gap === 'string') focusField(page.current, gap);
+    return gap === null;
+  };
+  const guard = useLeaveGuard(may && dirty, save);
+  useKeys([
+    {
+      combo: 'Esc',
+      label: t('settings.keys.back'),
+      run: () => {
+        go({ screen: 'dossiers' });
+      },
+    },
+  ]);
+  const change: typeof job.change = (to) => {
+    setSaid(null);
+    job.change(to);
+  };
+  const fields = { form, gaps: job.gaps, may, onChange: change };
+  return (
+    <Screen
+      verb={
+        may ? (
+          <F9Button
+            label={t('settings.verb')}
+            hint={dirty ? undefined : t('settings.unchanged')}
+            waitingFor={busy ? t('settings.saving') : undefined}
+            onPress={() => {
+              setSaid(dirty ? null : 'none');
+              if (dirty) void save();
+            }}
+          />
+        ) : null
+      }
+      bars={job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}
+    >
+      <h1 className="mc-settings-title">{t('frame.screen.settings')}</h1>
+      {may ? null : <p className="mc-panel mc-settings-said">{t('settings.mayNot')}</p>}
+      <div
+        ref={page}
+        className="mc-settings"
+        onBlur={(event) => {
+          job.left(fieldNameOf(event.target));
+        }}
+      >
+        {form === null ? null : (
+          <>
+            <PaperPanel {...fields} form={form} />
+            <MachinePanel {...fields} form={form} kept={job.kept} />
+          </>
+        )}
+      </div>
+      <p className="mc-settings-state" role="status">
+        {job.saved ? t('settings.saved') : said === 'none' ? t('settings.unchanged') : ''}
+      </p>
+      {guard.question}
+    </Screen>
+  );
+}

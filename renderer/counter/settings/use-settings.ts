@@ -1,0 +1,75 @@
+/** The settings as they are kept and as they are typed. Only what was changed is saved: another window may have changed the rest. */
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Settings } from '#shared/contract/office.ts';
+import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { changedSettings, formOf, type SettingsForm, type SettingsGap, settingsGaps } from './settings-form.ts';
+
+export type SettingsJob = {
+  /** Null until read. */
+  readonly form: SettingsForm | null;
+  readonly kept: Settings | null;
+  readonly dirty: boolean;
+  /** Fields to be put right, told once somebody left them or pressed F9. */
+  readonly gaps: readonly SettingsGap[];
+  readonly busy: boolean;
+  readonly saved: boolean;
+  readonly failure: CallFailure | null;
+  readonly change: (to: Partial<SettingsForm>) => void;
+  readonly left: (field: string | undefined) => void;
+  /** Resolves with the first gap, null when all is kept, or undefined when the app refused. */
+  readonly save: () => Promise<SettingsGap | null | undefined>;
+  readonly dismiss: () => void;
+};
+
+export function useSettings(): SettingsJob {
+  const api = useApi();
+  const queries = useQueryClient();
+  const kept = useQuery({ queryKey: ['office', 'settings'], queryFn: ({ signal }) => api.office.settings(undefined, { signal }) });
+  const [edit, setEdit] = useState<Partial<SettingsForm>>({});
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const saving = useMutation({
+    mutationFn: async (changes: Partial<Settings>) => api.office.saveSettings({ ...(await api.office.settings()), ...changes }),
+    onSuccess: (now) => {
+      queries.setQueryData(['office', 'settings'], now);
+      setEdit({});
+      setSeen([]);
+      // The page itself goes by them: the scanner, the lock, where the backup went.
+      void queries.invalidateQueries({ queryKey: ['desk', 'settings'] });
+      void queries.invalidateQueries({ queryKey: ['office'] });
+    },
+  });
+  const form = kept.data === undefined ? null : { ...formOf(kept.data), ...edit };
+  const gaps = form === null ? [] : settingsGaps(form);
+  const dirty = kept.data !== undefined && form !== null && Object.keys(changedSettings(kept.data, form)).length > 0;
+  const failed = saving.error ?? kept.error;
+  return {
+    form,
+    kept: kept.data ?? null,
+    dirty,
+    gaps: gaps.filter((gap) => seen.includes(gap)),
+    busy: saving.isPending,
+    saved: saving.isSuccess && !dirty,
+    failure: failed === null ? null : failureOf(failed),
+    change: (to) => {
+      setEdit((before) => ({ ...before, ...to }));
+    },
+    left: (field) => {
+      if (field !== undefined && !seen.includes(field)) setSeen([...seen, field]);
+    },
+    save: async () => {
+      const [gap] = gaps;
+      setSeen([...gaps]);
+      if (gap !== undefined) return gap;
+      if (kept.data === undefined || form === null) return undefined;
+      try {
+        await saving.mutateAsync(changedSettings(kept.data, form));
+        return null;
+      } catch {
+        // Told by `failure`.
+        return undefined;
+      }
+    },
+    dismiss: saving.reset,
+  };
+}
