@@ -2,7 +2,7 @@
  * The journal log: every act on disk, in order, before the store commits it. One append is one frame and one fsync; when it returns
  * the frame survives power loss. The log never keeps what was reported as failed: a frame is taken back or the log refuses all further work.
  */
-import { closeSync, existsSync, fdatasyncSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreFault } from '../store/fault.ts';
 import { logKey, newHeader, sealFrame, type LogHeader } from './frame.ts';
@@ -27,7 +27,7 @@ export type JournalLog = {
    * leaves the one or the other, whole.
    */
   cut(from: { readonly index: number; readonly offset: number }, begins: LogBeginning): void;
-  /** Lets a finished log at `fresh` take this one's name; this one stays under `aside`. */
+  /** Lets a finished log at `fresh` take this one's name; this one stays under `aside`. Where that stops half-way the log is closed to writing. */
   replace(fresh: string, aside: string): void;
   /** Takes the last frame back, durably. When even that fails the log is closed to writing and `store-needs-reopening` thrown. */
   takeBack(place: FramePlace): void;
@@ -79,6 +79,36 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
   let key = logKey(dataKey, header.logId);
   let next = start;
   let poisoned = false;
+  let isOpen = true;
+
+  const refusePoisoned = (): void => {
+    if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
+  };
+  const openAgain = (): void => {
+    fd = openSync(path, 'r+');
+    isOpen = true;
+  };
+  /**
+   * Lets another file take the log's name. A refusal that left the old one there changes nothing; once the name has moved, whatever fails closes the log to writing: a
+   * frame sealed for the one file must never land in the other.
+   */
+  const changeFile = (swap: () => void, opened: () => { readonly header: LogHeader; readonly next: typeof next }): void => {
+    const before = fstatSync(fd).ino;
+    poisoned = true;
+    closeSync(fd);
+    isOpen = false;
+    try {
+      swap();
+      openAgain();
+      ({ header, next } = opened());
+      key = logKey(dataKey, header.logId);
+      poisoned = false;
+    } catch (error) {
+      if (!isOpen && existsSync(path)) openAgain();
+      poisoned = !isOpen || fstatSync(fd).ino !== before;
+      throw error;
+    }
+  };
 
   const cutTo = (offset: number, cause?: unknown): void => {
     try {
@@ -95,40 +125,29 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
     },
     end: () => next,
     replace: (fresh, aside) => {
-      closeSync(fd);
-      try {
-        renameSync(path, aside);
-        renameSync(fresh, path);
-        syncFolder(dirname(path));
-      } finally {
-        // Without a file here every further command is refused, and the next start sees what happened.
-        poisoned = !existsSync(path);
-        if (!poisoned) fd = openSync(path, 'r+');
-      }
-      const reader = openLogReader(path, dataKey);
-      const end = reader.each(() => undefined);
-      ({ header } = reader);
-      reader.close();
-      next = { index: end.index, offset: end.end };
-      key = logKey(dataKey, header.logId);
+      refusePoisoned();
+      changeFile(
+        () => {
+          renameSync(path, aside);
+          renameSync(fresh, path);
+          syncFolder(dirname(path));
+        },
+        () => endOf(path, dataKey),
+      );
     },
     cut: (from, begins) => {
-      if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
+      refusePoisoned();
       const shorter = writeCut(path, dataKey, from, begins);
-      closeSync(fd);
-      try {
-        renameSync(shorter.path, path);
-        syncFolder(dirname(path));
-      } catch (error) {
-        fd = openSync(path, 'r+');
-        throw error;
-      }
-      fd = openSync(path, 'r+');
-      ({ header, next } = shorter);
-      key = logKey(dataKey, header.logId);
+      changeFile(
+        () => {
+          renameSync(shorter.path, path);
+          syncFolder(dirname(path));
+        },
+        () => shorter,
+      );
     },
     append: (plaintext) => {
-      if (poisoned) throw new StoreFault('store-needs-reopening', { part: 'journal-log' });
+      refusePoisoned();
       const frame = sealFrame(key, header, next.index, plaintext);
       try {
         writeAll(through, fd, frame, next.offset);
@@ -146,9 +165,20 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
       next = { index: place.index, offset: place.offset };
     },
     close: () => {
-      closeSync(fd);
+      if (isOpen) closeSync(fd);
     },
   };
+}
+
+/** Reads the log through. Throws `journal-log-damaged`. */
+function endOf(path: string, dataKey: Uint8Array): { readonly header: LogHeader; readonly next: { index: number; offset: number } } {
+  const reader = openLogReader(path, dataKey);
+  try {
+    const { index, end } = reader.each(() => undefined);
+    return { header: reader.header, next: { index, offset: end } };
+  } finally {
+    reader.close();
+  }
 }
 
 /** The frames of the log at `path` from `from` on, sealed for a new log beside it; durable. */
@@ -192,10 +222,12 @@ function writeAll(through: LogDisk, fd: number, bytes: Uint8Array, position: num
   while (done < bytes.length) done += through.write(fd, bytes, done, bytes.length - done, position + done);
 }
 
+/** What the system and SQLite say of a disk without room; the last when the shared memory beside a write-ahead log cannot grow. */
+const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']);
+
 /** `disk-full` for a full disk or quota, anything else as it is. */
 export function asDiskFull(error: unknown): unknown {
-  const code = (error as { code?: unknown }).code;
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL'
+  return fullCodes.has((error as { code?: unknown }).code)
     ? new StoreFault('disk-full', {}, { cause: error as Error })
     : error;
 }

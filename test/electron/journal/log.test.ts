@@ -1,8 +1,11 @@
 import {
   appendFileSync,
+  closeSync,
   fdatasyncSync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
+  openSync,
   readFileSync,
   statSync,
   truncateSync,
@@ -236,4 +239,39 @@ test('the log may lie in a folder of its own', () => {
   path = join(folder.path, 'second-disk', 'journal.log');
   logOf(['one']).log.close();
   expect(read().frames).toEqual(['one']);
+});
+
+describe('another file takes the name', () => {
+  const fresh = (): string => `${path}.renewed`;
+  const aside = (): string => `${path}.damaged`;
+  const needsReopening = expect.objectContaining({ code: 'store-needs-reopening' });
+
+  test('work goes on in it, sealed for it', () => {
+    const { log } = logOf(['old']);
+    const header = createLog(fresh());
+    openLog(fresh(), testKey, header, { index: 0, end: headerBytes, tornBytes: 0 }).close();
+    log.replace(fresh(), aside());
+    log.append(Buffer.from('new'));
+    log.close();
+    expect(read().frames).toEqual(['new']);
+  });
+
+  test('one that cannot be read closes the log to writing and stays as it is', () => {
+    const { log } = logOf(['old']);
+    writeFileSync(fresh(), 'no log of ours');
+    expect(() => log.replace(fresh(), aside())).toThrow(expect.objectContaining({ code: 'journal-log-damaged' }));
+    expect(() => log.append(Buffer.from('lost'))).toThrow(needsReopening);
+    log.close();
+    expect(readFileSync(path, 'utf8')).toBe('no log of ours');
+  });
+
+  test('one that is gone leaves no file behind the log, and closing it closes nobody else’s', () => {
+    const { log } = logOf(['old']);
+    expect(() => log.replace(fresh(), aside())).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+    expect(() => log.append(Buffer.from('lost'))).toThrow(needsReopening);
+    const other = openSync(aside(), 'r');
+    log.close();
+    expect(fstatSync(other).size).toBeGreaterThan(0);
+    closeSync(other);
+  });
 });
