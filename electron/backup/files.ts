@@ -1,8 +1,9 @@
 /** Files that are whole or not there, and what they hash to. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, copyFileSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
+import { StoreFault } from '../store/fault.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -32,9 +33,16 @@ export function syncFile(path: string): void {
   }
 }
 
-/** Makes the folder for its owner only; a folder that is there stays as it is. */
+/** Makes the folder for its owner only; a folder that is there stays as it is. Throws `store-read-only` where none can be made. */
 export function makeFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // Of a read-only disk Node says ENOENT here, though the folder above is there.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' && existsSync(dirname(path)))
+      throw new StoreFault('store-read-only', {}, { cause: error });
+    throw error;
+  }
 }
 
 /** Gives a finished file its name, durably, in place of what had it. */

@@ -5,17 +5,18 @@
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
-import { asDiskFull, syncFolder } from '../journal/log.ts';
+import { syncFolder } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
 import { openEncrypted } from '../store/cipher.ts';
 import { connection } from '../store/connection.ts';
 import { StoreFault } from '../store/fault.ts';
+import { inPlainWords } from '../store/file-faults.ts';
 import { versionOf } from '../store/migrate.ts';
 import { storePaths } from '../store/paths.ts';
 import { linkHashAt } from '../store/sync/own-journals.ts';
 import { giveName, hashFile, makeFolder, syncFile } from './files.ts';
 import { backupFolderOf, findBackups, manifestSuffix } from './find-backups.ts';
-import type { BackupManifest, BackupReason } from './manifest.ts';
+import type { BackupManifest, BackupReason, MonthCopy } from './manifest.ts';
 import { copyMonths } from './months.ts';
 import { factsOfStore, headsOf, type StoreFacts } from './read-store.ts';
 import { outdated } from './rotation.ts';
@@ -52,22 +53,25 @@ export type BackupMade = {
   readonly removed: readonly string[];
 };
 
-/** Throws `backup-not-verified` (`why`) when the copy is not what the store is, `disk-full`, `wrong-key`, `store-missing`, `store-damaged`. */
+/** Throws `backup-not-verified` (`why`) when the copy is not what the store is, `disk-full`, `store-read-only`, `wrong-key`, `store-missing`, `store-damaged`. */
 export function makeBackup(options: BackupOptions): BackupMade {
   const folder = options.to ?? backupFolderOf(options.dataDir);
   const second = options.second ?? null;
-  try {
+  return inPlainWords(() => {
     makeFolder(folder);
     removeUnfinished(folder);
-    const newest = findBackups([folder])[0]?.manifest;
+    const newest = newestBefore(folder, options.madeAt);
     const manifest = copyCounter(folder, newest, options);
     const removed = manifest === newest ? [] : rotate(folder);
     // Also when nothing is new: the second disk may have been plugged in since.
     const copied = second === null ? null : copyToSecond(folder, second, manifest);
     return { made: manifest !== newest, folder, manifest, second: copied, removed };
-  } catch (error) {
-    throw asDiskFull(error);
-  }
+  });
+}
+
+/** One that a wrong clock dated later says nothing of what has changed since. */
+function newestBefore(folder: string, madeAt: string): BackupManifest | undefined {
+  return findBackups([folder]).find(({ manifest }) => Date.parse(manifest.madeAt) <= Date.parse(madeAt))?.manifest;
 }
 
 /** Gives the newest manifest itself when it still holds all there is. */
@@ -75,16 +79,16 @@ function copyCounter(folder: string, newest: BackupManifest | undefined, options
   const { dataDir, key, reason, appVersion, madeAt, onlyIfChanged = false } = options;
   const db = openEncrypted(storePaths({ dataDir }).store, key, 'read');
   try {
-    // Months first: what the store's copy names is then in them already.
-    const months = copyMonths(dataDir, folder, key, newest?.months ?? []);
-    const conn = connection(db);
-    if (onlyIfChanged && newest !== undefined && newest.fingerprint === factsOfStore(conn).fingerprint) {
-      if (JSON.stringify(newest.months) === JSON.stringify(months)) return newest;
+    const copyGrown = (): readonly MonthCopy[] => copyMonths(dataDir, folder, key, newest?.months ?? []);
+    if (onlyIfChanged && newest !== undefined && newest.fingerprint === factsOfStore(connection(db)).fingerprint) {
+      if (JSON.stringify(newest.months) === JSON.stringify(copyGrown())) return newest;
     }
     const file = nameOf(madeAt, folder);
     const temporary = join(folder, `${file}.tmp`);
     const facts = copyStore(db, temporary, key);
     options.hooks?.afterCopy?.(temporary);
+    // After the store: a paper lies in its month before the act that names it is committed, so what the copy names is in them.
+    const months = copyGrown();
     const manifest: BackupManifest = {
       format: 1,
       file,

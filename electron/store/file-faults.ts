@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { asDiskFull } from '../journal/log.ts';
 import { sqliteCode } from './cipher.ts';
-import { StoreFault } from './fault.ts';
+import { isStoreFault, StoreFault } from './fault.ts';
 
 const readOnlyCodes = new Set(['EACCES', 'EPERM', 'EROFS', 'SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM']);
 
@@ -17,16 +17,27 @@ export function inPlainWords<T>(open: () => T): T {
 
 function asFileFault(error: unknown): unknown {
   const code = sqliteCode(error) ?? codeOf(error);
-  if (code === undefined) return asDiskFull(error);
+  const full = asDiskFull(error);
+  if (code === undefined || full !== error) return full;
   if (readOnlyCodes.has(code) || code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN'))
     return new StoreFault('store-read-only', {}, { cause: error });
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_IOERR'))
     return new StoreFault('store-damaged', { part: 'store' }, { cause: error });
-  return asDiskFull(error);
+  return error;
 }
 
 function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether `error` says that a file, or a page of it, is not what it should be; also a file without its tables, as one that was cut to nothing. */
+export function isUnreadable(error: unknown): boolean {
+  if (isStoreFault(error)) return error.code === 'store-damaged';
+  const code = sqliteCode(error);
+  return (
+    code !== undefined &&
+    (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_NOTADB' || code === 'SQLITE_ERROR')
+  );
 }
 
 /** Throws `store-damaged` when SQLite finds a page that is not what it should be; reads the whole file. */

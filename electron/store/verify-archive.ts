@@ -2,7 +2,9 @@
 import { readPayload } from '#shared/journal/read-payload.ts';
 import { sha256 } from '../journal/link.ts';
 import { blobMonths, blobPath, type BlobFiles } from './blobs.ts';
+import { sqliteCode } from './cipher.ts';
 import type { Connection } from './connection.ts';
+import { isUnreadable } from './file-faults.ts';
 import { printColumns, type PrintColumns } from './project-print.ts';
 import { actOf, eachAct } from './queries/acts.ts';
 import type { Findings } from './verify-findings.ts';
@@ -56,8 +58,14 @@ function verifyCertificates({ sql }: Connection, blobs: BlobFiles, findings: Fin
 }
 
 function verifyBlobs(blobs: BlobFiles, month: string, path: string, findings: Findings): void {
-  for (const { hash, bytes } of blobs.each(month)) {
-    findings.count('blobs');
-    if (sha256(bytes) !== hash) findings.fault('blob', `${path.slice(path.lastIndexOf('/') + 1)}:${hash}`, 'hash');
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  try {
+    for (const { hash, bytes } of blobs.each(month)) {
+      findings.count('blobs');
+      if (sha256(bytes) !== hash) findings.fault('blob', `${file}:${hash}`, 'hash');
+    }
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    findings.fault('page', file, sqliteCode(error) ?? 'cannot be opened');
   }
 }

@@ -4,6 +4,7 @@
  */
 import { openBlobs } from './blobs.ts';
 import { sqliteCode } from './cipher.ts';
+import { isUnreadable } from './file-faults.ts';
 import type { OpenOptions } from './store.ts';
 import { openReader, storePaths } from './open-store.ts';
 import { verifyArchive } from './verify-archive.ts';
@@ -61,9 +62,7 @@ function judgeDamage(findings: Findings, where: string, check: () => void): void
   try {
     check();
   } catch (error) {
-    const code = sqliteCode(error);
-    if (code === undefined || !(code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR') || code === 'SQLITE_NOTADB'))
-      throw error;
-    findings.fault('page', where, code);
+    if (!isUnreadable(error)) throw error;
+    findings.fault('page', where, sqliteCode(error) ?? 'cannot be opened');
   }
 }
