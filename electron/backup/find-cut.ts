@@ -8,7 +8,7 @@ import { withLink } from '../journal/link.ts';
 import { openLogReader } from '../journal/read-log.ts';
 import { logFileName } from '../store/open-store.ts';
 import type { StoreReader } from '../store/store.ts';
-import { findBackups } from './find-backups.ts';
+import { findBackups, type FoundBackup } from './find-backups.ts';
 import { backupPlan } from './plan.ts';
 import { faultOfBackup } from './verify-backup.ts';
 
@@ -24,9 +24,7 @@ export type FindCutOptions = { readonly logDir: string; readonly key: Uint8Array
 
 /** `undefined` when nothing may go. Reads the backups whole and the log up to the cut. */
 export function findCut(reader: Pick<StoreReader, 'sync'>, { logDir, key, folders }: FindCutOptions): LogCut | undefined {
-  const verified = findBackups(folders)
-    .filter(({ folder, manifest }) => faultOfBackup(folder, manifest, key) === null)
-    .slice(0, backupPlan.logReachesBack);
+  const verified = newestVerified(folders, key);
   if (verified.length < backupPlan.logReachesBack) return undefined;
   const covered = new Map(
     reader.sync.journals().map((journal) => {
@@ -37,6 +35,17 @@ export function findCut(reader: Pick<StoreReader, 'sync'>, { logDir, key, folder
     }),
   );
   return cutBehind(join(logDir, logFileName), key, covered);
+}
+
+/** As many as the plan wants, each once: its copy on a second disk is the same backup. */
+function newestVerified(folders: readonly string[], key: Uint8Array): readonly FoundBackup[] {
+  const verified = new Map<string, FoundBackup>();
+  for (const found of findBackups(folders)) {
+    if (verified.size === backupPlan.logReachesBack) break;
+    if (!verified.has(found.manifest.sha256) && faultOfBackup(found.folder, found.manifest, key) === null)
+      verified.set(found.manifest.sha256, found);
+  }
+  return [...verified.values()];
 }
 
 /** A journal the server has gone on with otherwise gets no manifest of ours: there an act counts when it has its place. */

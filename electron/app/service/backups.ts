@@ -40,6 +40,15 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
   let fault: string | null = null;
   let second: SecondCopy | null = null;
   let log: BackupStatus['log'] = 'unknown';
+  let lookedAtMs: number | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** What is found out about the log holds only until its file is another: looking at it, renewing and cutting it take turns. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
 
   const secondFolder = (): string | null => Settings.safeParse(store.settings.get('desk')).data?.backupFolder ?? null;
   const found = () => findBackups([backupFolderOf(dataDir)]);
@@ -61,6 +70,7 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
         onlyIfChanged,
       });
       fault = null;
+      lookedAtMs = Date.parse(ports.clock.now());
       second = made.second;
       ports.log('backup-made', { made: made.made, second: made.second === null ? null : made.second.ok });
     } catch (error) {
@@ -82,6 +92,24 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
     }
     moveAside(logDir, aside, kept);
     log = 'renewed';
+  };
+
+  const checkLog = async (): Promise<void> => {
+    const { state, store: pages } = await keeping.checkLog({ dataDir, logDir, key });
+    log = log === 'renewed' && state === 'whole' ? 'renewed' : state;
+    ports.log('files-checked', { log: state, store: pages });
+    // The next start looks at every page, as after any end that was none, and leads to the repair.
+    if (pages === 'damaged') return ports.restart();
+    // One that is missing may be on a disk somebody unplugged: only a person may say that it is lost.
+    if (state !== 'damaged') return;
+    await renewLog();
+  };
+
+  const cutLog = async (): Promise<void> => {
+    const cut = await keeping.findCut({ dataDir, logDir, key, folders: [...foldersToLookIn()] });
+    if (cut === null || cut.bytes < backupPlan.cutAtLeastBytes) return;
+    store.cutLog(cut.from, cut.begins);
+    ports.log('log-cut', { bytes: cut.bytes });
   };
 
   return {
@@ -107,25 +135,13 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
         running = undefined;
       })),
     isDue: () => {
-      const [last] = found();
-      return last === undefined || Date.parse(ports.clock.now()) - Date.parse(last.manifest.madeAt) >= backupPlan.everyMinutes * 60_000;
+      const nowMs = Date.parse(ports.clock.now());
+      // A time that lies ahead was told by a clock that has been put right since.
+      const times = [lookedAtMs ?? -Infinity, ...found().map(({ manifest }) => Date.parse(manifest.madeAt))].filter((at) => at <= nowMs);
+      return nowMs - Math.max(-Infinity, ...times) >= backupPlan.everyMinutes * 60_000;
     },
-    checkLog: async () => {
-      const { state, store: pages } = await keeping.checkLog({ dataDir, logDir, key });
-      log = log === 'renewed' && state === 'whole' ? 'renewed' : state;
-      ports.log('files-checked', { log: state, store: pages });
-      // The next start looks at every page, as after any end that was none, and leads to the repair.
-      if (pages === 'damaged') return ports.restart();
-      // One that is missing may be on a disk somebody unplugged: only a person may say that it is lost.
-      if (state !== 'damaged') return;
-      await renewLog();
-    },
-    cutLog: async () => {
-      const cut = await keeping.findCut({ dataDir, logDir, key, folders: [...foldersToLookIn()] });
-      if (cut === null || cut.bytes < backupPlan.cutAtLeastBytes) return;
-      store.cutLog(cut.from, cut.begins);
-      ports.log('log-cut', { bytes: cut.bytes });
-    },
+    checkLog: () => inTurn(checkLog),
+    cutLog: () => inTurn(cutLog),
     tellLastCode: (typed) => {
       const { receivedOn, number } = readLastCode(typed, store.identity);
       const kept = store.settings.get(numbersAfterRestoreName);

@@ -211,4 +211,11 @@ test('day’s end: backed up, told, and left out when nothing has changed', asyn
   expect(backups.isDue()).toBe(false);
   await backups.run('hourly', true);
   expect(backups.status().count).toBe(2);
+  office.clock.now = '2026-06-08T11:00:00.000+07:00';
+  expect(backups.isDue()).toBe(true);
+  await backups.run('hourly', true);
+  expect(backups.isDue()).toBe(false);
+  // What a clock that was ahead has dated holds nothing up once it is put right.
+  office.clock.now = '2026-06-07T11:00:00.000+07:00';
+  expect(backups.isDue()).toBe(true);
 });

@@ -21,6 +21,7 @@ import type { Manifest } from '#shared/sync/manifest.ts';
 import { findBackups } from '../../../electron/backup/find-backups.ts';
 import { findCut } from '../../../electron/backup/find-cut.ts';
 import { makeBackup, type BackupOptions } from '../../../electron/backup/make-backup.ts';
+import { secondFolderOf } from '../../../electron/backup/second-folder.ts';
 import { restoreCounter, type RestoreOptions } from '../../../electron/backup/restore.ts';
 import { nextOrderNumber } from '../../../electron/app/service/next-number.ts';
 import { openEncrypted } from '../../../electron/store/cipher.ts';
@@ -125,6 +126,25 @@ describe('backup', () => {
       counts: { acts: 14, dossiers: 12, prints: 1 },
       numbers: [{ date: '2026-06-08', ordinary: 2012, reserve: null }],
     });
+  });
+
+  test('a paper that comes while the store is copied is in its month', () => {
+    counter();
+    const bytes = Buffer.from('a paper of that moment');
+    const addPaper = (): void => {
+      const store = reopen(dataDir);
+      store.commit([printed(21, 9, store.blobs.put('2026-06', bytes), bytes.length)]);
+      store.close();
+    };
+    const { manifest } = backup({ madeAt: '2026-06-08T13:00:00+07:00', hooks: { afterCopy: addPaper } });
+    expect(manifest.months).toEqual([expect.objectContaining({ month: '2026-06', blobs: 2 })]);
+  });
+
+  test('one that a wrong clock dated later is not taken for the newest state', () => {
+    counter();
+    backup({ madeAt: '2027-01-01T08:00:00+07:00' });
+    expect(backup({ madeAt: '2026-06-08T13:00:00+07:00', onlyIfChanged: true }).made).toBe(true);
+    expect(backup({ madeAt: '2026-06-08T13:30:00+07:00', onlyIfChanged: true }).made).toBe(false);
   });
 
   test('a second folder gets the same; one that is unplugged is told and stops nothing', () => {
@@ -350,6 +370,20 @@ describe('cutting the log', () => {
     expect(find(store)).toBeUndefined();
     for (const hour of [13, 14]) backup({ madeAt: `2026-06-08T${String(hour)}:00:00+07:00` });
     expect(find(store)?.begins).toEqual([expect.objectContaining({ seq: 10 })]);
+    store.close();
+  });
+
+  test('the copy of a backup on a second disk is no further backup', () => {
+    counter();
+    const second = join(folder.path, 'stick');
+    mkdirSync(second);
+    backup({ madeAt: '2026-06-08T13:00:00+07:00', second });
+    const store = reopen(dataDir);
+    signed(store, 14);
+    const folders = [join(dataDir, 'backups'), secondFolderOf(second, agencyCode, store.identity.counterNo)];
+    expect(findCut(store, { logDir: dataDir, key: testKey, folders })).toBeUndefined();
+    backup({ madeAt: '2026-06-08T14:00:00+07:00', second });
+    expect(findCut(store, { logDir: dataDir, key: testKey, folders })).toBeDefined();
     store.close();
   });
 
