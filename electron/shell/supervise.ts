@@ -213,7 +213,7 @@ function paperOf(worker: Worker, start: Supervision['startPaper'], log: Log): Pa
     worker.postMessage({ kind: 'paper', lane, port: channel.port2 } satisfies ToWorker, [channel.port2]);
   };
   const endAll = (): void => {
-    for (const lane of [...running.keys()]) end(lane);
+    for (const lane of running.keys()) end(lane);
   };
   return { renew, end, endAll };
 }

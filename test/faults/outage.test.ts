@@ -14,7 +14,8 @@ import { cliFolder } from '../helpers/cli.ts';
 
 const folder = cliFolder();
 beforeAll(async () => {
-  expect((await folder.run(['init', '--data', folder.data])).exitCode).toBe(0);
+  const { exitCode, err } = await folder.run(['init', '--data', folder.data]);
+  if (exitCode !== 0) throw new Error(JSON.stringify(err));
 }, 120_000);
 afterAll(() => {
   folder.remove();

@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { bodyBytes, hashOfBytes, parseBody } from '#shared/journal/body.ts';
 import type { Kind } from '#shared/journal/kinds.ts';
 import { FormatError } from '#shared/journal/format-error.ts';

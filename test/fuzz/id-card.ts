@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseCivilDate } from '#shared/domain/deadline/civil-date.ts';
 import { IdCardScan, parseIdCard } from '#shared/domain/identity/id-card.ts';
 import { type FuzzTarget, tally } from './target.ts';

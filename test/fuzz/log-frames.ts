@@ -2,7 +2,7 @@ import { deepStrictEqual, strictEqual } from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { newHeader, sealFrame, logKey } from '../../electron/journal/frame.ts';
 import { openLogReader } from '../../electron/journal/read-log.ts';
 import { isStoreFault } from '../../electron/store/fault.ts';

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import Papa from 'papaparse';
 import writeXlsxFile from 'write-excel-file/node';

@@ -1,7 +1,7 @@
 import { ok } from 'node:assert/strict';
 import { ORPCError } from '@orpc/client';
 import { type AnyContractProcedure, isContractProcedure } from '@orpc/contract';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import * as z from 'zod';
 import { counter } from '#shared/contract/counter.ts';
 import { errors } from '#shared/errors.ts';

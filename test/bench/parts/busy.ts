@@ -32,15 +32,17 @@ export async function busyPart(place: StorePlace, each: number): Promise<Part> {
   const busy: number[] = [];
   const memory = new Map<string, number>();
   // Every kind of work has to have been done once at least while somebody typed.
-  const finished = Promise.all(working.map(({ first }) => first)).then(() => true);
-  let isFinished = false;
-  void finished.then((value) => {
-    isFinished = value;
+  const firsts = Promise.all(working.map(({ first }) => first));
+  const turns = { isOver: false };
+  const noted = firsts.then(() => {
+    turns.isOver = true;
+    return turns;
   });
-  while (!isFinished || busy.length < alone.length) {
+  while (!turns.isOver || busy.length < alone.length) {
     busy.push(...(await typed(app, texts)));
     for (const [name, bytes] of memoryNow()) memory.set(name, Math.max(memory.get(name) ?? 0, bytes));
   }
+  await noted;
   over.abort();
   const done = await Promise.all(working.map(({ ended }) => ended));
   const heap = await app.heap();
