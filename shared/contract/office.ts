@@ -108,6 +108,8 @@ export const HeaderStatus = z.object({
   needsDecision: z.int(),
   overdue: z.int(),
   dossiers: z.int(),
+  /** The counter knows a server to send to. */
+  enrolled: z.boolean(),
   /** `asks`: `clock.state` has a question. `today` is the office's date; `changes` rises when the page's own time is no longer right. */
   clock: z.object({ asks: z.boolean(), today: z.string(), changes: z.int() }),
 });

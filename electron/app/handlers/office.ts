@@ -137,6 +137,7 @@ const watch = os.office.watch.handler(async function* ({ context, signal }) {
       needsDecision: counts.needsDecision,
       overdue: counts.overdue,
       dossiers: counts.all,
+      enrolled: store.sync.enrolment() !== undefined,
       clock: { asks: question !== null, today: dateOf(fromInstant(now)), changes: clock.changes() },
     };
   }

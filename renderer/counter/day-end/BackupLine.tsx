@@ -23,7 +23,7 @@ export function BackupLine({ isBackingUp }: { readonly isBackingUp: boolean }) {
     ...(numbersFromReserve ? [t('dayEnd.backup.reserve')] : []),
   ];
   return (
-    <p className="mc-s mc-muted" role="status">
+    <p className="mc-s mc-muted mc-dayend-backup" role="status">
       {facts.join(' · ')}
     </p>
   );

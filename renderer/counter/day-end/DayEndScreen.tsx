@@ -1,4 +1,5 @@
 /** The day's end: what was done, the money, what is open; F9 closes the day and sends it, and the server's word ends it. */
+import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
@@ -31,6 +32,8 @@ export function DayEndScreen() {
   const mayPrint = useMay('paper.print') && day !== null && day.review.closed !== null;
   const mayClose = useMay('dossier.accept');
   const go = useNavigation((navigation) => navigation.go);
+  // F6 joins the bar where the slip is a drawer: the keys that explain themselves leave it.
+  const roomy = useMediaQuery('(width >= 1200px)', window.innerWidth >= 1200, { getInitialValueInEffect: false });
   const [chosen, setChosen] = useState(0);
   const [view, setView] = useState<DayView>('problems');
   const show = (other: DayView) => () => {
@@ -52,6 +55,7 @@ export function DayEndScreen() {
       : {
           combo: 'Esc',
           label: t('dayEnd.keys.back'),
+          inBar: roomy,
           run: () => {
             go(mayClose ? { screen: 'reception' } : { screen: 'dossiers' });
           },
@@ -63,7 +67,7 @@ export function DayEndScreen() {
     ...(problems.length === 0 || view !== 'problems'
       ? []
       : ([
-          { combo: 'Up', label: t('dayEnd.keys.choose'), run: move(-1) },
+          { combo: 'Up', label: t('dayEnd.keys.choose'), run: move(-1), inBar: roomy },
           { combo: 'Down', label: t('dayEnd.keys.choose'), run: move(1), inBar: false },
           {
             combo: 'Enter',

@@ -97,7 +97,7 @@ function AtRest({ day }: { readonly day: DayEnd }) {
               ? t('dayEnd.unsent', { ...values, total: numberText(acts) })
               : t(blobs > 0 ? 'dayEnd.unsentBlobs' : 'dayEnd.uncountersigned', { ...values, count: blobs })}
         </b>
-        {phase === 'before' && enrolled && acts > 0 ? (
+        {phase === 'before' && enrolled && status.outageSince === null && acts > 0 ? (
           <span>{t('dayEnd.about', { count: minutesOnSlowLine(acts, review.unsentBytes) })}</span>
         ) : null}
       </div>

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { failureWords } from '../../ui/bars/failure-words.ts';
 import { useDesk, useMay, useToday } from '../frame/desk.ts';
-import { useHeaderStatus } from '../frame/header-status.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { AutoSend } from './AutoSend.tsx';
 import { Notices } from './Notices.tsx';
@@ -23,8 +22,7 @@ const put = (opened: boolean) => {
 export function SyncChip() {
   const { t } = useTranslation();
   useFollowSync();
-  const header = useHeaderStatus();
-  const status = useSyncStatus(header?.unsentActs, header?.needsDecision);
+  const status = useSyncStatus();
   const progress = useSyncLive((live) => live.progress);
   const opened = useChip((chip) => chip.opened);
   const today = useToday();

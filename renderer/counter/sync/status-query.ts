@@ -2,17 +2,19 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { useApi } from '../../bridge/index.ts';
+import { useHeaderStatus } from '../frame/header-status.ts';
 import { isSending, useSyncLive } from './sync-live.ts';
 
 export const syncKey = ['sync'] as const;
 const whileSendingMs = 1000;
 
-/** Null until first answered. `told` are values whose change asks again. */
-export function useSyncStatus(...told: readonly (number | string | null | undefined)[]): SyncStatus | null {
+/** Null until first answered. */
+export function useSyncStatus(): SyncStatus | null {
   const api = useApi();
+  const header = useHeaderStatus();
   const progress = useSyncLive((live) => live.progress);
   const status = useQuery({
-    queryKey: [...syncKey, 'status', progress?.phase, ...told],
+    queryKey: [...syncKey, 'status', progress?.phase, header?.unsentActs, header?.needsDecision, header?.enrolled],
     queryFn: ({ signal }) => api.sync.status(undefined, { signal }),
     placeholderData: (before) => before,
     refetchInterval: isSending(progress) ? whileSendingMs : false,

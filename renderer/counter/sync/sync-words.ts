@@ -16,6 +16,12 @@ export function chipLook(status: SyncStatus, progress: SyncProgress | null): Chi
   return status.unsent.acts + status.unsent.blobs > 0 ? 'unsent' : 'unclosed';
 }
 
+/** How the attempt under way stands: nothing crosses before the server has answered. */
+function sendingState(progress: SyncProgress | null): 'sending' | 'connecting' | 'noAnswer' {
+  if (progress?.phase !== 'connecting') return 'sending';
+  return progress.reconnects === 0 ? 'connecting' : 'noAnswer';
+}
+
 /** The last attempt ended for a reason that trying again alone does not mend. */
 export function isRefusal({ last }: SyncStatus): boolean {
   return last !== null && last.error !== null && last.error !== 'paused' && last.error !== 'server-unreachable';
@@ -26,7 +32,7 @@ export function chipWords(status: SyncStatus, progress: SyncProgress | null, tod
   const look = chipLook(status, progress);
   switch (look) {
     case 'sending':
-      return t('sync.chip.sending', {
+      return t(`sync.chip.${sendingState(progress)}`, {
         count: isSending(progress) && progress.acts.total > 0 ? progress.acts.total - progress.acts.done : count,
       });
     case 'offline':
@@ -53,7 +59,7 @@ export function chipStory(
   const look = chipLook(status, progress);
   const values = { upstream, count: status.unsent.acts, since: sinceText(status.outageSince ?? '', today) };
   if (look === 'sent') return [sentWords(status, today, upstream, t)];
-  if (look === 'sending') return [t('sync.story.sending', values)];
+  if (look === 'sending') return [t(`sync.story.${sendingState(progress)}`, values)];
   const story =
     look === 'refused' ? faultWords(status.last?.error ?? '', status.last?.details ?? {}, upstream, t) : t(`sync.story.${look}`, values);
   const tried = look === 'notEnrolled' || status.last === null ? [] : [lastTryWords(status.last, today, t)];

@@ -1,11 +1,12 @@
 /* oxlint-disable no-empty-pattern -- Playwright reads what a fixture needs from this pattern, also when it needs nothing. */
 /** What every story stands on: a counter of its own, its shell, and a page that went in by the one-time URL. */
-import { _electron, type Browser, type BrowserContext, expect, type Page, test as base } from '@playwright/test';
+import { _electron, type Browser, type BrowserContext, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
 import { type CupsPdf, startCupsPdf } from '../../helpers/cups.ts';
 import { followPrinted, type Printed } from './printed.ts';
 import { chromiumLaunch } from './chromium.ts';
 import { copyOf, type Counter, demoCounter, emptyCounter } from './counter-folder.ts';
 import { type Desk, deskOn } from './desk.ts';
+import { type District, startDistrict } from './district.ts';
 import { type Watch, watchPage } from './page-watch.ts';
 import { root } from './root.ts';
 import { type Shell, startShell } from './shell.ts';
@@ -28,6 +29,9 @@ type Stories = {
   readonly loopback: Shell | undefined;
   /** The loopback shell. Stories that take it do not run in Electron. */
   readonly shell: Shell;
+  readonly electronApp: ElectronApplication | undefined;
+  /** A district server of this story alone, where the counter is enrolled as `npm start` does it. */
+  readonly district: District;
   /** What the pages of this story did wrong: looked at when it ends. */
   readonly watch: Watch;
   /** Opens a shell in a window of its own. */
@@ -115,8 +119,8 @@ export const test = base.extend<Stories, Machine>({
     for (const context of contexts) await context.close();
   },
 
-  desk: async ({ loopback, openDesk, electronBinary, counter, seed, watch, printer }, use) => {
-    if (loopback !== undefined) return use(await openDesk(loopback));
+  electronApp: async ({ shellKind, electronBinary, counter, seed, watch, printer }, use) => {
+    if (shellKind === 'loopback') return use(undefined);
     if (electronBinary === undefined) throw new Error('Neither shell is there.');
     const { NODE_OPTIONS: _loader, ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
     const app = await _electron.launch({
@@ -127,8 +131,26 @@ export const test = base.extend<Stories, Machine>({
       env: { ...(env as Record<string, string>), MC_PROFILE: counter.stateDir, ...(printer === undefined ? {} : { LPDEST: printer }) },
     });
     watch.follow(app.context());
-    const page: Page = await app.firstWindow();
-    await use(deskOn(page));
+    await use(app);
     await app.close();
+  },
+
+  desk: async ({ loopback, openDesk, electronApp }, use) => {
+    if (loopback !== undefined) return use(await openDesk(loopback));
+    if (electronApp === undefined) throw new Error('Neither shell is there.');
+    const page: Page = await electronApp.firstWindow();
+    await use(deskOn(page));
+  },
+
+  district: async ({ loopback, electronApp, desk }, use) => {
+    // Its window is open: the app is there to be told.
+    void desk;
+    const district = await startDistrict();
+    loopback?.demoUpstream(district.upstream);
+    await electronApp?.evaluate((_, upstream) => {
+      process.emit('message', { kind: 'demo-upstream', ...upstream }, undefined);
+    }, district.upstream);
+    await use(district);
+    await district.stop();
   },
 });

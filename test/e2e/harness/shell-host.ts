@@ -13,23 +13,27 @@ process.on('worker', (started: Worker) => {
   worker = started;
 });
 
-const app = await startLoopback({ ...options, demo: false });
+const app = await startLoopback(options);
 void (async () => {
   say({ kind: 'ended', end: await app.ended });
 })();
 
-const answers: Readonly<Record<ToHost, () => Promise<void>>> = {
-  'kill-worker': async () => {
-    await worker?.terminate();
-    say({ kind: 'worker-killed' });
-  },
-  stop: async () => {
-    await app.close();
-    process.exit(0);
-  },
-};
+async function hear(message: ToHost): Promise<void> {
+  switch (message.kind) {
+    case 'kill-worker':
+      await worker?.terminate();
+      say({ kind: 'worker-killed' });
+      break;
+    case 'demo-upstream':
+      app.demoUpstream(message);
+      break;
+    case 'stop':
+      await app.close();
+      process.exit(0);
+  }
+}
 process.on('message', (message: ToHost) => {
-  void answers[message]();
+  void hear(message);
 });
 process.on('disconnect', () => {
   process.exit(1);

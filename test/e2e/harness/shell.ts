@@ -1,7 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoopbackEnd } from '../../../electron/loopback.ts';
+import type { DemoUpstream } from '../../../electron/shell/protocol.ts';
 import type { Counter } from './counter-folder.ts';
 import type { FromHost, HostOptions, ToHost } from './host-protocol.ts';
 import { root } from './root.ts';
@@ -13,6 +15,8 @@ export type Shell = {
   readonly openUrl: string;
   /** Why the shell ended by itself, once it did. */
   readonly ended: Promise<LoopbackEnd>;
+  /** The demo's server is up, as `npm start` says it. */
+  demoUpstream(upstream: DemoUpstream): void;
   /** Ends the app worker at once; the shell goes on and starts another. */
   killWorker(): Promise<void>;
   /** `kill -9` of the whole shell. */
@@ -27,6 +31,7 @@ export async function startShell(counter: Counter, printer: string | undefined):
     pageDir: join(root, 'out/page'),
     keyFile: counter.keyFile,
     stateDir: counter.stateDir,
+    demo: existsSync(join(counter.dataDir, 'store.db')),
   };
   const child = fork(join(import.meta.dirname, 'shell-host.ts'), [JSON.stringify(options)], {
     execArgv: [],
@@ -42,9 +47,12 @@ export async function startShell(counter: Counter, printer: string | undefined):
     url,
     openUrl,
     ended,
+    demoUpstream: (upstream) => {
+      tell({ kind: 'demo-upstream', ...upstream });
+    },
     killWorker: async () => {
       const killed = hear(child, 'worker-killed');
-      tell('kill-worker');
+      tell({ kind: 'kill-worker' });
       await killed;
     },
     kill: () =>
@@ -53,7 +61,7 @@ export async function startShell(counter: Counter, printer: string | undefined):
       }),
     stop: () =>
       gone(child, () => {
-        tell('stop');
+        tell({ kind: 'stop' });
       }),
   };
 }

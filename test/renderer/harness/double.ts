@@ -10,6 +10,7 @@ import { clockAnswers } from './clock-answers.ts';
 import { decisionAnswers } from './decision-answers.ts';
 import { syncAnswers } from './sync-answers.ts';
 import { outageAnswers } from './outage-answers.ts';
+import { officeAnswers } from './office-answers.ts';
 import { receptionAnswers } from './reception-answers.ts';
 import { agencyCode, detailOf, now, people, rowOfMillion, rows } from './double-data.ts';
 
@@ -62,13 +63,13 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
   const answers: Record<string, (input: never) => unknown> = {
     ...clock.answers,
     'office.state': () => ({ phase: 'signed-in', unit, person, now, clock: clock.atSignIn() }),
-    'office.settings': () => ({ printer: 'Canon-LBP', layout: 'a5', idleLockMinutes: 60, scannerGapMs: 35, autoSend: false }),
     'office.watch': () =>
       once({
         unsentActs: 14,
         needsDecision: 1,
         overdue: 2,
         dossiers: 12_418,
+        enrolled: true,
         clock: { asks: clock.asks(), today: now.slice(0, 10), changes: 0 },
       }),
     ...receptionAnswers(options),
@@ -76,6 +77,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     ...decisionAnswers(),
     ...syncAnswers(),
     ...outageAnswers(options.empty === true),
+    ...officeAnswers(options),
     'dossier.find': ({ text, tab, offset, limit }: { text: string; tab: ListTab; offset: number; limit: number }) => {
       if (options.million === true)
         return { rows: Array.from({ length: limit }, (_, index) => rowOfMillion(offset + index)), loosely: null };

@@ -17,7 +17,7 @@ export function SentPanel({ detail: { dossierId, sentActs, unsentActs } }: { rea
   const { t } = useTranslation();
   const { unit } = useDesk();
   const api = useApi();
-  const status = useSyncStatus(unsentActs);
+  const status = useSyncStatus();
   const phase = useSyncLive((live) => live.progress?.phase);
   const asked = useQuery({
     queryKey: [...syncKey, 'dossier', dossierId, unsentActs, phase],
