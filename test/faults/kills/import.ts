@@ -11,9 +11,10 @@ const codeOf = (file: number, row: number): string =>
   `000.05.24.H11-2301${String(1 + (file % 28)).padStart(2, '0')}-${String(1 + Math.floor(file / 28) * rows + row).padStart(4, '0')}`;
 const codesIn = (file: number, many = rows): readonly string[] => Array.from({ length: many }, (_, row) => codeOf(file, row));
 
-function register(file: number): string {
+/** A register of `many` rows nobody else has; `file` tells them apart. */
+export function registerOf(file: number, many = rows): string {
   const day = `${String(1 + (file % 28)).padStart(2, '0')}/01/2023`;
-  const lines = codesIn(file).map(
+  const lines = codesIn(file, many).map(
     (code, row) =>
       `${String(row + 1)},${code},1.012591,Đăng ký bổ sung hoạt động tín ngưỡng,"Tín ngưỡng, tôn giáo",1,Người Thử ${String(file)} ${String(row)},,Khu phố Thử,,Trực tiếp,${day} 07:21,,,,`,
   );
@@ -35,7 +36,7 @@ export const importDrill: MakeDrill = async (dice) => {
       if (file < 0 || told.get(file) === rows || dice.next() < 0.5) file += 1;
       if (!told.has(file)) told.set(file, 0);
       const path = join(world.folder.path, 'register.csv');
-      writeFileSync(path, register(file));
+      writeFileSync(path, registerOf(file));
       return { args: ['import', '--data', world.data, '--file', path, '--progress'] };
     },
     judge: ({ said, errors }) => {
@@ -56,7 +57,7 @@ export const importDrill: MakeDrill = async (dice) => {
       const broken: string[] = [];
       for (const [each, many] of told) {
         if (many === rows) continue;
-        const { out } = await world.folder.run(['import', '--data', world.data, '--file', world.folder.write('again.csv', register(each))]);
+        const { out } = await world.folder.run(['import', '--data', world.data, '--file', world.folder.write('again.csv', registerOf(each))]);
         const { imported = -1, already = -1 } = (out[0] ?? {}) as Partial<Result>;
         if (imported + already !== rows || already < many) broken.push(`again: ${JSON.stringify(out)}`);
         told.set(each, rows);
