@@ -1,7 +1,6 @@
 /** The desk behind every window: nothing before set-up, one open store after it. */
 import { existsSync } from 'node:fs';
 import type { KeyFault, SetUpInput } from '#shared/contract/office.ts';
-import type { PrintResult } from '#shared/contract/paper.ts';
 import { fail } from '#shared/errors.ts';
 import { keyOfRecoveryCode } from '../keys/recovery-files.ts';
 import { backupFolderOf, findBackups } from '../backup/find-backups.ts';
@@ -9,38 +8,16 @@ import { inPlainWords } from '../store/file-faults.ts';
 import { openStore, storePaths } from '../store/open-store.ts';
 import type { RepairReport, TriageReport } from '#shared/contract/triage.ts';
 import type { Store } from '../store/store.ts';
-import type { SyncEngine } from '../sync/engine.ts';
-import { syncOf } from '../sync/ports.ts';
 import { createOfficeClock, type OfficeClock } from './office-clock.ts';
+import { type OpenDesk, openDeskOf } from './open-desk.ts';
 import type { AppPorts } from './ports.ts';
-import type { printDaySlip } from './service/day-slip.ts';
 import { onceEach } from './service/once.ts';
-import { type Backups, backupsOf } from './service/backups.ts';
 import { failureOf, refuseWithoutTrouble, repair, reportOn, type RepairHow, type Trouble, troubleOf } from './service/trouble.ts';
-import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
-import { beginRun, noteFailedOpening, type Run } from './service/run-mark.ts';
-import { type Recovery, recoveryOf } from './service/recovery.ts';
-import { isConfigured, type OfficeData, followOffice, seedPacks } from './service/office-data.ts';
+import { noteFailedOpening } from './service/run-mark.ts';
+import { isConfigured } from './service/office-data.ts';
 import { folders, planOf, type CounterPlan, putUnfinishedAside, setUpCounter } from './service/set-up.ts';
-import { type UsbDesk, usbDeskOf } from './service/usb-desk.ts';
-import { version } from './version.ts';
 
-type DayPrinted = Awaited<ReturnType<typeof printDaySlip>>;
-
-export type OpenDesk = {
-  readonly store: Store;
-  readonly pins: Pins;
-  readonly office: () => OfficeData;
-  /** By command: a double click or a repeated call brings one paper out of the printer. */
-  readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
-  readonly printDayOnce: ReturnType<typeof onceEach<DayPrinted>>;
-  readonly sync: SyncEngine;
-  readonly usb: UsbDesk;
-  /** From opening to closing; what cuts it off is entered in the outage log. */
-  readonly run: Run;
-  readonly recovery: Recovery;
-  readonly backups: Backups;
-};
+export type { OpenDesk } from './open-desk.ts';
 
 export type Desk = {
   /** As given, but the clock is the office's: the machine's with the kept difference. */
@@ -83,39 +60,29 @@ export function createDesk(given: AppPorts): Desk {
   let mayRebuildLog = false;
   let repairing: Promise<RepairReport> | undefined;
 
-  const take = (store: Store, key: Uint8Array): OpenDesk => {
-    // First: everything else reads its times from it.
-    clock.follow(store);
-    seedPacks(store);
-    const office = followOffice(store, () => ports.clock.now().slice(0, 10));
-    const sync = syncOf({ store, now: () => ports.clock.now(), newId: () => ports.ids.next(), appVersion: version });
-    current = {
-      store,
-      pins: pinsOf(store, pinHasher(key), ports.clock),
-      office,
-      printOnce: onceEach(({ queued }) => queued),
-      printDayOnce: onceEach(({ queued }) => queued),
-      sync,
-      usb: usbDeskOf(ports, store, sync),
-      recovery: recoveryOf(ports.dataDir, key, store, ports.clock),
-      backups: backupsOf(ports, store, key),
-      run: beginRun(ports, store, 'app'),
-    };
-    ports.log('store-opened', { ...store.opened });
-    return current;
-  };
-
   /** Nothing stays open or locked when it cannot be used. */
   const orClose = <T>(store: Store, use: () => T): T => {
     try {
       return use();
     } catch (error) {
-      clock.follow(undefined);
+      letGo();
       store.close();
       throw error;
     }
   };
-  const takeOrClose = (store: Store, key: Uint8Array): OpenDesk => orClose(store, () => take(store, key));
+
+  const letGo = (): void => {
+    clock.follow(undefined);
+    current?.run.end();
+    current = undefined;
+  };
+
+  const take = (store: Store, key: Uint8Array): OpenDesk => {
+    clock.follow(store);
+    current = openDeskOf(ports, store, key);
+    ports.log('store-opened', { ...store.opened });
+    return current;
+  };
 
   const openOrNote = (key: Uint8Array): Store => {
     try {
@@ -138,7 +105,7 @@ export function createDesk(given: AppPorts): Desk {
     inPlainWords(() => {
       const store = openOrNote(key);
       if (orClose(store, () => isConfigured(store))) {
-        takeOrClose(store, key);
+        orClose(store, () => take(store, key));
         return;
       }
       store.close();
@@ -164,7 +131,7 @@ export function createDesk(given: AppPorts): Desk {
     setUpOnce('set-up', async () => {
       if (current !== undefined || isThere()) throw fail('already-set-up', {});
       const { store, key, recoveryCode } = await setUpCounter(ports, plan);
-      takeOrClose(store, key).recovery.shown(recoveryCode);
+      orClose(store, () => take(store, key)).recovery.shown(recoveryCode);
       return recoveryCode;
     });
 
@@ -221,20 +188,16 @@ export function createDesk(given: AppPorts): Desk {
       if (current !== undefined) throw fail('already-set-up', {});
       const key = keyOfRecoveryCode(ports.dataDir, recoveryCode);
       const store = await openOrTrouble(key);
-      try {
-        await ports.keys.keep(key);
-        return take(store, key).recovery.replaceUsed();
-      } catch (error) {
-        clock.follow(undefined);
+      await ports.keys.keep(key).catch((error: unknown) => {
         store.close();
         throw error;
-      }
+      });
+      return orClose(store, () => take(store, key).recovery.replaceUsed());
     },
     close() {
-      clock.follow(undefined);
-      current?.run.end();
-      current?.store.close();
-      current = undefined;
+      const store = current?.store;
+      letGo();
+      store?.close();
     },
   };
 }

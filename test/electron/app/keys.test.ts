@@ -1,5 +1,5 @@
 /** The recovery code through the calls a window makes: printed, typed back, replaced once it was used; and PINs by paper or by the unit head. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askedGroups } from '#shared/domain/recovery/groups.ts';
@@ -97,6 +97,23 @@ describe('replaced', () => {
     office.desk.close();
     expect(await refusal(call.office.unlockWithRecoveryCode({ recoveryCode: first }))).toEqual(wrong);
     expect((await call.office.unlockWithRecoveryCode({ recoveryCode: second })).recoveryCode).not.toBe(second);
+  });
+
+  test('a new code that cannot be kept leaves the counter closed, and the one in hand opens it again', async () => {
+    office.desk.close();
+    const { call } = office.window();
+    const inTheWay = join(office.dataDir, 'recovery-new.json');
+    const { keep } = office.ports.keys;
+    office.ports.keys.keep = (key) => {
+      mkdirSync(inTheWay, { recursive: true });
+      return keep(key);
+    };
+    expect(await refusal(call.office.unlockWithRecoveryCode({ recoveryCode: first }))).toMatchObject({ code: 'INTERNAL_SERVER_ERROR' });
+    expect(office.desk.isOpen()).toBe(false);
+    office.ports.keys.keep = keep;
+    rmdirSync(inTheWay);
+    await call.office.unlockWithRecoveryCode({ recoveryCode: first });
+    expect(office.desk.isOpen()).toBe(true);
   });
 
   test('a power cut before the new one was read back: either paper opens, and the one used is then the only one', async () => {
