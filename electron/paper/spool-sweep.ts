@@ -54,6 +54,8 @@ export function createSpoolSweep(folder: string, spool: Spool): SpoolSweep {
     again();
   };
   const again = (): void => {
+    // A job may be told of in the middle of a turn: one timer at a time.
+    clearTimeout(timer);
     if (followed.size === 0) return;
     timer = setTimeout(() => {
       void turn();
@@ -65,7 +67,6 @@ export function createSpoolSweep(folder: string, spool: Spool): SpoolSweep {
     follow(jobId) {
       writeFileSync(join(folder, `${jobId}${mark}`), '', { mode: 0o600 });
       followed.add(jobId);
-      clearTimeout(timer);
       waitMs = shortestMs;
       again();
     },
