@@ -1,5 +1,6 @@
 import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { authorOf } from '../author.ts';
+import { actIdOf } from '../command-id.ts';
 import type { Desk } from '../desk.ts';
 import { os } from '../os.ts';
 import { correctionForm, makeCorrection, previewCorrection } from '../service/correction.ts';
@@ -41,7 +42,7 @@ const undo = os.correction.undo.handler(({ context, input }) => {
   const { desk, session, status } = context;
   const { store } = desk.open();
   const author = authorOf(desk, session);
-  const done = store.acts.find(input.commandId);
+  const done = store.acts.find(actIdOf(input.commandId));
   if (done !== undefined && done.body.dossierId === input.dossierId) return { actId: done.body.id };
   const inverse = undoOf(store, author, input);
   admit(session, inverse.needs);
