@@ -5,6 +5,7 @@ import { FileFault } from '../jobs/lines.ts';
 import { openServer, type ServerOptions } from '../main.ts';
 import { SetUpFault } from '../set-up.ts';
 import { ClosedFolder } from '../store/cluster.ts';
+import { findSetting } from '../store/keys.ts';
 import { SchemaFault } from '../store/migrate.ts';
 import { pino } from 'pino';
 import { commands } from './commands.ts';
@@ -44,6 +45,9 @@ export type Flags = { readonly [name in Exclude<keyof typeof options, 'without' 
   readonly secure?: boolean;
 };
 
+/** What an empty data folder is for. */
+const beginnings: ReadonlySet<string> = new Set(['init', 'restore']);
+
 /** Exit code: 0 done, 1 refused (the code is in the answer), 2 not understood. */
 export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv, io: Io): Promise<number> {
   const read = readArguments(argv);
@@ -66,6 +70,7 @@ export async function runCommand(argv: readonly string[], env: NodeJS.ProcessEnv
   return answering(io, async () => {
     const { ports, close } = await openServer({ ...server, log: pino({ base: null }, { write: io.err }) });
     try {
+      if (!beginnings.has(name) && (await findSetting(ports.db, 'rootPublicKey')) === undefined) throw new SetUpFault('not-set-up');
       const answer = await command(ports, flags, { io, dataDir: server.dataDir });
       io.out(JSON.stringify(answer));
       // What was taken was taken; that not all of it was must not go unseen.
