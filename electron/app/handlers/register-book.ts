@@ -5,7 +5,7 @@ import type { StoreReader } from '../../store/store.ts';
 import { authorOf } from '../author.ts';
 import { os } from '../os.ts';
 import { momentOf } from '../service/body.ts';
-import { registerParts, registerRows } from '../service/dossier-register.ts';
+import { partsOf, registerParts, registerRows } from '../service/dossier-register.ts';
 import { handToQueue } from '../service/print.ts';
 import { keepRegisterPart, keptRegisterParts } from '../service/register-kept.ts';
 import { settingsOf } from './office.ts';
@@ -46,7 +46,7 @@ const print = os.registerBook.print.handler(async function* ({ context, input, s
     yield { ...told, done: read };
   }
   const rows = await reading;
-  told = { ...told, phase: 'printing', rows: rows.length };
+  told = { ...told, phase: 'printing', done: 0, total: partsOf(rows.length), rows: rows.length };
   yield told;
   for await (const { part, parts, rendered } of registerParts(paper, office(), volume, rows, momentOf(author))) {
     const { sha256, pageCount, templateVersion, bytes } = rendered;

@@ -43,6 +43,9 @@ export async function registerRows(
   return found.sort((a, b) => a.registerNo - b.registerNo).map(({ registerNo, state }) => rowOf(registerNo, state, office));
 }
 
+/** Into how many parts a volume of so many rows is set. */
+export const partsOf = (rows: number): number => Math.max(1, Math.ceil(rows / registerRowsAPart));
+
 /** Every part of the book as it is typeset, one after the other. */
 export async function* registerParts(
   paper: PaperPort,
@@ -51,7 +54,7 @@ export async function* registerParts(
   rows: readonly DossierRegisterRow[],
   now: string,
 ): AsyncGenerator<{ readonly part: number; readonly parts: number; readonly rendered: RenderedPdf }> {
-  const parts = Math.max(1, Math.ceil(rows.length / registerRowsAPart));
+  const parts = partsOf(rows.length);
   let pagesBefore = 0;
   for (let part = 1; part <= parts; part += 1) {
     const own = rows.slice((part - 1) * registerRowsAPart, part * registerRowsAPart);

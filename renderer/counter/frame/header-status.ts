@@ -28,6 +28,7 @@ function useStream(who: string, onOver: () => void): HeaderStatus | null {
   const api = useApi();
   const { generation } = useLineState();
   const [status, setStatus] = useState<HeaderStatus | null>(null);
+  // oxlint-disable-next-line react/exhaustive-deps -- `who`: the app ends the stream of a person who was changed
   useEffect(() => follow(api, generation, setStatus, onOver), [api, generation, who, onOver]);
   return status;
 }

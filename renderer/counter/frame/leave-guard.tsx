@@ -30,6 +30,10 @@ export function useLeaveGuard(dirty: boolean, save: () => Promise<boolean>): Lea
   const close = () => {
     setThen(null);
   };
+  const saveAndGo = async (move: () => void): Promise<void> => {
+    close();
+    if (await save()) move();
+  };
   return {
     leave: (move) => {
       if (dirty) setThen(() => move);
@@ -44,10 +48,7 @@ export function useLeaveGuard(dirty: boolean, save: () => Promise<boolean>): Lea
             then();
           }}
           onSave={() => {
-            close();
-            void save().then((saved) => {
-              if (saved) then();
-            });
+            void saveAndGo(then);
           }}
         />
       ),
@@ -70,19 +71,27 @@ function LeaveQuestion({ onStay, onDiscard, onSave }: LeaveQuestionProps) {
     stay.current?.focus();
   }, []);
   return (
-    <Modal opened onClose={onStay} closeOnEscape={false} title={t('leaving.title')}>
-      <p className="mc-leaving-words">{t('leaving.words')}</p>
-      <div className="mc-leaving">
-        <Button ref={stay} data-autofocus variant="default" onClick={onStay}>
-          {t('leaving.stay')}
-        </Button>
-        <Button variant="default" onClick={onDiscard}>
-          {t('leaving.discard')}
-        </Button>
-        <Button onClick={onSave} leftSection={<KeyCap combo="F9" />}>
-          {t('leaving.save')}
-        </Button>
-      </div>
-    </Modal>
+    <Modal.Root opened onClose={onStay} closeOnEscape={false} transitionProps={{ duration: 0 }} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        <Modal.Body>
+          <Modal.Title>
+            <b>{t('leaving.title')}</b>
+          </Modal.Title>
+          <p className="mc-leaving-words">{t('leaving.words')}</p>
+          <div className="mc-leaving">
+            <Button ref={stay} data-autofocus variant="default" onClick={onStay}>
+              {t('leaving.stay')}
+            </Button>
+            <Button variant="default" onClick={onDiscard}>
+              {t('leaving.discard')}
+            </Button>
+            <Button onClick={onSave} leftSection={<KeyCap combo="F9" />}>
+              {t('leaving.save')}
+            </Button>
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -1,7 +1,6 @@
 /** Who works here and may do what. The list on the left, one person on the right; F9 does what the right side says. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PersonEntry } from '#shared/contract/person.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
@@ -9,7 +8,7 @@ import { useDesk, useMay } from '../frame/desk.ts';
 import { useLeaveGuard } from '../frame/leave-guard.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
-import { focusField } from '../reception/next-field.ts';
+import { focusField, focusNextField } from '../reception/next-field.ts';
 import { PeopleList } from './PeopleList.tsx';
 import { PersonPanel } from './PersonPanel.tsx';
 import { emptyPerson, formOf, isChanged, type PersonForm, personGaps, type PersonMode } from './person-form.ts';
@@ -81,6 +80,11 @@ export function PeopleScreen() {
     const next = people[Math.max(0, at + by)];
     if (next !== undefined && next.personId !== person?.personId) choose(next.personId);
   };
+  const next = () => {
+    const from = document.activeElement;
+    if (panel.current?.contains(from) === true && from !== null) focusNextField(panel.current, from);
+    else focusField(panel.current, mode === 'pin' ? 'pin' : 'fullName');
+  };
   useKeys([
     {
       combo: 'Esc',
@@ -94,6 +98,8 @@ export function PeopleScreen() {
           });
       },
     },
+    // In the reason Enter is a new line.
+    ...(mode === 'dismiss' ? [] : [{ combo: 'Enter' as const, label: t('people.keys.next'), run: may ? next : undefined, inBar: false }]),
     { combo: 'Up', label: t('people.keys.choose'), run: may ? move(-1) : undefined, inFields: false },
     { combo: 'Down', label: t('people.keys.choose'), run: may ? move(1) : undefined, inFields: false, inBar: false },
   ]);
@@ -109,7 +115,7 @@ export function PeopleScreen() {
       verb={
         job.people === null ? null : (
           <F9Button
-            label={verbOf(mode, person, t)}
+            label={t(`people.verb.${mode === 'edit' && person?.active === false ? 'takeBack' : mode}`)}
             onPress={() => {
               void press();
             }}
@@ -155,9 +161,4 @@ export function PeopleScreen() {
       {guard.question}
     </Screen>
   );
-}
-
-function verbOf(mode: PersonMode, person: PersonEntry | null, t: ReturnType<typeof useTranslation>['t']): string {
-  const name = person?.fullName ?? '';
-  return t(`people.verb.${mode === 'edit' && person?.active === false ? 'takeBack' : mode}`, { name });
 }

@@ -1,6 +1,6 @@
 /** Enter goes to the next field. Fields say so themselves with `data-field`, in reading order. */
 
-const inside = 'input:not(:disabled), textarea:not(:disabled), button:not(:disabled), [tabindex="0"]';
+const inside = 'input:not(:disabled), select:not(:disabled), textarea:not(:disabled), button:not(:disabled), [tabindex="0"]';
 
 /** Moves the focus to the field after the one that holds `from`; stays at the last. */
 export function focusNextField(form: HTMLElement, from: Element): void {

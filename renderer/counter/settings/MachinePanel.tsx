@@ -12,6 +12,7 @@ export type MachinePanelProps = SettingsFieldsProps & { readonly kept: Settings 
 export function MachinePanel({ form, gaps, may, onChange, kept }: MachinePanelProps) {
   const { t } = useTranslation();
   const { unit } = useDesk();
+  const folder = kept?.backupFolder ?? null;
   const error = (field: (typeof gaps)[number]) => (gaps.includes(field) ? t(`settings.gaps.${field}`) : undefined);
   return (
     <section className="mc-panel mc-settings-panel" aria-labelledby="settings-machine">
@@ -61,7 +62,7 @@ export function MachinePanel({ form, gaps, may, onChange, kept }: MachinePanelPr
             onChange({ backupFolder: event.currentTarget.value });
           }}
         />
-        {kept?.backupFolder == null ? null : <SecondBackup folder={kept.backupFolder} />}
+        {folder === null ? null : <SecondBackup folder={folder} />}
       </div>
     </section>
   );

@@ -52,7 +52,7 @@ export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
             </div>
             <SegmentedControl
               aria-labelledby="settings-sheet"
-              disabled={!may}
+              readOnly={!may}
               value={sheetOf(form.layout)}
               onChange={(sheet) => {
                 onChange({ layout: layoutOf(sheet, isDuplex(form.layout)) });
@@ -66,7 +66,7 @@ export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
             </div>
             <SegmentedControl
               aria-labelledby="settings-sides"
-              disabled={!may}
+              readOnly={!may}
               value={isDuplex(form.layout) ? 'two' : 'one'}
               onChange={(sides) => {
                 onChange({ layout: layoutOf(sheetOf(form.layout), sides === 'two') });

@@ -1,5 +1,5 @@
 /** How this counter prints, locks, scans, sends and keeps its backups. F9 saves; everybody may look. */
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
@@ -8,7 +8,7 @@ import { useMay } from '../frame/desk.ts';
 import { useLeaveGuard } from '../frame/leave-guard.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
-import { fieldNameOf, focusField } from '../reception/next-field.ts';
+import { fieldNameOf, focusField, focusNextField } from '../reception/next-field.ts';
 import { MachinePanel } from './MachinePanel.tsx';
 import { PaperPanel } from './PaperPanel.tsx';
 import { useSettings } from './use-settings.ts';
@@ -28,7 +28,16 @@ export function SettingsScreen() {
     return gap === null;
   };
   const guard = useLeaveGuard(may && dirty, save);
+  const isRead = form !== null;
+  useEffect(() => {
+    if (isRead && may) focusField(page.current, 'printer');
+  }, [isRead, may]);
+  const next = () => {
+    const from = document.activeElement;
+    if (page.current !== null && from !== null) focusNextField(page.current, from);
+  };
   useKeys([
+    { combo: 'Enter', label: t('people.keys.next'), run: next, inBar: false },
     {
       combo: 'Esc',
       label: t('settings.keys.back'),
@@ -48,7 +57,6 @@ export function SettingsScreen() {
         may ? (
           <F9Button
             label={t('settings.verb')}
-            hint={dirty ? undefined : t('settings.unchanged')}
             waitingFor={busy ? t('settings.saving') : undefined}
             onPress={() => {
               setSaid(dirty ? null : 'none');

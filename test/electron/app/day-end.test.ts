@@ -144,6 +144,8 @@ test('the slip is shown before, printed only of a closed day, archived, and each
   expect([shown.pages.length, shown.copyNo]).toEqual([1, 1]);
   expect(await refusal(hanh.dayEnd.print({ commandId: commandId(60), layout: 'a5' }))).toEqual({ code: 'paper-unknown', data: {} });
   await hanh.dayEnd.close();
+  const admin = office.as('Phạm Công Quản');
+  await admin.office.saveSettings({ ...(await admin.office.settings()), printer: 'Quay-2', slipPrinter: 'Cuon-80' });
   const both = await Promise.all([
     hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' }),
     hanh.dayEnd.print({ commandId: commandId(61), layout: 'a5' }),
@@ -153,7 +155,10 @@ test('the slip is shown before, printed only of a closed day, archived, and each
     { copyNo: 1, queued: true, queueFault: null },
   ]);
   expect(await hanh.dayEnd.print({ commandId: commandId(62), layout: 'slip80' })).toEqual({ copyNo: 2, queued: true, queueFault: null });
-  expect(office.queue.papers.map(({ options }) => options.paper)).toEqual(['a5', 'roll80']);
+  expect(office.queue.papers.map(({ options: { paper, printer } }) => [paper, printer])).toEqual([
+    ['a5', 'Quay-2'],
+    ['roll80', 'Cuon-80'],
+  ]);
   const [first] = slipsOf(office.store(), '2026-06-08');
   expect(office.store().blobs.get(first?.sha256 ?? '')).toEqual(Buffer.from(office.queue.papers[0]!.pdf));
   expect(await hanh.sync.status()).toMatchObject({ unsent: { acts: 9 } });

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { clockReasons } from '#shared/domain/clock/verdict.ts';
 import { Role } from '#shared/contract/permissions.ts';
 import type { Keeper, LineState } from '../../../renderer/bridge/index.ts';
-import { useNavigation } from '../../../renderer/counter/frame/navigation.ts';
+import { type Place, useNavigation } from '../../../renderer/counter/frame/navigation.ts';
 import { Page } from '../../../renderer/counter/Page.tsx';
 import { DayVariant } from './day-answers.ts';
 import { doubleApi, type Made } from './double.ts';
@@ -28,6 +28,8 @@ const { api, made } = doubleApi({
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });
 window.made = made;
+/** Screens that need nothing else said. */
+const plain: readonly string[] = ['import', 'reception', 'dayEnd', 'outages', 'packs', 'settings', 'people', 'registerBook'];
 const screen = query.get('screen') ?? 'dossiers';
 const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
 useNavigation
@@ -37,8 +39,8 @@ useNavigation
       ? { screen, dossierId, ...(query.has('print') ? { ask: 'print' } : {}) }
       : screen === 'decision'
         ? { screen, dossierId }
-        : screen === 'import' || screen === 'reception' || screen === 'dayEnd' || screen === 'outages' || screen === 'packs'
-          ? { screen }
+        : plain.includes(screen)
+          ? ({ screen } as Place)
           : { screen: 'dossiers' },
   );
 

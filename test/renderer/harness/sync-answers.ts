@@ -140,6 +140,5 @@ export function syncAnswers(): Record<string, (input: never) => unknown> {
     },
     'archive.bring': () => ({ fetched: false, byteLength: 1000, fault: { code: 'blob-elsewhere', details: {} } }),
     'archive.piece': () => ({ base64: '' }),
-    'office.saveSettings': (settings: object) => settings,
   };
 }

@@ -1,0 +1,97 @@
+/** Settings, people and the register's volumes, answered in memory. */
+import type { Settings } from '#shared/contract/office.ts';
+import type { PersonChange, PersonEntry } from '#shared/contract/person.ts';
+import type { RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
+import { people as ids } from './double-data.ts';
+
+const entry = { title: null, initials: 'MC', active: true, hasPin: true, locked: false, draftCount: 0, lastSignInAt: '2025-04-24T07:28:00+07:00' };
+const staff: readonly PersonEntry[] = [
+  { ...entry, personId: ids.hanh, fullName: 'Lê Thị Hạnh', roles: ['unitHead'], title: 'Trưởng Bộ phận Một cửa' },
+  { ...entry, personId: ids.phuc, fullName: 'Nguyễn Hoàng Phúc', roles: ['receptionist'], locked: true, draftCount: 2 },
+  { ...entry, personId: ids.ngan, fullName: 'Võ Thị Kim Ngân', roles: ['specialist'], title: 'Tư pháp – hộ tịch', hasPin: false, lastSignInAt: null },
+  {
+    ...entry,
+    personId: '0196b1c0-0000-7000-8000-00000000a005',
+    fullName: 'Nguyễn Phước Hoàng Thị Tôn Nữ Diễm Phương Thùy Trang Bảo Ngọc',
+    roles: ['receptionist', 'specialist', 'approver'],
+    title: 'Phó Trưởng Bộ phận Tiếp nhận và Trả kết quả giải quyết thủ tục hành chính',
+  },
+  { ...entry, personId: ids.trang, fullName: 'Bùi Thị Thu Trang', roles: ['receptionist'], active: false, locked: true },
+];
+
+const books: readonly RegisterBook[] = [
+  { year: 2024, volume: '02', last: 26_318, printedAt: '2025-01-02T16:40:00+07:00' },
+  { year: 2025, volume: '02', last: 8_214, printedAt: null },
+];
+
+export type OfficeOptions = { readonly empty?: boolean; readonly failing?: boolean; readonly million?: boolean };
+
+export function officeAnswers({ empty, failing, million }: OfficeOptions): Record<string, (input: never) => unknown> {
+  let settings: Settings = {
+    printer: 'Canon-LBP',
+    slipPrinter: null,
+    layout: 'a5',
+    idleLockMinutes: 60,
+    scannerGapMs: 35,
+    autoSend: false,
+    backupFolder: 'E:\\MotCua',
+  };
+  let everybody = staff;
+  let volumes = empty === true ? [] : books;
+  const put = (person: PersonEntry) => {
+    const others = everybody.filter(({ personId }) => personId !== person.personId);
+    everybody = [...others, person].toSorted((a, b) => Number(b.active) - Number(a.active));
+    return person;
+  };
+  const find = (personId: string): PersonEntry => everybody.find((one) => one.personId === personId)!;
+  return {
+    'office.settings': () => settings,
+    'office.saveSettings': (input: Settings) => {
+      settings = input;
+      return settings;
+    },
+    'backup.status': () => ({
+      last: null,
+      count: 0,
+      running: false,
+      fault: null,
+      second: settings.backupFolder === null ? null : { folder: settings.backupFolder, ok: false, why: 'missing' },
+      log: 'whole',
+      numbersFromReserve: false,
+    }),
+    'person.list': () => everybody,
+    'person.add': ({ commandId, fullName, roles, title }: PersonChange) =>
+      put({ ...entry, personId: commandId, fullName, roles, title, lastSignInAt: null }),
+    'person.change': ({ personId, fullName, roles, title }: PersonChange) => put({ ...find(personId), fullName, roles, title, active: true }),
+    'person.dismiss': ({ personId }: { personId: string }) => {
+      put({ ...find(personId), active: false, locked: true });
+      return {};
+    },
+    'keys.setPin': ({ personId }: { personId: string }) => {
+      put({ ...find(personId), hasPin: true, locked: false });
+      return {};
+    },
+    'registerBook.volumes': () => volumes,
+    'registerBook.print': async function* ({ year, volume }: { year: number; volume: string }): AsyncGenerator<RegisterPrinting> {
+      const told: RegisterPrinting = { phase: 'reading', done: 0, total: null, rows: null, pages: 0, queueFault: null };
+      const beat = () => new Promise((resolve) => setTimeout(resolve, million === true ? 60_000 : 60));
+      yield told;
+      yield { ...told, done: 4_000 };
+      await beat();
+      for (let part = 0; part <= 3; part += 1) {
+        yield {
+          ...told,
+          phase: 'printing',
+          done: part,
+          total: 3,
+          rows: 8_214,
+          pages: part * 172,
+          queueFault: failing === true && part > 1 ? 'printer-silent' : null,
+        };
+        if (part === 2 || million !== true) await beat();
+      }
+      volumes = volumes.map((one) => (one.year === year && one.volume === volume ? { ...one, printedAt: '2025-04-24T09:12:00+07:00' } : one));
+      yield { phase: 'done', done: 3, total: 3, rows: 8_214, pages: 516, queueFault: failing === true ? 'printer-silent' : null };
+    },
+  };
+}

@@ -1,0 +1,332 @@
+/** Settings, people and the register book in a real Chromium, over calls answered in memory. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
+import type { Made } from '../harness/double.ts';
+import { people } from '../harness/double-data.ts';
+import { serveDouble, type Served } from '../harness/serve.ts';
+
+let served: Served;
+let browser: Browser;
+
+beforeAll(async () => {
+  served = await serveDouble();
+  browser = await chromium.launch(chromiumLaunch());
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+async function open(
+  query: string,
+  { language = 'vi', width = 1366, height = 768 } = {},
+): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  await page.addInitScript((chosen) => {
+    localStorage.setItem('mot-cua-language', chosen);
+  }, language);
+  await page.goto(`${served.url}?${query}`);
+  await page.waitForSelector('.mc-settings-panel, .mc-person-panel, .mc-register-volume, .mc-empty, .mc-people-said');
+  return {
+    page,
+    made: async (name) =>
+      (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
+        .filter((one) => one.name === name)
+        .map(({ input }) => input),
+    [Symbol.asyncDispose]: async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+type Step = (page: Page) => Promise<void>;
+const still: Step = () => Promise.resolve();
+const shows: readonly (readonly [string, string, Step])[] = [
+  ['settings', 'screen=settings', still],
+  ['settings, to look at', 'screen=settings&role=receptionist', still],
+  [
+    'settings, unsaved',
+    'screen=settings',
+    async (page) => {
+      await page.locator('[data-field="autoSend"]').press('Space');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('.mc-leaving');
+    },
+  ],
+  ['people', 'screen=people', still],
+  [
+    'a new person with gaps',
+    'screen=people',
+    async (page) => {
+      await page.locator('.mc-people-head button').click();
+      await page.keyboard.press('F9');
+      await page.waitForSelector('.mc-field-error');
+    },
+  ],
+  [
+    'an end at the counter',
+    'screen=people',
+    async (page) => {
+      await page.keyboard.press('ArrowDown');
+      await page.locator('.mc-person-more button').last().click();
+      await page.waitForSelector('[data-field="reason"]');
+    },
+  ],
+  ['people, refused', 'screen=people&role=specialist', still],
+  ['the register book', 'screen=registerBook', still],
+  [
+    'the register book, printing',
+    'screen=registerBook&million=1',
+    async (page) => {
+      await page.keyboard.press('F9');
+      await page.waitForSelector('.mc-register-progress');
+    },
+  ],
+  ['no register yet', 'screen=registerBook&empty=1', still],
+];
+
+/** A key shown in place of its words: `people.verb.new`. */
+async function bareKeys(page: Page): Promise<string[]> {
+  const text = await page.locator('body').innerText();
+  return text.match(/\b(?:settings|people|registerBook|leaving|printing|dayEnd|setUp|roles|refusals)\.[\w.-]+|\{\{/gu) ?? [];
+}
+
+test.each(shows)('%s has no barrier that axe finds, and every word', { timeout: 60_000 }, async (_, query, step) => {
+  await using opened = await open(query);
+  await step(opened.page);
+  const { violations } = await new AxeBuilder({ page: opened.page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+  ).toEqual([]);
+  expect(await bareKeys(opened.page)).toEqual([]);
+});
+
+test.each([
+  ['screen=settings', 'Save settings'],
+  ['screen=people', 'Save changes'],
+  ['screen=registerBook', 'Print the register'],
+])('%s speaks English', { timeout: 60_000 }, async (query, verb) => {
+  await using opened = await open(query, { language: 'en' });
+  await see(opened.page.locator('.mc-f9 > span')).toHaveText(verb);
+  expect(await bareKeys(opened.page)).toEqual([]);
+});
+
+const kept = {
+  printer: 'Canon-LBP',
+  slipPrinter: null,
+  layout: 'a5',
+  idleLockMinutes: 60,
+  scannerGapMs: 35,
+  autoSend: false,
+  backupFolder: 'E:\\MotCua',
+};
+
+test('settings: reached by Ctrl+K, a value out of bounds is pointed at, F9 saves what was changed and only once', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=people');
+  const { page } = opened;
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('cai dat', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await see(page.getByLabel('Máy in', { exact: true })).toBeFocused();
+  await page.keyboard.press('F9');
+  await see(page.getByText('Chưa có gì thay đổi.')).toBeVisible();
+  await page.getByLabel('Máy in cuộn 80 mm').selectOption('Brother-HL');
+  await page.getByLabel('Tự khóa sau').fill('0');
+  await page.keyboard.press('Enter');
+  await see(page.getByText('Từ 1 đến 240 phút.')).toBeVisible();
+  await see(page.getByLabel('Nhịp máy quét')).toBeFocused();
+  await page.getByLabel('Thư mục sao lưu thứ hai').fill('MotCua');
+  await page.keyboard.press('F9');
+  await see(page.getByLabel('Tự khóa sau')).toBeFocused();
+  await see(page.getByText('Ghi đường dẫn đầy đủ, ví dụ E:\\MotCua.')).toBeVisible();
+  await page.getByLabel('Tự khóa sau').fill('15');
+  await page.getByLabel('Thư mục sao lưu thứ hai').fill('');
+  await page.getByText('Hai mặt', { exact: true }).click();
+  expect(await opened.made('office.saveSettings')).toEqual([]);
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã lưu. Áp dụng ngay trên máy này.')).toBeVisible();
+  expect(await opened.made('office.saveSettings')).toEqual([
+    { ...kept, slipPrinter: 'Brother-HL', idleLockMinutes: 15, backupFolder: null, layout: 'a5-duplex' },
+  ]);
+  await page.keyboard.press('Escape');
+  await see(page.locator('.mc-settings')).toHaveCount(0);
+});
+
+test('unsaved settings are asked about by Esc and by a tab: stay, discard, save', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=settings');
+  const { page } = opened;
+  const question = page.getByText('Có thay đổi chưa lưu');
+  await page.getByLabel('Nhịp máy quét').fill('50');
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('button', { name: 'Ở lại', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await see(question).toHaveCount(0);
+  await see(page.getByLabel('Nhịp máy quét')).toHaveValue('50');
+  await page.keyboard.press('Alt+Digit2');
+  await see(question).toBeVisible();
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-settings')).toHaveCount(0);
+  expect(await opened.made('office.saveSettings')).toEqual([{ ...kept, scannerGapMs: 50 }]);
+  await using another = await open('screen=settings');
+  await another.page.getByLabel('Nhịp máy quét').fill('50');
+  await another.page.keyboard.press('F3');
+  await another.page.getByRole('button', { name: 'Bỏ thay đổi' }).click();
+  await see(another.page.locator('.mc-settings')).toHaveCount(0);
+  expect(await another.made('office.saveSettings')).toEqual([]);
+});
+
+test('who may not change the settings sees them dim, without a verb', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=settings&role=specialist');
+  await see(opened.page.getByText('Chỉ trưởng bộ phận hoặc quản trị đổi được cài đặt; người khác xem.')).toBeVisible();
+  await see(opened.page.getByLabel('Tự khóa sau')).toBeDisabled();
+  await see(opened.page.getByLabel('Máy in', { exact: true })).toHaveValue('Canon-LBP');
+  await see(opened.page.locator('.mc-f9')).toHaveCount(0);
+  await opened.page.keyboard.press('F9');
+  expect(await opened.made('office.saveSettings')).toEqual([]);
+});
+
+test('somebody new comes by the keyboard: gaps first, then one command', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=people');
+  const { page } = opened;
+  await see(page.locator('.mc-choose')).toBeFocused();
+  await page.getByRole('button', { name: 'Thêm người' }).first().click();
+  await see(page.getByLabel('Họ và tên')).toBeFocused();
+  await page.getByLabel('Họ và tên').fill('Hồ Thị Mai');
+  await page.keyboard.press('Enter');
+  await see(page.getByLabel('Chức danh')).toBeFocused();
+  await page.keyboard.press('F9');
+  await see(page.getByLabel('Mã PIN', { exact: true })).toBeFocused();
+  await page.keyboard.type('4826', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('4827', { delay: 60 });
+  await page.keyboard.press('F9');
+  await see(page.getByText('Hai lần gõ PIN khác nhau.')).toBeVisible();
+  expect(await opened.made('person.add')).toEqual([]);
+  await page.getByLabel('Gõ lại PIN').fill('4826');
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã thêm Hồ Thị Mai.')).toBeVisible();
+  await see(page.getByRole('option', { selected: true })).toContainText('Hồ Thị Mai');
+  expect(await opened.made('person.add')).toEqual([
+    { commandId: expect.any(String), fullName: 'Hồ Thị Mai', roles: ['receptionist'], title: null, pin: '4826' },
+  ]);
+});
+
+test('roles change by F9; a locked person gets a new PIN; who leaves is asked the reason and may be taken back', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=people');
+  const { page } = opened;
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByText('Bị khóa; cần đặt PIN mới.')).toBeVisible();
+  await page.getByLabel('Chuyên môn').press('Space');
+  await page.locator('.mc-choose').focus();
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByText('Có thay đổi chưa lưu')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã lưu Nguyễn Hoàng Phúc.')).toBeVisible();
+  expect(await opened.made('person.change')).toEqual([
+    { commandId: expect.any(String), personId: people.phuc, fullName: 'Nguyễn Hoàng Phúc', roles: ['receptionist', 'specialist'], title: null },
+  ]);
+  await page.getByRole('button', { name: 'Đặt PIN mới' }).first().click();
+  await page.keyboard.type('7391', { delay: 60 });
+  await page.getByLabel('Gõ lại PIN').fill('7391');
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã đặt PIN mới.')).toBeVisible();
+  expect(await opened.made('keys.setPin')).toEqual([{ personId: people.phuc, pin: '7391' }]);
+  await page.getByRole('button', { name: 'Ghi thôi làm ở quầy' }).click();
+  await see(page.getByText('Người này bị đăng xuất ngay ở mọi cửa sổ và không đăng nhập được nữa.')).toBeVisible();
+  await page.keyboard.press('F9');
+  await see(page.getByText('Chưa ghi lý do.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await see(page.getByLabel('Họ và tên')).toBeVisible();
+  await page.getByRole('button', { name: 'Ghi thôi làm ở quầy' }).click();
+  await see(page.getByLabel('Lý do')).toBeFocused();
+  await page.getByLabel('Lý do').fill('Chuyển công tác');
+  expect(await opened.made('person.dismiss')).toEqual([]);
+  await page.keyboard.press('F9');
+  await see(page.getByRole('option', { selected: true })).toContainText('Đã thôi làm');
+  expect(await opened.made('person.dismiss')).toEqual([{ commandId: expect.any(String), personId: people.phuc, reason: 'Chuyển công tác' }]);
+  await see(page.locator('.mc-f9 > span')).toHaveText('Nhận lại người này');
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã nhận lại Nguyễn Hoàng Phúc.')).toBeVisible();
+});
+
+test('the register book: arrows choose, F9 prints with real counts, then it is a reprint', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=registerBook');
+  const { page } = opened;
+  await see(page.locator('.mc-choose')).toBeFocused();
+  await see(page.locator('.mc-f9 > span')).toHaveText('In sổ');
+  await page.keyboard.press('ArrowDown');
+  await see(page.locator('.mc-f9 > span')).toHaveText('In lại cả quyển');
+  await page.keyboard.press('ArrowUp');
+  await page.evaluate(() => {
+    const told = new Set<string>();
+    new MutationObserver(() => {
+      const count = document.querySelector<HTMLElement>('.mc-register-count');
+      if (count !== null) told.add(count.innerText.replaceAll(/\s+/gu, ' '));
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(globalThis, { told });
+  });
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã gửi 516 trang với 8.214 dòng sang máy in.')).toBeVisible();
+  await see(page.locator('.mc-f9 > span')).toHaveText('In lại cả quyển');
+  const told = await page.evaluate(() => [...(globalThis as unknown as { told: Set<string> }).told]);
+  expect(told).toEqual(expect.arrayContaining(['8.214 dòng · 172 trang đã dàn phần 1/3', '8.214 dòng · 344 trang đã dàn phần 2/3']));
+  await page.getByLabel('Máy in').selectOption('Brother-HL');
+  await page.keyboard.press('F9');
+  await see(page.locator('.mc-register-progress')).toBeVisible();
+  const printed = (await opened.made('registerBook.print')) as { commandId: string }[];
+  expect(printed).toEqual([
+    { commandId: expect.any(String), year: 2025, volume: '02', printer: null },
+    { commandId: expect.any(String), year: 2025, volume: '02', printer: 'Brother-HL' },
+  ]);
+  expect(new Set(printed.map(({ commandId }) => commandId)).size).toBe(2);
+});
+
+test('a printer that is silent is told, and what is kept; Esc stops and says what was sent', { timeout: 60_000 }, async () => {
+  await using opened = await open('screen=registerBook&failing=1');
+  await opened.page.keyboard.press('F9');
+  await see(opened.page.getByText('Sổ đã dàn 516 trang và đã lưu, nhưng máy in chưa nhận đủ.')).toBeVisible();
+  await see(opened.page.locator('.mc-error-bar')).toContainText('Máy in không trả lời.');
+  await using stopped = await open('screen=registerBook&million=1');
+  await stopped.page.keyboard.press('F9');
+  await see(stopped.page.getByText('Đang đọc sổ: 4.000 hồ sơ')).toBeVisible();
+  await stopped.page.keyboard.press('Escape');
+  await see(stopped.page.getByText('Đã dừng. 0 trang đã được lưu và gửi sang máy in.')).toBeVisible();
+  await using reader = await open('screen=registerBook&role=administrator');
+  await see(reader.page.getByText('Vai trò của người đang đăng nhập không in được sổ.')).toBeVisible();
+  await see(reader.page.locator('.mc-f9')).toHaveCount(0);
+  await reader.page.keyboard.press('F9');
+  expect(await reader.made('registerBook.print')).toEqual([]);
+});
+
+test.each(['settings', 'people', 'registerBook'])('%s: nothing is cut off at any of the four sizes', { timeout: 60_000 }, async (screen) => {
+  await using opened = await open(`screen=${screen}`);
+  const { page } = opened;
+  // The longest name.
+  if (screen === 'people') for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown');
+  for (const [width, height] of [[1366, 768], [1366, 696], [1093, 614], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => document.fonts.ready);
+    const spills = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('.mc-panel, .mc-f9 > span, .mc-settings, .mc-person-panel, .mc-panel button, .mc-seg-label')]
+        .filter(
+          (one) =>
+            one.getBoundingClientRect().right > innerWidth + 1 ||
+            one.scrollWidth > one.clientWidth + 1 ||
+            (one.matches('.mc-settings, .mc-person-panel') && one.scrollHeight > one.clientHeight + 1),
+        )
+        .map((one) => `${one.className}: ${one.innerText.slice(0, 40)}`),
+    );
+    expect([width, height, spills]).toEqual([width, height, []]);
+  }
+});
