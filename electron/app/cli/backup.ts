@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { makeBackup } from '../../backup/make-backup.ts';
-import { systemClock } from '../clock.ts';
 import { version } from '../version.ts';
-import { dataOptions, keyOf } from './open.ts';
+import { dataOptions, keyOf, withReader } from './open.ts';
 import { dataDirOf, optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';
 
@@ -11,22 +10,21 @@ export async function backup(argv: readonly string[], io: CliIo): Promise<number
   const options = optionsOf(argv, [...dataOptions, 'to', 'second']);
   const to = options.text('to');
   const second = options.text('second');
+  const madeAt = await withReader(options, (_reader, clock) => clock.now());
   const {
     folder,
     manifest,
     second: copied,
     removed,
-  } = await Promise.resolve(
-    makeBackup({
-      dataDir: dataDirOf(options),
-      key: keyOf(options),
-      to: to === undefined ? undefined : resolve(to),
-      second: second === undefined ? null : resolve(second),
-      reason: 'command',
-      appVersion: version,
-      madeAt: systemClock.now(),
-    }),
-  );
+  } = makeBackup({
+    dataDir: dataDirOf(options),
+    key: keyOf(options),
+    to: to === undefined ? undefined : resolve(to),
+    second: second === undefined ? null : resolve(second),
+    reason: 'command',
+    appVersion: version,
+    madeAt,
+  });
   io.out(JSON.stringify({ folder, second: copied, removed, ...manifest }));
   return copied?.ok === false ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { findCut } from '../../backup/find-cut.ts';
 import { backupFolderOf } from '../../backup/find-backups.ts';
 import { dataOptions, foldersOf, keyOf, withCounter } from './open.ts';
@@ -14,7 +14,7 @@ export async function cutLog(argv: readonly string[], io: CliIo): Promise<number
     const cut = findCut(store, {
       logDir,
       key: keyOf(options),
-      folders: [backupFolderOf(dataDir), ...(folder === undefined ? [] : [join(folder)])],
+      folders: [backupFolderOf(dataDir), ...(folder === undefined ? [] : [resolve(folder)])],
     });
     if (cut !== undefined) store.cutLog(cut.from, cut.begins);
     io.out(JSON.stringify({ cutBytes: cut?.bytes ?? 0, begins: cut?.begins ?? [] }));

@@ -13,10 +13,11 @@ import { openLog } from '../../shell/log.ts';
 import { openReader, openStore, type ReadOnlyStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { systemClock, systemIds } from '../clock.ts';
-import type { AppPorts } from '../ports.ts';
+import type { AppPorts, Clock } from '../ports.ts';
 import { createOfficeClock, type OfficeClock } from '../office-clock.ts';
 import { createPrintQueue } from '../print-queue.ts';
 import type { Author } from '../service/body.ts';
+import { officeNow } from '../service/kept-clock.ts';
 import { type OfficeData, readOfficeData, seedPacks } from '../service/office-data.ts';
 import { beginRun } from '../service/run-mark.ts';
 import { folders } from '../service/set-up.ts';
@@ -64,11 +65,18 @@ export async function withCounter<T>(
   }
 }
 
-/** A reading connection: works beside the open app. */
-export async function withReader<T>(options: Options, use: (reader: ReadOnlyStore) => T | Promise<T>): Promise<T> {
-  const reader = openReader({ dataDir: dataDirOf(options), key: keyOf(options) });
+/** A reading connection: works beside the open app. `clock` is the office's, as it is kept in the store. */
+export function withReader<T>(options: Options, use: UseReader<T>): Promise<T> {
+  return reading({ dataDir: dataDirOf(options), key: keyOf(options) }, use);
+}
+
+type UseReader<T> = (reader: ReadOnlyStore, clock: Clock) => T | Promise<T>;
+
+/** As `withReader`, by a key in hand. */
+export async function reading<T>(place: { readonly dataDir: string; readonly key: Uint8Array }, use: UseReader<T>): Promise<T> {
+  const reader = openReader(place);
   try {
-    return await use(reader);
+    return await use(reader, { now: () => officeNow(reader, systemClock) });
   } finally {
     reader.close();
   }

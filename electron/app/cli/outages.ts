@@ -1,7 +1,6 @@
 import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { cliText } from '../cli-text.ts';
-import { systemClock } from '../clock.ts';
 import { archiveCertificate } from '../service/outage-certificate.ts';
 import { outageDay, outageDays, type OutageDesk } from '../service/outage-day.ts';
 import { readOfficeData } from '../service/office-data.ts';
@@ -25,12 +24,13 @@ export async function outages(argv: readonly string[], io: CliIo): Promise<numbe
       return 0;
     });
   }
-  return withReader(options, async (store) => {
-    const standing = standingOutage({ dataDir: dataDirOf(options), clock: systemClock, log: () => undefined });
+  return withReader(options, async (store, clock) => {
+    const standing = standingOutage({ dataDir: dataDirOf(options), clock, log: () => undefined });
+    const now = clock.now();
     const desk: OutageDesk = {
       store,
-      office: readOfficeData(store),
-      now: systemClock.now(),
+      office: readOfficeData(store, now.slice(0, 10)),
+      now,
       ...(standing === null ? {} : { standing }),
     };
     io.out(JSON.stringify(day === undefined ? { days: outageDays(desk) } : await outageDay(desk, day)));

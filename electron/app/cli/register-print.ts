@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { readOfficeData } from '../service/office-data.ts';
 import { registerParts, registerRows } from '../service/dossier-register.ts';
-import { systemClock } from '../clock.ts';
 import { dataOptions, lazyPaper, withReader } from './open.ts';
 import { optionsOf, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';
@@ -11,12 +10,13 @@ export async function registerPrint(argv: readonly string[], io: CliIo): Promise
   const options = optionsOf(argv, [...dataOptions, 'year', 'volume', 'out']);
   const [volume, out, year] = [options.needed('volume'), options.needed('out'), Number(options.needed('year'))];
   if (!Number.isInteger(year)) throw new UsageError('option-missing', { option: '--year' });
-  return withReader(options, async (reader) => {
-    const office = readOfficeData(reader);
+  return withReader(options, async (reader, clock) => {
+    const now = clock.now();
+    const office = readOfficeData(reader, now.slice(0, 10));
     const paper = lazyPaper();
     try {
       const rows = await registerRows(reader, office, { year, volume });
-      for await (const { part, parts, rendered } of registerParts(paper, office, { year, volume }, rows, systemClock.now())) {
+      for await (const { part, parts, rendered } of registerParts(paper, office, { year, volume }, rows, now)) {
         const file = part === 1 ? out : out.replace(/(\.pdf)?$/u, `-${String(part)}.pdf`);
         writeFileSync(file, rendered.bytes);
         io.out(JSON.stringify({ year, volume, part, parts, rows: rows.length, pages: rendered.pageCount, out: file }));

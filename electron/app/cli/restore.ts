@@ -7,10 +7,11 @@ import { makeBackup } from '../../backup/make-backup.ts';
 import { restoreCounter } from '../../backup/restore.ts';
 import { systemClock, systemIds } from '../clock.ts';
 import { keyOfRecoveryCode } from '../service/set-up.ts';
+import { officeNow } from '../service/kept-clock.ts';
 import { recoveryOf } from '../service/recovery.ts';
 import { openStore } from '../../store/open-store.ts';
 import { version } from '../version.ts';
-import { actorId, dataOptions, foldersOf, keyOf } from './open.ts';
+import { actorId, dataOptions, foldersOf, keyOf, reading } from './open.ts';
 import { dataDirOf, optionsOf, type Options, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';
 
@@ -36,6 +37,7 @@ export async function restore(argv: readonly string[], io: CliIo): Promise<numbe
     file: from === 'latest' ? undefined : basename(from),
     lastCode,
     actorId: actorId(),
+    // No store is open yet that could tell of another.
     at: systemClock.now(),
     newId: () => systemIds.next(),
     onStep: (step) => {
@@ -43,7 +45,8 @@ export async function restore(argv: readonly string[], io: CliIo): Promise<numbe
     },
   });
   const recoveryCode = options.text('recovery-code-file') === undefined ? undefined : await keepHere(options, key);
-  const { manifest } = makeBackup({ dataDir, key, reason: 'restore', appVersion: version, madeAt: systemClock.now() });
+  const madeAt = await reading({ dataDir, key }, (_reader, clock) => clock.now());
+  const { manifest } = makeBackup({ dataDir, key, reason: 'restore', appVersion: version, madeAt });
   io.out(JSON.stringify({ ...report, backup: manifest.file, ...(recoveryCode === undefined ? {} : { recoveryCode }) }));
   return 0;
 }
@@ -54,7 +57,7 @@ async function keepHere(options: Options, key: Uint8Array): Promise<string> {
   await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
   const store = openStore({ ...foldersOf(options), key });
   try {
-    return recoveryOf(dataDir, key, store, systemClock).replaceUsed();
+    return recoveryOf(dataDir, key, store, { now: () => officeNow(store, systemClock) }).replaceUsed();
   } finally {
     store.close();
   }

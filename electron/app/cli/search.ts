@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { systemClock } from '../clock.ts';
-import { officeNow } from '../service/kept-clock.ts';
 import { listMoment } from '../service/moment.ts';
 import { readOfficeData } from '../service/office-data.ts';
 import { dataOptions, withReader } from './open.ts';
@@ -15,8 +13,8 @@ const Limit = z.coerce.number().int().min(1).max(mostRows).default(mostRows);
 export async function search(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'limit']);
   const limit = Limit.parse(options.text('limit'));
-  return withReader(options, (reader) => {
-    const now = officeNow(reader, systemClock);
+  return withReader(options, (reader, clock) => {
+    const now = clock.now();
     const moment = listMoment(readOfficeData(reader, now.slice(0, 10)), now);
     const { rows } = reader.dossiers.list({ ...moment, tab: 'all', text: options.positionals.join(' '), limit, offset: 0 });
     io.out(

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { repairLog } from '../../backup/repair-log.ts';
 import { restoreCounter } from '../../backup/restore.ts';
 import { examine } from '../../backup/triage.ts';
@@ -19,7 +20,7 @@ export async function triage(argv: readonly string[], io: CliIo): Promise<number
   const place = { ...foldersOf(options), key: keyOf(options) };
   const code = existsSync(dataDirOf(options)) ? codeOfOpening(options) : 'store-missing';
   const folder = options.text('folder');
-  const folders = folder === undefined ? [] : [folder];
+  const folders = folder === undefined ? [] : [resolve(folder)];
   const how = options.text('repair');
   if (how === undefined || code === null) {
     io.out(JSON.stringify({ opens: code === null, code, ...(code === null ? {} : { finding: examine({ ...place, folders }) }) }));
@@ -29,13 +30,16 @@ export async function triage(argv: readonly string[], io: CliIo): Promise<number
   return codeOfOpening(options, how === 'rebuildLog') === null ? 0 : 1;
 }
 
-/** Null when the store opens. Throws what is no matter of triage: another process holds it, another key. */
+/** Another process holds it, another key, another app: a repair would take away what is whole. */
+const noMatterOfTriage: ReadonlySet<string> = new Set(['data-folder-in-use', 'wrong-key', 'store-from-newer-version']);
+
+/** Null when the store opens. Throws what is no matter of triage. */
 function codeOfOpening(options: Options, rebuildLog = false): string | null {
   try {
     openStore({ ...foldersOf(options), key: keyOf(options), rebuildLog }).close();
     return null;
   } catch (error) {
-    if (!isStoreFault(error) || error.code === 'data-folder-in-use' || error.code === 'wrong-key') throw error;
+    if (!isStoreFault(error) || noMatterOfTriage.has(error.code)) throw error;
     return error.code;
   }
 }

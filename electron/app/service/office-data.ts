@@ -9,7 +9,6 @@ import { FormSet, formSets as shippedFormSets } from '#shared/forms/form-sets.ts
 import { type PackContent, type PackKind, packName, readPack } from '#shared/sync/pack.ts';
 import * as z from 'zod';
 import type { Store, StoreReader } from '../../store/store.ts';
-import { systemClock } from '../clock.ts';
 
 export type OfficeData = {
   readonly config: OfficeConfig;
@@ -47,7 +46,7 @@ export function isConfigured(reader: StoreReader): boolean {
 }
 
 /** Reads it all, as it holds on `on` (`YYYY-MM-DD`): what the district has signed, else what came with the app. Throws `not-set-up` for a store whose office was never configured. */
-export function readOfficeData(reader: StoreReader, on: string = systemClock.now().slice(0, 10)): OfficeData {
+export function readOfficeData(reader: StoreReader, on: string): OfficeData {
   const configured = reader.acts.ofKind('agency.configured', 1)[0];
   if (configured === undefined) throw fail('not-set-up', {});
   const { agencyCode } = reader.identity;

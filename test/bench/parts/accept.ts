@@ -83,7 +83,7 @@ function acceptingDesk(bench: BenchStore): AcceptingDesk {
     },
   };
   const store = openStore({ ...bench, hooks });
-  const office = readOfficeData(store);
+  const office = readOfficeData(store, today);
   const author = { actorId: 'bench', recordedAt: `${today}T09:15:00.000+07:00` };
   return {
     took,
