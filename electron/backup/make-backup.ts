@@ -21,7 +21,7 @@ import { copyMonths } from './months.ts';
 import { factsOfStore, headsOf, type StoreFacts } from './read-store.ts';
 import { outdated } from './rotation.ts';
 import { copyToSecond, type SecondCopy } from './second-folder.ts';
-import { sealedKeyFiles } from './sealed-keys.ts';
+import { copySealedKeys } from './sealed-keys.ts';
 import { faultOfCopy } from './verify-backup.ts';
 
 export type BackupOptions = {
@@ -106,7 +106,7 @@ function copyCounter(folder: string, newest: BackupManifest | undefined, options
       rmSync(temporary);
       throw new StoreFault('backup-not-verified', { why: fault });
     }
-    for (const { name, bytes } of sealedKeyFiles(dataDir)) replaceFile(join(folder, name), bytes);
+    copySealedKeys(dataDir, folder);
     options.hooks?.beforeName?.(temporary);
     giveName(temporary, join(folder, file));
     replaceFile(join(folder, `${file}${manifestSuffix}`), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));

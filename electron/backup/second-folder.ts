@@ -8,7 +8,7 @@ import { copyWhole, hashFile, makeFolder } from './files.ts';
 import { findBackups, manifestSuffix } from './find-backups.ts';
 import type { BackupManifest } from './manifest.ts';
 import { outdated } from './rotation.ts';
-import { sealedKeyFiles } from './sealed-keys.ts';
+import { copySealedKeys } from './sealed-keys.ts';
 
 /** `missing`: the folder's disk is not plugged in. `differs`: what was written there does not read back the same. */
 export type SecondCopy =
@@ -32,7 +32,7 @@ export function copyToSecond(folder: string, second: string, manifest: BackupMan
         return { ok: false, folder: second, why: 'differs' };
       }
     }
-    for (const { name, bytes } of sealedKeyFiles(folder)) replaceFile(join(target, name), bytes);
+    copySealedKeys(folder, target);
     const beside = `${manifest.file}${manifestSuffix}`;
     replaceFile(join(target, beside), readFileSync(join(folder, beside)));
     for (const name of outdated(findBackups([target]).map((one) => ({ name: one.manifest.file, madeAt: one.manifest.madeAt })))) {

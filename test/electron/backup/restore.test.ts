@@ -24,6 +24,8 @@ import { makeBackup, type BackupOptions } from '../../../electron/backup/make-ba
 import { secondFolderOf } from '../../../electron/backup/second-folder.ts';
 import { restoreCounter, type RestoreOptions } from '../../../electron/backup/restore.ts';
 import { nextOrderNumber } from '../../../electron/app/service/next-number.ts';
+import { newRecoveryCode } from '../../../electron/keys/recovery-code.ts';
+import { confirmCode, keyOfRecoveryCode, proposeCode, writeFirstCode } from '../../../electron/keys/recovery-files.ts';
 import { openEncrypted } from '../../../electron/store/cipher.ts';
 import { migrate } from '../../../electron/store/migrate.ts';
 import { storeMigrations } from '../../../electron/store/migrations/index.ts';
@@ -138,6 +140,25 @@ describe('backup', () => {
     };
     const { manifest } = backup({ madeAt: '2026-06-08T13:00:00+07:00', hooks: { afterCopy: addPaper } });
     expect(manifest.months).toEqual([expect.objectContaining({ month: '2026-06', blobs: 2 })]);
+  });
+
+  test('a code that was replaced opens no copy of the key, on no disk', () => {
+    counter();
+    const second = join(folder.path, 'stick');
+    mkdirSync(second);
+    const [first, next, last] = [newRecoveryCode(), newRecoveryCode(), newRecoveryCode()];
+    writeFirstCode(dataDir, testKey, first);
+    proposeCode(dataDir, testKey, next);
+    const { manifest } = backup({ madeAt: '2026-06-08T13:00:00+07:00', second });
+    const copies = [join(dataDir, 'backups'), secondFolderOf(second, manifest.agencyCode, manifest.counterNo)];
+    confirmCode(dataDir, next);
+    proposeCode(dataDir, testKey, last);
+    confirmCode(dataDir, last);
+    backup({ madeAt: '2026-06-08T14:00:00+07:00', second });
+    for (const copy of copies) {
+      expect(keyOfRecoveryCode(copy, last)).toEqual(testKey);
+      expect(() => keyOfRecoveryCode(copy, next)).toThrow('recovery-code-wrong');
+    }
   });
 
   test('one that a wrong clock dated later is not taken for the newest state', () => {
