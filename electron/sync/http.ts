@@ -89,9 +89,9 @@ type Packed = { readonly bytes: Uint8Array<ArrayBuffer>; readonly headers: Reado
 
 function pack(plain: Buffer, packing: 'zstd' | 'gzip'): Packed {
   const headers = { 'content-type': 'application/json' };
-  if (plain.length < smallestPacked) return { bytes: Uint8Array.from(plain), headers };
+  if (plain.length < smallestPacked) return { bytes: new Uint8Array(plain), headers };
   const packed = packing === 'zstd' ? zstdCompressSync(plain) : gzipSync(plain);
-  return { bytes: Uint8Array.from(packed), headers: { ...headers, 'content-encoding': packing } };
+  return { bytes: new Uint8Array(packed), headers: { ...headers, 'content-encoding': packing } };
 }
 
 const Refusal = z.object({ code: z.string(), data: z.record(z.string(), z.unknown()).optional() });

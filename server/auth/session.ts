@@ -69,7 +69,6 @@ export async function callerOf({ db, clock }: Needs, authorization: string | und
       'device.counter_no',
       'device.public_key',
       'device.state',
-      'device.waiting_acts',
     ])
     .select((of) => of.selectFrom('epoch').select('epoch.epoch').orderBy('epoch.epoch', 'desc').limit(1).as('living'))
     .where('session.token_hash', '=', sha256(token))
@@ -83,6 +82,5 @@ export async function callerOf({ db, clock }: Needs, authorization: string | und
     publicKey: row.public_key,
     state: row.state,
     epoch: row.epoch,
-    waitingActs: row.waiting_acts ?? 0,
   };
 }

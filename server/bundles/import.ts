@@ -109,7 +109,6 @@ async function callerOf(db: Ports['db'], { from, to, agencyCode, publicKey }: Bu
     publicKey,
     state: device.state,
     epoch: await currentEpoch(db),
-    waitingActs: device.waiting_acts ?? 0,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Acts and links in bulk: hashes and bodies travel as one binary value each, cut apart by the database. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { SentAct } from '#shared/sync/sent-act.ts';
 import type { Db, Tx } from './database.ts';
 
@@ -30,39 +30,51 @@ export type ActRow = {
 const HASH = 32;
 const hashes = (hex: readonly string[]): Buffer => Buffer.from(hex.join(''), 'hex');
 
-export async function insertActs(tx: Tx, agencyCode: string, acts: readonly ActRow[]): Promise<void> {
-  if (acts.length === 0) return;
-  const ends = acts.map(({ body }) => body.length);
+/** The text of an array whose members need no quotes: numbers and uuids. The driver's own rendering costs more than the rest of the statement. */
+const plainArray = (values: readonly (number | string | null)[]): string => `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+const hashAt = (all: readonly string[]) => sql`substring(${hashes(all)}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH})`;
+
+/** The statement that keeps `acts`; it may stand in a WITH. */
+export function actsInsert(agencyCode: string, acts: readonly ActRow[]): RawBuilder<unknown> {
+  const lengths = acts.map(({ body }) => body.length);
   const starts: number[] = [];
-  ends.reduce((at, length) => {
-    starts.push(at + 1);
-    return at + length;
-  }, 0);
-  await sql`
+  let end = 0;
+  for (const length of lengths) {
+    starts.push(end + 1);
+    end += length;
+  }
+  return sql`
     INSERT INTO act (agency_code, position, epoch, body_hash, act_id, kind, dossier_id, dossier_code, body, journal_id, seq, link_hash, prev)
-    SELECT ${agencyCode}, position, epoch, substring(${hashes(acts.map(({ bodyHash }) => bodyHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
+    SELECT ${agencyCode}, position, epoch, ${hashAt(acts.map(({ bodyHash }) => bodyHash))},
       act_id, kind, dossier_id, dossier_code, substring(${Buffer.concat(acts.map(({ body }) => body))}::bytea FROM start FOR length), journal_id, seq,
-      substring(${hashes(acts.map(({ linkHash }) => linkHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
-      substring(${hashes(acts.map(({ prev }) => prev))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH})
+      ${hashAt(acts.map(({ linkHash }) => linkHash))}, ${hashAt(acts.map(({ prev }) => prev))}
     FROM unnest(
-      ${acts.map(({ position }) => position)}::bigint[], ${acts.map(({ epoch }) => epoch)}::uuid[], ${acts.map(({ actId }) => actId)}::uuid[], ${acts.map(({ kind }) => kind)}::text[],
-      ${acts.map(({ dossierId }) => dossierId)}::uuid[], ${acts.map(({ dossierCode }) => dossierCode)}::text[], ${acts.map(({ journalId }) => journalId)}::uuid[],
-      ${acts.map(({ seq }) => seq)}::bigint[], ${starts}::int[], ${ends}::int[]
+      ${plainArray(acts.map(({ position }) => position))}::bigint[], ${plainArray(acts.map(({ epoch }) => epoch))}::uuid[], ${plainArray(acts.map(({ actId }) => actId))}::uuid[], ${acts.map(({ kind }) => kind)}::text[],
+      ${plainArray(acts.map(({ dossierId }) => dossierId))}::uuid[], ${acts.map(({ dossierCode }) => dossierCode)}::text[], ${plainArray(acts.map(({ journalId }) => journalId))}::uuid[],
+      ${plainArray(acts.map(({ seq }) => seq))}::bigint[], ${plainArray(starts)}::int[], ${plainArray(lengths)}::int[]
     ) WITH ORDINALITY AS new (position, epoch, act_id, kind, dossier_id, dossier_code, journal_id, seq, start, length, row)
-  `.execute(tx);
+  `;
+}
+
+export async function insertActs(tx: Tx, agencyCode: string, acts: readonly ActRow[]): Promise<void> {
+  if (acts.length > 0) await actsInsert(agencyCode, acts).execute(tx);
+}
+
+/** The statement that keeps `links`, none of which is there yet; it may stand in a WITH. */
+export function linksInsert(agencyCode: string, journalId: string, links: readonly LinkRow[]): RawBuilder<unknown> {
+  return sql`
+    INSERT INTO link (agency_code, journal_id, seq, link_hash, prev, body_hash, branch)
+    SELECT ${agencyCode}, ${journalId}::uuid, seq, ${hashAt(links.map(({ linkHash }) => linkHash))}, ${hashAt(links.map(({ prev }) => prev))},
+      ${hashAt(links.map(({ bodyHash }) => bodyHash))}, branch
+    FROM unnest(${plainArray(links.map(({ seq }) => seq))}::bigint[], ${plainArray(links.map(({ branch }) => String(branch)))}::boolean[])
+      WITH ORDINALITY AS new (seq, branch, row)
+  `;
 }
 
 /** Links that are not there yet. */
 export async function insertLinks(tx: Tx, agencyCode: string, journalId: string, links: readonly LinkRow[]): Promise<void> {
-  if (links.length === 0) return;
-  await sql`
-    INSERT INTO link (agency_code, journal_id, seq, link_hash, prev, body_hash, branch)
-    SELECT ${agencyCode}, ${journalId}::uuid, seq,
-      substring(${hashes(links.map(({ linkHash }) => linkHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
-      substring(${hashes(links.map(({ prev }) => prev))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}),
-      substring(${hashes(links.map(({ bodyHash }) => bodyHash))}::bytea FROM (row::int - 1) * ${HASH} + 1 FOR ${HASH}), branch
-    FROM unnest(${links.map(({ seq }) => seq)}::bigint[], ${links.map(({ branch }) => branch)}::boolean[]) WITH ORDINALITY AS new (seq, branch, row)
-  `.execute(tx);
+  if (links.length > 0) await linksInsert(agencyCode, journalId, links).execute(tx);
 }
 
 /** Links of a journal from `fromSeq` to `toSeq`, both counted, on whichever branch. */
@@ -88,21 +100,28 @@ export async function linksBetween(db: Db | Tx, agencyCode: string, journalId: s
 export type Held = { readonly bodyHash: string; readonly actId: string | null; readonly epoch: string; readonly position: number };
 
 /**
- * Which of these bodies, or of the bodies with these ids, the agency has. One look into the index for each: left to itself the planner reads
+ * The question which of these bodies, or of the bodies with these ids, the agency has. One look into the index for each: left to itself the planner reads
  * the whole agency while its statistics are young.
  */
-export async function heldActs(db: Db | Tx, agencyCode: string, bodyHashes: readonly string[], actIds: readonly string[]): Promise<Held[]> {
-  const { rows } = await sql<{ body_hash: Buffer; act_id: string | null; epoch: string; position: number }>`
+export const heldQuestion = (agencyCode: string, bodyHashes: readonly string[], actIds: readonly string[]): RawBuilder<HeldRow> => sql`
     SELECT found.* FROM generate_series(0, ${bodyHashes.length}::int - 1) AS asked (row)
       CROSS JOIN LATERAL (
-        SELECT body_hash, act_id, epoch, position FROM act
+        SELECT encode(body_hash, 'hex') AS body_hash, act_id, epoch, position FROM act
         WHERE agency_code = ${agencyCode} AND body_hash = substring(${hashes(bodyHashes)}::bytea FROM asked.row * ${HASH} + 1 FOR ${HASH}) LIMIT 1
       ) AS found
     UNION
-    SELECT found.* FROM unnest(${actIds}::uuid[]) AS asked (id)
-      CROSS JOIN LATERAL (SELECT body_hash, act_id, epoch, position FROM act WHERE agency_code = ${agencyCode} AND act_id = asked.id LIMIT 1) AS found
-  `.execute(db);
-  return rows.map((row) => ({ bodyHash: row.body_hash.toString('hex'), actId: row.act_id, epoch: row.epoch, position: row.position }));
+    SELECT found.* FROM unnest(${plainArray(actIds)}::uuid[]) AS asked (id)
+      CROSS JOIN LATERAL (
+        SELECT encode(body_hash, 'hex') AS body_hash, act_id, epoch, position FROM act WHERE agency_code = ${agencyCode} AND act_id = asked.id LIMIT 1
+      ) AS found
+  `;
+
+export type HeldRow = { readonly body_hash: string; readonly act_id: string | null; readonly epoch: string; readonly position: number };
+export const heldOf = (row: HeldRow): Held => ({ bodyHash: row.body_hash, actId: row.act_id, epoch: row.epoch, position: row.position });
+
+/** Which of these bodies, or of the bodies with these ids, the agency has. */
+export async function heldActs(db: Db | Tx, agencyCode: string, bodyHashes: readonly string[], actIds: readonly string[]): Promise<Held[]> {
+  return (await heldQuestion(agencyCode, bodyHashes, actIds).execute(db)).rows.map(heldOf);
 }
 
 export type PlacedRow = {

@@ -1,14 +1,16 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db, Tx } from './database.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
+/** The statement that lets `named` be uploaded; it may stand in a WITH. */
+export const blobNamesInsert = (agencyCode: string, named: readonly string[]): RawBuilder<unknown> => sql`
+  INSERT INTO blob_name (agency_code, sha256) SELECT DISTINCT ${agencyCode}, hash FROM unnest(${named.map(bytes)}::bytea[]) AS new (hash) ON CONFLICT DO NOTHING
+`;
+
 /** Hashes that acts of the agency name: what may be uploaded. */
 export async function nameBlobs(tx: Tx, agencyCode: string, named: readonly string[]): Promise<void> {
-  if (named.length === 0) return;
-  await sql`
-    INSERT INTO blob_name (agency_code, sha256) SELECT DISTINCT ${agencyCode}, hash FROM unnest(${named.map(bytes)}::bytea[]) AS new (hash) ON CONFLICT DO NOTHING
-  `.execute(tx);
+  if (named.length > 0) await blobNamesInsert(agencyCode, named).execute(tx);
 }
 
 export async function isNamed(db: Db | Tx, agencyCode: string, hash: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { AwaitedCounter } from '#shared/contract/upstream/errors.ts';
 import type { Db, Tx } from './database.ts';
 import type { Database, DeviceState } from './schema.ts';
@@ -107,16 +107,5 @@ export async function saveSeen(db: Db | Tx, agencyCode: string, deviceId: string
     .set({ last_seen_at: at })
     .where('agency_code', '=', agencyCode)
     .where('device_id', '=', deviceId)
-    .execute();
-}
-
-/** What hello said was waiting, less what has come since. */
-export async function saveWaiting(tx: Tx, agencyCode: string, deviceId: string, came: number): Promise<void> {
-  await tx
-    .updateTable('device')
-    .set({ waiting_acts: sql<number>`greatest(0, waiting_acts - ${came})` })
-    .where('agency_code', '=', agencyCode)
-    .where('device_id', '=', deviceId)
-    .where('waiting_acts', '>', 0)
     .execute();
 }

@@ -6,6 +6,4 @@ export type Caller = {
   readonly publicKey: string;
   readonly state: 'active' | 'admitted';
   readonly epoch: string;
-  /** What its hello said was still to come. */
-  readonly waitingActs: number;
 };

@@ -5,6 +5,7 @@ import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import { ownerOf } from '#shared/domain/dossier/number-range.ts';
 import type { ActRow } from '../store/acts.ts';
 import type { Tx } from '../store/database.ts';
+import type { Giver, Known } from '../store/push-look.ts';
 import type { BatchAct } from './batch.ts';
 
 export type ContestReason =
@@ -14,13 +15,13 @@ export type Contest = { readonly actId: string; readonly dossierId: string | nul
 type Placed = ActRow & { readonly source: BatchAct };
 type Author = { readonly agencyCode: string; readonly counterNo: number; readonly revoked: boolean };
 
-/** Findings about acts just placed; `placed` is in their order and stored already. */
-export async function findContests(tx: Tx, author: Author, placed: readonly Placed[]): Promise<Contest[]> {
+/** Findings about acts just placed; `placed` is in their order and stored already. `known` may be from before or after. */
+export async function findContests(tx: Tx, author: Author, placed: readonly Placed[], known: Known): Promise<Contest[]> {
   const readable = placed.filter(({ actId, source }) => actId !== null && source.body !== null);
   return [
     ...readable.flatMap((act) => ownFindings(act, author)),
-    ...(await dismissedActors(tx, author.agencyCode, readable)),
-    ...(await codesGivenTwice(tx, author.agencyCode, readable)),
+    ...(await dismissedActors(tx, author.agencyCode, readable, known)),
+    ...codesGivenTwice(known, readable),
   ];
 }
 
@@ -41,17 +42,14 @@ function isInRange(dossierCode: string, { agencyCode, counterNo }: Author): bool
 }
 
 /** The last word on a person before each act, in the agency's order, decides; acts from before the dismissal are good however late they come. */
-async function dismissedActors(tx: Tx, agencyCode: string, placed: readonly Placed[]): Promise<Contest[]> {
-  const [first, last] = [placed[0], placed.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const dismissed = await tx
-    .selectFrom('act')
-    .select('position')
-    .where('agency_code', '=', agencyCode)
-    .where('kind', '=', 'person.dismissed')
-    .limit(1)
-    .executeTakeFirst();
-  if (dismissed === undefined) return [];
+async function dismissedActors(
+  tx: Tx,
+  agencyCode: string,
+  placed: readonly Placed[],
+  { anyoneDismissed }: Known,
+): Promise<Contest[]> {
+  const last = placed.at(-1);
+  if (last === undefined || !(anyoneDismissed || placed.some(({ kind }) => kind === 'person.dismissed'))) return [];
   const words = await tx
     .selectFrom('act')
     .select([
@@ -75,19 +73,16 @@ async function dismissedActors(tx: Tx, agencyCode: string, placed: readonly Plac
 
 const isAfter = (body: ActBody | null, instant: string): boolean => body !== null && Date.parse(body.occurredAt) > Date.parse(instant);
 
-async function codesGivenTwice(tx: Tx, agencyCode: string, placed: readonly Placed[]): Promise<Contest[]> {
-  const codes = placed.flatMap(({ dossierCode }) => dossierCode ?? []);
-  if (codes.length === 0) return [];
-  const { rows: givers } = await sql<{ act_id: string; dossier_id: string | null; dossier_code: string }>`
-    SELECT found.act_id, found.dossier_id, found.dossier_code FROM unnest(${[...new Set(codes)]}::text[]) AS asked (code)
-      CROSS JOIN LATERAL (
-        SELECT act_id, dossier_id, dossier_code, position FROM act WHERE agency_code = ${agencyCode} AND dossier_code = asked.code AND act_id IS NOT NULL OFFSET 0
-      ) AS found
-    ORDER BY found.position
-  `.execute(tx);
-  return [...Map.groupBy(givers, ({ dossier_code: code }) => code).values()].flatMap((ofCode) => {
-    if (new Set(ofCode.map(({ dossier_id: dossierId }) => dossierId)).size < 2) return [];
-    return ofCode.map((act) => ({ actId: act.act_id, dossierId: act.dossier_id, reason: 'code-given-twice' as const }));
+function codesGivenTwice({ givers }: Known, placed: readonly Placed[]): Contest[] {
+  const codes = new Set(placed.flatMap(({ dossierCode }) => dossierCode ?? []));
+  const there = new Set(givers.map(({ actId }) => actId));
+  const now = placed.flatMap(({ actId, dossierId, dossierCode: code }): Giver[] =>
+    actId === null || code === null || there.has(actId) ? [] : [{ actId, dossierId, code }],
+  );
+  const ofCodes = Map.groupBy([...givers, ...now], ({ code }) => code);
+  return [...ofCodes].flatMap(([code, acts]) => {
+    if (!codes.has(code) || new Set(acts.map(({ dossierId }) => dossierId)).size < 2) return [];
+    return acts.map(({ actId, dossierId }) => ({ actId, dossierId, reason: 'code-given-twice' as const }));
   });
 }
 

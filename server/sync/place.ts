@@ -22,7 +22,7 @@ export type Placing = {
   readonly lastPosition: number;
 };
 
-/** Must hold the agency's row. */
+/** Keeps what is new of `acts`. Must hold the agency's row. */
 export async function placeActs(
   tx: Tx,
   agencyCode: string,
@@ -30,14 +30,25 @@ export async function placeActs(
   lastPosition: number,
   acts: readonly ToPlace[],
 ): Promise<Placing> {
-  const held = await heldActs(
-    tx,
-    agencyCode,
-    acts.map(({ link }) => link.bodyHash),
-    acts.flatMap(({ body }) => (body === null ? [] : [body.id])),
-  );
+  const placing = givePlaces(await heldActs(tx, agencyCode, ...namesOf(acts)), epoch, lastPosition, acts);
+  await insertActs(tx, agencyCode, placing.placed);
+  await nameBlobs(tx, agencyCode, blobsOf(placing));
+  return placing;
+}
+
+/** The hashes and the ids by which acts may be here already. */
+export const namesOf = (acts: readonly BatchAct[]): [string[], string[]] => [
+  acts.map(({ link }) => link.bodyHash),
+  acts.flatMap(({ body }) => (body === null ? [] : [body.id])),
+];
+
+export const blobsOf = ({ placed }: Placing): string[] =>
+  placed.flatMap(({ source }) => (source.body === null ? [] : (blobNamedBy(source.body) ?? [])));
+
+/** `held`: those of `acts` that are here, and what holds their ids. */
+export function givePlaces(held: readonly Held[], epoch: string, lastPosition: number, acts: readonly ToPlace[]): Placing {
   const places = new Map<string, Place>(held.map((one) => [one.bodyHash, { ...one, isNew: false }]));
-  const ids = new Map(held.flatMap(({ actId, bodyHash }: Held) => (actId === null ? [] : [[actId, bodyHash] as const])));
+  const ids = new Map(held.flatMap(({ actId, bodyHash }) => (actId === null ? [] : [[actId, bodyHash] as const])));
   const placed: (ActRow & { source: BatchAct })[] = [];
   const reusedIds: string[] = [];
   let position = lastPosition;
@@ -52,12 +63,6 @@ export async function placeActs(
     places.set(row.bodyHash, { ...at, actId: row.actId, isNew: true });
     placed.push({ ...row, source: act });
   }
-  await insertActs(tx, agencyCode, placed);
-  await nameBlobs(
-    tx,
-    agencyCode,
-    placed.flatMap(({ source }) => (source.body === null ? [] : (blobNamedBy(source.body) ?? []))),
-  );
   return { places, placed, reusedIds, lastPosition: position };
 }
 

@@ -8,15 +8,17 @@ import { headBytes } from '#shared/sync/statements.ts';
 import { verifySignature } from '../auth/ed25519.ts';
 import { refuse } from '../http/refuse.ts';
 import type { Ports } from '../ports.ts';
-import { insertLinks, type LinkRow, linksBetween } from '../store/acts.ts';
+import type { LinkRow } from '../store/acts.ts';
 import { type Agency, lockAgency, saveLastPosition } from '../store/agencies.ts';
 import type { Tx } from '../store/database.ts';
-import { awaitedCounters, saveWaiting } from '../store/devices.ts';
-import { advanceHead, claimJournal, findJournal, type Journal, saveHead } from '../store/journals.ts';
+import { awaitedCounters } from '../store/devices.ts';
+import { advanceHead, claimJournal, type Journal } from '../store/journals.ts';
+import { keepPush } from '../store/push-keep.ts';
+import { type Asked, lookForPush } from '../store/push-look.ts';
 import { type BatchAct, readBatch } from './batch.ts';
 import type { Caller } from './caller.ts';
 import { findContests, holdersOf } from './contests.ts';
-import { type Placing, placeActs } from './place.ts';
+import { blobsOf, givePlaces, namesOf, type Placing } from './place.ts';
 import { contest } from './server-journal.ts';
 
 type Answer = z.infer<typeof PushAnswer>;
@@ -39,24 +41,44 @@ type Context = { readonly agency: Agency; readonly caller: Caller; readonly at: 
 
 async function store(tx: Tx, { agency, caller, at, signature }: Context, journalId: string, acts: readonly BatchAct[]): Promise<Answer> {
   const { agencyCode, epoch } = caller;
-  const journal = await journalOf(tx, caller, journalId);
-  const { links, next } = await linkUp(tx, agencyCode, journal, acts);
-  const placing = await placeActs(tx, agencyCode, epoch, agency.last_position, acts);
-  const findings = await findContests(
-    tx,
-    { agencyCode, counterNo: caller.counterNo, revoked: caller.state === 'admitted' },
-    placing.placed,
-  );
-  const reused = await holdersOf(tx, agencyCode, placing.reusedIds);
-  const lastPosition = await contest(tx, { agency, epoch, lastPosition: placing.lastPosition, at }, [...findings, ...reused]);
-  if (lastPosition !== agency.last_position) await saveLastPosition(tx, agencyCode, lastPosition);
+  const look = await lookForPush(tx, agencyCode, askedFor(journalId, acts));
+  const journal = await journalOf(tx, caller, journalId, look.journal);
+  const { links, next } = linkUp(journal, look.links, acts);
+  const placing = givePlaces(look.held, epoch, agency.last_position, acts);
   const reached = next ? journal : headReached(journal, links);
   // A batch that comes again later is signed for a head long passed.
-  const ofHead = !next && reached.headHash === acts.at(-1)?.linkHash ? signature : null;
-  const head = next ? await advanceHead(tx, agencyCode, journal, ofHead) : await saveHead(tx, agencyCode, reached, ofHead);
-  if (caller.waitingActs > 0) await saveWaiting(tx, agencyCode, caller.deviceId, placing.placed.length);
+  const headSignature = !next && reached.headHash === acts.at(-1)?.linkHash ? signature : null;
+  await keepPush(tx, agencyCode, {
+    acts: placing.placed,
+    links: links.filter((link) => !isThere(look.links, link)),
+    journal: reached,
+    headSignature,
+    blobs: blobsOf(placing),
+    lastPosition: placing.lastPosition,
+    deviceId: caller.deviceId,
+  });
+  const author = { agencyCode, counterNo: caller.counterNo, revoked: caller.state === 'admitted' };
+  const findings = await findContests(tx, author, placing.placed, look);
+  const reused = await holdersOf(tx, agencyCode, placing.reusedIds);
+  const lastPosition = await contest(tx, { agency, epoch, lastPosition: placing.lastPosition, at }, [...findings, ...reused]);
+  if (lastPosition !== placing.lastPosition) await saveLastPosition(tx, agencyCode, lastPosition);
+  const head = next ? await advanceHead(tx, agencyCode, journal, null) : headOf(reached);
   return { results: acts.map((act, index) => resultOf(act, links[index], placing)), head: head ?? headOfBranch(journalId, acts) };
 }
+
+/** Beside the run itself the link before it and the one after. Of codes rather too many: which of them an act gives is read once, when it is placed. */
+function askedFor(journalId: string, acts: readonly BatchAct[]): Asked {
+  const [first, last] = [acts[0]?.link.seq ?? 1, acts.at(-1)?.link.seq ?? 1];
+  const [bodyHashes, actIds] = namesOf(acts);
+  const codes = acts.flatMap(({ body }) => {
+    const code = body?.payload['dossierCode'];
+    return typeof code === 'string' ? [code] : [];
+  });
+  return { journalId, fromSeq: first - 1, toSeq: last + 1, bodyHashes, actIds, codes };
+}
+
+const headOf = ({ journalId, headSeq, headHash }: Journal): JournalHead | null =>
+  headHash === null ? null : { journalId, seq: headSeq, linkHash: headHash };
 
 /** Only when all of a journal is on a branch has its trunk no link. */
 function headOfBranch(journalId: string, acts: readonly BatchAct[]): JournalHead {
@@ -64,8 +86,12 @@ function headOfBranch(journalId: string, acts: readonly BatchAct[]): JournalHead
   return { journalId, seq: last?.link.seq ?? 1, linkHash: last?.linkHash ?? NO_PREV };
 }
 
-async function journalOf(tx: Tx, { agencyCode, deviceId }: Caller, journalId: string): Promise<Journal> {
-  const journal = await findJournal(tx, agencyCode, journalId);
+async function journalOf(
+  tx: Tx,
+  { agencyCode, deviceId }: Caller,
+  journalId: string,
+  journal: Journal | undefined,
+): Promise<Journal> {
   if (journal !== undefined && journal.deviceId !== null && journal.deviceId !== deviceId)
     throw refuse(pushErrors, 'journal-of-another', {});
   if (journal?.deviceId !== deviceId) await claimJournal(tx, agencyCode, journalId, deviceId);
@@ -78,27 +104,19 @@ function headReached(journal: Journal, links: readonly LinkRow[]): Journal {
   return last === undefined || last.seq <= journal.headSeq ? journal : { ...journal, headSeq: last.seq, headHash: last.linkHash };
 }
 
-/** Each act's link as it now stands, stored; `next`: a later link of the trunk is here already. */
-async function linkUp(
-  tx: Tx,
-  agencyCode: string,
+/** Each act's link as it now stands; `next`: a later link of the trunk is here already. `there`: the journal's links from before the run to after it. */
+function linkUp(
   journal: Journal,
+  there: readonly LinkRow[],
   acts: readonly BatchAct[],
-): Promise<{ readonly links: LinkRow[]; readonly next: boolean }> {
+): { readonly links: readonly LinkRow[]; readonly next: boolean } {
   const [first, last] = [acts[0]?.link, acts.at(-1)?.link];
   if (first === undefined || last === undefined) return { links: [], next: false };
-  const head = journal.headHash === null ? null : { journalId: journal.journalId, seq: journal.headSeq, linkHash: journal.headHash };
+  const head = headOf(journal);
   if (first.seq > journal.headSeq + 1) throw refuse(pushErrors, 'gap', { head });
-  const there = await linksBetween(tx, agencyCode, journal.journalId, first.seq - 1, last.seq + 1);
   const parent = there.find(({ seq, linkHash }) => seq === first.seq - 1 && linkHash === first.prev);
   if (first.seq > 1 && parent === undefined) throw refuse(pushErrors, 'chain-broken', { seq: first.seq, why: 'prev' });
   const links = standing(acts, there, parent?.branch ?? false);
-  await insertLinks(
-    tx,
-    agencyCode,
-    journal.journalId,
-    links.filter((link) => !isThere(there, link)),
-  );
   return { links, next: last.seq >= journal.headSeq && there.some(({ seq, branch }) => seq === last.seq + 1 && !branch) };
 }
 

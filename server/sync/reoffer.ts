@@ -15,6 +15,7 @@ import { awaitedCounters, findDevice, saveOffered } from '../store/devices.ts';
 import { insertEpoch } from '../store/epochs.ts';
 import { advanceHead, claimJournal, findJournal } from '../store/journals.ts';
 import { getSetting, listCertificates } from '../store/keys.ts';
+import { lookForContests } from '../store/push-look.ts';
 import type { BatchAct } from './batch.ts';
 import type { Caller } from './caller.ts';
 import { type Contest, findContests } from './contests.ts';
@@ -89,10 +90,17 @@ async function takeBack(tx: Tx, agency: Agency, caller: Caller, { page, acts }: 
 
 async function lateFindings(tx: Tx, agencyCode: string, placed: Placing['placed']): Promise<Contest[]> {
   const findings: Contest[] = [];
+  const known = await lookForContests(
+    tx,
+    agencyCode,
+    placed.flatMap(({ dossierCode }) => dossierCode ?? []),
+  );
   for (const [deviceId, own] of Map.groupBy(placed, ({ source }) => source.body?.deviceId)) {
     const device = deviceId === undefined ? undefined : await findDevice(tx, deviceId);
     if (device?.agency_code !== agencyCode) continue;
-    findings.push(...(await findContests(tx, { agencyCode, counterNo: device.counter_no, revoked: device.state !== 'active' }, own)));
+    findings.push(
+      ...(await findContests(tx, { agencyCode, counterNo: device.counter_no, revoked: device.state !== 'active' }, own, known)),
+    );
   }
   return findings;
 }
