@@ -20,6 +20,7 @@ import { currentEpoch, listEpochs } from '../store/epochs.ts';
 import { getSetting } from '../store/keys.ts';
 import { overview } from '../store/overview.ts';
 import { init } from './init.ts';
+import { packIn } from './pack.ts';
 import type { Flags, Io } from './run.ts';
 
 type Context = { readonly io: Io; readonly dataDir: string };
@@ -90,12 +91,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
 
   'pack publish': async (ports, flags) => {
-    const statement = await publishPack(ports, {
-      name: needed(flags, 'name'),
-      validFrom: needed(flags, 'valid-from'),
-      validTo: flags['valid-to'] ?? null,
-      content: await readFile(needed(flags, 'file'), 'utf8'),
-    });
+    const statement = await publishPack(ports, await packIn(flags, needed));
     await audit(ports, 'pack publish', { name: statement.name, version: statement.version });
     return statement;
   },

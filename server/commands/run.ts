@@ -96,12 +96,21 @@ function refuseUsage(io: Io): number {
   return 2;
 }
 
+/** The system's own no to a file or folder the operator named. */
+function isFileError(error: unknown): error is Error & { readonly code: string; readonly path: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'path' in error && typeof error.path === 'string';
+}
+
 async function answering(io: Io, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof ClosedFolder) {
       io.err(JSON.stringify({ error: error.code, folder: error.folder }));
+      return 1;
+    }
+    if (isFileError(error)) {
+      io.err(JSON.stringify({ error: 'file-refused', why: error.code, file: error.path }));
       return 1;
     }
     if (!(error instanceof SetUpFault || error instanceof SchemaFault || error instanceof FileFault || error instanceof BundleFault))
