@@ -44,13 +44,17 @@ export async function usbExport(argv: readonly string[], io: CliIo): Promise<num
   });
 }
 
-/** `--from FILE`. stdout: `{from, added, confirmed, countersigned, status}`. A file that is not whole, not for us or not to be trusted changes nothing. */
+/**
+ * `--from FILE`. stdout: `{from, added, confirmed, countersigned, status}`. A file that is not whole, not for us or not to be trusted changes nothing.
+ * After an answer of the server exit 0 only when nothing is unsent.
+ */
 export async function usbImport(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'from']);
   return faultsTold(options, io, async ({ store, author }) => {
     const imported = await importBundle({ store, newId: systemIds.next, author }, options.needed('from'));
-    io.out(JSON.stringify({ ...imported, status: syncStatus(store) }));
-    return 0;
+    const status = syncStatus(store);
+    io.out(JSON.stringify({ ...imported, status }));
+    return imported.from === 'upstream' && !status.allSent ? 1 : 0;
   });
 }
 
