@@ -6,6 +6,7 @@ import { blobMonths, blobPath, openBlobs } from '../store/blobs.ts';
 import { openEncrypted } from '../store/cipher.ts';
 import { connection } from '../store/connection.ts';
 import { isStoreFault } from '../store/fault.ts';
+import { checkPages } from '../store/page-check.ts';
 import { isDamage } from './bring-acts.ts';
 import { copyWhole, hashFile } from './files.ts';
 import type { FoundBackup } from './find-backups.ts';
@@ -40,8 +41,9 @@ function restoreMonth(dataDir: string, key: Uint8Array, month: string, copy: str
   return { month, state: 'mended' };
 }
 
+/** Every page by its signature, as `verify` looks: the papers are read past a broken index, and who asks for one by its hash is not. */
 function isWhole(path: string, key: Uint8Array): boolean {
-  let whole = true;
+  let whole = checkPages(path, key).broken.length === 0;
   eachBlob(
     path,
     key,

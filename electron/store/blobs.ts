@@ -10,7 +10,7 @@ import { openEncrypted } from './cipher.ts';
 import { connection, type Connection } from './connection.ts';
 import { isStoreFault, StoreFault } from './fault.ts';
 import { inPlainWords, isUnreadable } from './file-faults.ts';
-import { migrate, type Migration } from './migrate.ts';
+import { migrate, type Migration, refuseNewer } from './migrate.ts';
 import { blobTable } from './migrations/blobs/0001-blob-table.ts';
 
 export const blobMigrations: readonly Migration[] = [blobTable];
@@ -90,12 +90,13 @@ export function openBlobs(dataDir: string, key: Uint8Array, mode: 'write' | 'rea
   };
 }
 
-/** Throws `store-damaged`: the store opened with this key, so a month that does not is no matter of the key. */
+/** Throws `store-from-newer-version`, and `store-damaged`: the store opened with this key, so a month that does not is no matter of the key. */
 function connect(path: string, key: Uint8Array, mode: 'write' | 'read'): Connection {
   if (mode === 'write' && !existsSync(path)) makeMonth(path, key);
   try {
     const db = openEncrypted(path, key, mode);
     if (mode === 'write') migrate(db, blobMigrations);
+    else refuseNewer(db, blobMigrations);
     return connection(db);
   } catch (error) {
     throw isStoreFault(error, 'wrong-key') ? new StoreFault('store-damaged', { part: 'papers' }, { cause: error }) : error;
