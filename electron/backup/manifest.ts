@@ -2,8 +2,7 @@
 import * as z from 'zod';
 
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
-export const backupReasons = ['hourly', 'dayClose', 'migration', 'restore', 'command'] as const;
-export const BackupReason = z.enum(backupReasons);
+export const BackupReason = z.enum(['hourly', 'dayClose', 'migration', 'restore', 'command']);
 export type BackupReason = z.infer<typeof BackupReason>;
 
 export const BackupHead = z.object({ journalId: z.string(), seq: z.int().min(1), linkHash: Sha256 });

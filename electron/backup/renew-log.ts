@@ -12,7 +12,7 @@ import { verifyActs } from '../store/verify-journal.ts';
 import type { LogPlace } from './check-log.ts';
 
 /** Beside the log, until it takes its place. */
-export const renewedSuffix = '.renewed';
+const renewedSuffix = '.renewed';
 
 /** Answers the new file's path. Throws `store-damaged` when the store is not what it should be either: then a restore is due, and nothing was written. */
 export function renewLog({ dataDir, logDir = dataDir, key }: LogPlace): { readonly path: string } {

@@ -10,7 +10,7 @@ import { replaceFile } from '../keys/durable-file.ts';
 import { logFileName, storeFileName } from '../store/paths.ts';
 
 /** Where a repair is prepared, in the data folder and in the log's. */
-export const repairFolderName = 'restoring';
+const repairFolderName = 'restoring';
 const noteName = 'ready.json';
 
 export type Folders = { readonly dataDir: string; readonly logDir: string };

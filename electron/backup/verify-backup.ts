@@ -47,7 +47,7 @@ export function faultOfCopy(
   }
 }
 
-export function sameHeads(a: readonly BackupHead[], b: readonly BackupHead[]): boolean {
+function sameHeads(a: readonly BackupHead[], b: readonly BackupHead[]): boolean {
   return (
     a.length === b.length &&
     a.every(({ journalId, seq, linkHash }, index) => {

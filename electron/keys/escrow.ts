@@ -11,11 +11,11 @@ import { replaceFile } from './durable-file.ts';
 import { dataKeyBytes } from './key-file.ts';
 
 /** `age1…`, what a key is sealed for. */
-export const EscrowRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/u);
+const EscrowRecipient = z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/u);
 
 /** What `escrow.json` holds. `sealed` is the age file in base64. */
-export const EscrowFile = z.strictObject({ format: z.literal('mot-cua/escrow/1'), recipient: EscrowRecipient, sealed: z.base64() });
-export type EscrowFile = z.infer<typeof EscrowFile>;
+const EscrowFile = z.strictObject({ format: z.literal('mot-cua/escrow/1'), recipient: EscrowRecipient, sealed: z.base64() });
+type EscrowFile = z.infer<typeof EscrowFile>;
 
 const escrowPath = (dataDir: string): string => join(dataDir, 'escrow.json');
 

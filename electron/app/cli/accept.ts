@@ -3,9 +3,10 @@ import { Channel, DocumentForm, FeeInput, PersonName, ReceptionInput, ResultDeli
 import { personText } from '#shared/domain/text/door.ts';
 import { cliText } from '../cli-text.ts';
 import { acceptedOf, buildAccepted } from '../service/accept.ts';
+import { eachLine } from './lines.ts';
 import { dataOptions, type OpenCounter, warnOfClock, withCounter } from './open.ts';
-import { optionsOf, parseJson, UsageError } from './options.ts';
-import { type CliIo, errorOf } from './run.ts';
+import { optionsOf } from './options.ts';
+import type { CliIo } from './run.ts';
 
 const optional = (max: number) =>
   personText(max)
@@ -73,28 +74,12 @@ export async function accept(argv: readonly string[], io: CliIo): Promise<number
   const options = optionsOf(argv, dataOptions);
   return withCounter(options, (counter) => {
     warnOfClock(counter, io);
-    return acceptLines(counter, io);
+    return eachLine(io, (line) => acceptLine(counter, line));
   });
 }
 
-/** The loop of `accept` on an open counter. */
-export async function acceptLines(counter: OpenCounter, io: CliIo): Promise<number> {
-  let refused = 0;
-  for await (const line of io.lines()) {
-    if (line.trim() === '') continue;
-    try {
-      io.out(JSON.stringify(acceptLine(counter, line)));
-    } catch (error) {
-      refused += 1;
-      io.err(JSON.stringify({ ...commandIdIn(line), ...errorOf(error) }));
-      if (isFatal(error)) throw error;
-    }
-  }
-  return refused === 0 ? 0 : 1;
-}
-
-function acceptLine({ store, office, author }: OpenCounter, line: string): { commandId: string; dossierCode: string; dueAt: string } {
-  const parsed = AcceptLine.parse(parseJson(line));
+function acceptLine({ store, office, author }: OpenCounter, line: unknown): { commandId: string; dossierCode: string; dueAt: string } {
+  const parsed = AcceptLine.parse(line);
   const command = { commandId: parsed.commandId, reception: receptionOf(parsed), settledAtDesk: false };
   const [act] = store.commitWith((reader) => [buildAccepted(reader, office, author(), command)]);
   if (act === undefined) throw new Error('an accepted dossier has one act');
@@ -125,19 +110,4 @@ function receptionOf(line: AcceptLine): ReceptionInput {
     occurredAt: line.occurredAt,
     backfill: line.backfill ?? (line.occurredAt === null ? null : { reason: cliText.backfillReason, paperPage: null }),
   });
-}
-
-/** The command's id where the line says one, so that a refusal can be told to its command. */
-function commandIdIn(line: string): { commandId?: string } {
-  try {
-    return z.object({ commandId: z.string().max(200) }).safeParse(parseJson(line)).data ?? {};
-  } catch (error) {
-    if (error instanceof UsageError) return {};
-    throw error;
-  }
-}
-
-/** After these the store must be opened again or has no room: going on would only repeat them. */
-function isFatal(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'store-needs-reopening' || error.code === 'disk-full');
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { parseJson } from './options.ts';
 import { type CliIo, errorOf } from './run.ts';
 
 /** Runs `work` on every JSON line of stdin and prints what it answers; a refused line is told on stderr with its `commandId` and the rest goes on. Answers the exit code. */
@@ -8,7 +9,7 @@ export async function eachLine(io: CliIo, work: (line: unknown) => Readonly<Reco
     if (text.trim() === '') continue;
     let line: unknown;
     try {
-      line = JSON.parse(text);
+      line = parseJson(text);
       io.out(JSON.stringify(work(line)));
     } catch (error) {
       refused += 1;

@@ -43,13 +43,9 @@ export function keyOf(options: Options): Uint8Array {
 }
 
 /** Opens the store for writing, runs `use`, closes it again. Throws `data-folder-in-use` while the app has it open. */
-export async function withCounter<T>(
-  options: Options,
-  use: (counter: OpenCounter) => T | Promise<T>,
-  open: typeof openStore = openStore,
-): Promise<T> {
+export async function withCounter<T>(options: Options, use: (counter: OpenCounter) => T | Promise<T>): Promise<T> {
   const dataDir = dataDirOf(options);
-  const store = open({ ...foldersOf(options), key: keyOf(options) });
+  const store = openStore({ ...foldersOf(options), key: keyOf(options) });
   try {
     const clock = createOfficeClock(systemClock);
     clock.follow(store);

@@ -78,13 +78,13 @@ export async function outageDay(desk: OutageDesk, day: string): Promise<OutageDa
 }
 
 /** Logged outages that touch any day from `first` to `last`. */
-export function outagesIn({ store, standing }: Pick<OutageDesk, 'store' | 'standing'>, first: CivilDate, last: CivilDate): Outage[] {
+function outagesIn({ store, standing }: Pick<OutageDesk, 'store' | 'standing'>, first: CivilDate, last: CivilDate): Outage[] {
   const logged = store.outages.between(startOf(first), startOf(addDays(last, 1)));
   return [...logged, ...(standing === undefined ? [] : [standing])].map(outageOf);
 }
 
 /** An entry of the log in the office's time. */
-export function outageOf({ beganAt, endedAt, why, clockMoved }: LoggedOutage): Outage {
+function outageOf({ beganAt, endedAt, why, clockMoved }: LoggedOutage): Outage {
   return { from: fromInstant(beganAt), to: endedAt === null ? null : fromInstant(endedAt), cause: causeOf[why], clockMoved };
 }
 
@@ -148,7 +148,7 @@ const local = (instant: string | null): LocalDateTime | null => (instant === nul
 
 type Times = Pick<TimedDossier, 'receivedAt' | 'dueAt' | 'promisedAt' | 'resolvedAt' | 'returnedAt'>;
 
-export function timesOf({ receivedAt, dueAt, promisedAt, resolvedAt, returnedAt }: Times) {
+function timesOf({ receivedAt, dueAt, promisedAt, resolvedAt, returnedAt }: Times) {
   return {
     receivedAt: local(receivedAt),
     dueAt: local(dueAt),
