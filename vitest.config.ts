@@ -21,6 +21,7 @@ export default defineConfig({
   plugins: names === '' ? [] : [switchedOff(names)],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: ['test/helpers/print-scheduler.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -36,7 +36,10 @@ function lineToParent(): Line {
       });
     },
     send: (reply) => {
-      process.send?.(reply);
+      // Nobody is left to hear it: there is nothing more to do here either.
+      process.send?.(reply, undefined, undefined, (error) => {
+        if (error !== null) process.exit(0);
+      });
     },
   };
 }

@@ -15,7 +15,7 @@ export default defineConfig<E2eOptions>({
     ['./harness/not-run-reporter.ts', { electron: electron.whyNot }],
     ...(process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] === undefined ? [] : [['json'] as const]),
   ],
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 30_000,

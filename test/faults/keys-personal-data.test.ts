@@ -72,13 +72,13 @@ beforeAll(async () => {
   key = Uint8Array.from(office.keptKeys[0]!);
   writeKeyFile(counter.keyFile, key);
   office.close();
-  cups = await startCupsPdf();
+  cups = startCupsPdf();
   shell = await startCounterProcess(counter, { ...process.env, ...own, LPDEST: cups.printer });
 }, 120_000);
 afterAll(async () => {
   browser?.kill('SIGKILL');
   await shell?.kill();
-  await cups.stop();
+  cups.stop();
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
 });
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -26,16 +26,34 @@ export type CupsPdf = {
   readonly printer: string;
   /** Waits for the file of one job and takes it away. */
   output(jobId: string): Promise<Uint8Array>;
-  stop(): Promise<void>;
+  stop(): void;
 };
 
-/** A private cups-pdf queue on a real scheduler, which is started, and later stopped, only when none runs. Needs root, as test runners are. */
-export async function startCupsPdf(): Promise<CupsPdf> {
-  let own: ChildProcess | undefined;
-  if (!runs()) {
-    own = spawn('cupsd', ['-f'], { stdio: 'ignore' });
-    await until(() => (runs() ? true : undefined), 'the print scheduler');
-  }
+/**
+ * One print scheduler for a whole run of tests, which print beside each other: started when none runs, and then stopped by what this answers. Where the system has
+ * none it is left to the tests that print to say so.
+ */
+export async function startScheduler(): Promise<() => Promise<void>> {
+  if (!isInstalled() || runs()) return () => Promise.resolve();
+  const own = spawn('cupsd', ['-f'], { stdio: 'ignore' });
+  await until(() => (runs() ? true : undefined), 'the print scheduler');
+  return async () => {
+    const ended = new Promise((resolve) => own.once('exit', resolve));
+    own.kill('SIGTERM');
+    await ended;
+  };
+}
+
+function isInstalled(): boolean {
+  return (
+    spawnSync('cupsd', ['-t'], { stdio: 'ignore' }).error === undefined &&
+    spawnSync('lpstat', ['-r'], { stdio: 'ignore' }).error === undefined
+  );
+}
+
+/** A private cups-pdf queue on the running scheduler. Needs root, as test runners are. */
+export function startCupsPdf(): CupsPdf {
+  if (!runs()) throw new Error('No print scheduler runs: cupsd is missing, or could not be started');
   const printer = `mot-cua-test-${String(process.pid)}`;
   execFileSync('lpadmin', ['-p', printer, '-E', '-v', 'cups-pdf:/', '-m', 'lsb/usr/cups-pdf/CUPS-PDF_opt.ppd'], { stdio: 'ignore' });
   return {
@@ -55,12 +73,8 @@ export async function startCupsPdf(): Promise<CupsPdf> {
       rmSync(path);
       return bytes;
     },
-    async stop() {
+    stop: () => {
       execFileSync('lpadmin', ['-x', printer], { stdio: 'ignore' });
-      if (own === undefined) return;
-      const ended = new Promise((resolve) => own?.once('exit', resolve));
-      own.kill('SIGTERM');
-      await ended;
     },
   };
 }

@@ -58,17 +58,15 @@ export const test = base.extend<Stories, Machine>({
   ],
 
   printed: async ({ cups }, use) => {
-    // Asked for with the queue: its spool is there from here on.
-    void cups;
-    const printed = followPrinted();
+    const printed = followPrinted(cups.printer);
     await use(printed);
     printed.stop();
   },
 
   cups: async ({}, use) => {
-    const cups = await startCupsPdf();
+    const cups = startCupsPdf();
     await use(cups);
-    await cups.stop();
+    cups.stop();
   },
 
   chromium: [

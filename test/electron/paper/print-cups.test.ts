@@ -19,12 +19,12 @@ let queue: PrintQueue;
 const typst = createTypst(sourcePaperFiles());
 
 beforeAll(async () => {
-  cups = await startCupsPdf();
+  cups = startCupsPdf();
   base = await mkdtemp(join(tmpdir(), 'mot-cua-test-'));
   queue = await createCupsQueue({ folder: join(base, 'print') });
 });
 afterAll(async () => {
-  await cups.stop();
+  cups.stop();
   await rm(base, { recursive: true });
 });
 

@@ -18,16 +18,16 @@ let hanh: Client;
 let made = 0;
 
 beforeAll(async () => {
-  cups = await startCupsPdf();
+  cups = startCupsPdf();
   base = mkdtempSync(join(tmpdir(), 'mot-cua-test-'));
   queue = await createCupsQueue({ folder: join(base, 'print'), timeoutMs: 1_500 });
   office = await openOffice({ queue });
   hanh = office.as('Lê Thị Hạnh');
 }, 60_000);
-afterAll(async () => {
+afterAll(() => {
   office.close();
   execFileSync('cancel', ['-a', '-x', cups.printer], { stdio: 'ignore' });
-  await cups.stop();
+  cups.stop();
   rmSync(base, { recursive: true });
 }, 60_000);
 
