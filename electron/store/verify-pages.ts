@@ -4,6 +4,8 @@ import { basename } from 'node:path';
 import { blobMonths, blobPath } from './blobs.ts';
 import { openEncrypted } from './cipher.ts';
 import type { Connection } from './connection.ts';
+import { isStoreFault } from './fault.ts';
+import { isUnreadable } from './file-faults.ts';
 import { storePaths } from './open-store.ts';
 import { checkPages } from './page-check.ts';
 import type { OpenOptions } from './store.ts';
@@ -15,12 +17,22 @@ export function verifyPages(connection: Connection, { dataDir, key }: Pick<OpenO
   for (const month of blobMonths(dataDir)) {
     const path = blobPath(dataDir, month);
     verifySignatures(path, key, findings);
-    const db = openEncrypted(path, key, 'read');
-    try {
-      askSqlite(db, basename(path), findings);
-    } finally {
-      db.close();
-    }
+    askMonth(path, key, findings);
+  }
+}
+
+/** The store opened with this key: a month that does not is damaged. */
+function askMonth(path: string, key: Uint8Array, findings: Findings): void {
+  const file = basename(path);
+  let db;
+  try {
+    db = openEncrypted(path, key, 'read');
+    askSqlite(db, file, findings);
+  } catch (error) {
+    if (!isUnreadable(error) && !isStoreFault(error, 'wrong-key')) throw error;
+    findings.fault('page', file, 'cannot be opened');
+  } finally {
+    db?.close();
   }
 }
 
