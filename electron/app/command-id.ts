@@ -6,10 +6,17 @@ import * as z from 'zod';
  * any other text (scripts number their lines as they like) becomes a UUIDv8 by its SHA-256, the same text always the same id.
  */
 export function actIdOf(commandId: string): string {
-  if (z.uuid().safeParse(commandId).success) return commandId.toLowerCase();
+  if (isUuid(commandId)) return commandId.toLowerCase();
   const hex = createHash('sha256').update(`mot-cua/command/${commandId}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
+
+/** A script's command at this counter. Two counters may number their lines alike, and each line is an act of its own; a UUID is the same everywhere. */
+export function commandAt(deviceId: string, commandId: string): string {
+  return isUuid(commandId) ? commandId : actIdOf(`${deviceId}/${commandId}`);
+}
+
+const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;
 
 /** The id of a further act or dossier that one command makes: the same command always makes the same. `part` names which. */
 export function partIdOf(commandId: string, part: string): string {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Channel, DocumentForm, FeeInput, PersonName, ReceptionInput, ResultDelivery } from '#shared/contract/values.ts';
 import { personText } from '#shared/domain/text/door.ts';
 import { cliText } from '../cli-text.ts';
+import { commandAt } from '../command-id.ts';
 import { acceptedOf, buildAccepted } from '../service/accept.ts';
 import { eachLine } from './lines.ts';
 import { dataOptions, type OpenCounter, warnOfClock, withCounter } from './open.ts';
@@ -80,7 +81,8 @@ export async function accept(argv: readonly string[], io: CliIo): Promise<number
 
 function acceptLine({ store, office, author }: OpenCounter, line: unknown): { commandId: string; dossierCode: string; dueAt: string } {
   const parsed = AcceptLine.parse(line);
-  const command = { commandId: parsed.commandId, reception: receptionOf(parsed), settledAtDesk: false };
+  const commandId = commandAt(store.identity.deviceId, parsed.commandId);
+  const command = { commandId, reception: receptionOf(parsed), settledAtDesk: false };
   const [act] = store.commitWith((reader) => [buildAccepted(reader, office, author(), command)]);
   if (act === undefined) throw new Error('an accepted dossier has one act');
   const { dossierCode, dueAt } = acceptedOf(act.body, office);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '#shared/errors.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { commandAt } from '../command-id.ts';
 import { makeAct } from '../service/act.ts';
 import { eachLine } from './lines.ts';
 import { dataOptions, type OpenCounter, withCounter } from './open.ts';
@@ -41,7 +42,8 @@ export async function act(argv: readonly string[], io: CliIo): Promise<number> {
 function actLine({ store, office, author }: OpenCounter, line: unknown): Readonly<Record<string, unknown>> {
   const { commandId, dossierCode, dossierId: given, ...step } = ActLine.parse(line);
   const dossierId = given?.toLowerCase() ?? dossierOf(store, dossierCode ?? '');
-  const { body } = makeAct(store, author(), { commandId, dossierId, ...step }, { slipAlone: given !== undefined, office });
+  const command = { commandId: commandAt(store.identity.deviceId, commandId), dossierId, ...step };
+  const { body } = makeAct(store, author(), command, { slipAlone: given !== undefined, office });
   return { commandId, actId: body.id, dossierId, status: store.dossiers.findState(dossierId)?.status ?? null };
 }
 
