@@ -17,7 +17,14 @@ const WORTH_TELLING_MS = 5 * 60_000;
 const fill = (pattern: string, values: Readonly<Record<string, string | number>>): string =>
   pattern.replace(/\{\{(\w+)\}\}/gu, (_all, name: string) => String(values[name] ?? ''));
 
-const moment = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' });
+const moment = new Intl.DateTimeFormat('vi-VN', {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Asia/Ho_Chi_Minh',
+});
 
 export function signInPage(message: string | null): string {
   return page(
