@@ -41,7 +41,7 @@ test('who signs in sees every agency, its counters, what waits and what needs a 
   const page = await home(cookie.value);
   const plain = page.body.replaceAll(/<[^>]+>/gu, '|').replaceAll(/\s*\|[\s|]*/gu, '|');
   expect(plain).toContain('|UBND H55.242|H55.242|Đã nhận|3|Hồ sơ cần quyết định|1|Tệp quét còn thiếu|0|');
-  expect(plain).toContain('|1|đang dùng|17:00 8/6/26|1|đúng|0.1.0|');
+  expect(plain).toContain('|1|đang dùng|17:00 08/06/2026|1|đúng|0.1.0|');
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
 });
 
