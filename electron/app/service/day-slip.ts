@@ -5,16 +5,17 @@ import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts'
 import { fail } from '#shared/errors.ts';
 import type { DaySlipData, DaySlipLayout } from '#shared/forms/day-slip.ts';
 import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
-import type { PaperPort } from '../../paper/port.ts';
-import { printOptionsOfDay, type PrintQueue } from '../../paper/print.ts';
+import type { PaperJob, RenderedPdf } from '../../paper/port.ts';
+import { printOptionsOfDay } from '../../paper/print.ts';
 import type { Store } from '../../store/store.ts';
 import { syncStatus } from '../../sync/status.ts';
-import type { Log } from '../ports.ts';
 import type { SessionPerson } from '../session.ts';
 import { closedOn, keepSlip, slipsOf } from './day-kept.ts';
 import { dayReview } from './day-review.ts';
 import type { OfficeData } from './office-data.ts';
-import { handToQueue } from './print.ts';
+import { archiveOfficePaper, handOver, type OfficePaperPorts } from './office-papers.ts';
+
+type DaySlipJob = Extract<PaperJob, { form: 'daySlip' }>;
 
 export type DaySlipDesk = { readonly store: Store; readonly office: OfficeData; readonly person: SessionPerson; readonly now: string };
 
@@ -59,21 +60,28 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
   };
 }
 
-/** A copy more each time. The printer may be off: the slip is archived, and printing again brings the next copy. */
-export async function printDaySlip(
-  desk: DaySlipDesk,
-  ports: { readonly paper: PaperPort; readonly queue: PrintQueue; readonly log: Log },
-  layout: DaySlipLayout,
-  printer: string | null,
-) {
-  const { store, person, now } = desk;
-  const data = daySlipOf(desk, layout, false);
-  if (closedOn(store, data.date) === null) throw fail('paper-unknown', {});
-  const { bytes, sha256, templateVersion } = await ports.paper.renderPdf({ form: 'daySlip', data });
-  store.blobs.put(now.slice(0, 7), bytes);
-  keepSlip(store, data.date, { sha256, templateVersion, layout, printedAt: now, personId: person.personId });
-  const queueFault = await handToQueue(ports, bytes, printOptionsOfDay(layout, printer));
-  return { copyNo: data.copyNo, queued: queueFault === null, queueFault };
+/** A copy more each time. Throws `paper-unknown` for a day nobody has closed. */
+export async function printDaySlip(desk: DaySlipDesk, ports: OfficePaperPorts, layout: DaySlipLayout, printer: string | null) {
+  const { store, now } = desk;
+  const { data, pdf } = await archiveOfficePaper<DaySlipJob>(store, ports.paper, now, 'daySlip', {
+    next: () => {
+      const slip = daySlipOf(desk, layout, false);
+      if (closedOn(store, slip.date) === null) throw fail('paper-unknown', {});
+      return slip;
+    },
+    note: (slip, made) => keepCopy(desk, slip, made),
+  });
+  return handOver(ports, data.copyNo, pdf, printOptionsOfDay(layout, printer));
+}
+
+function keepCopy(
+  { store, person, now }: DaySlipDesk,
+  { date, layout, copyNo }: DaySlipData,
+  { sha256, templateVersion }: RenderedPdf,
+): boolean {
+  if (slipsOf(store, date).length >= copyNo) return false;
+  keepSlip(store, date, { sha256, templateVersion, layout, printedAt: now, personId: person.personId });
+  return true;
 }
 
 const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);

@@ -3,18 +3,19 @@ import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts'
 import { fail } from '#shared/errors.ts';
 import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
 import type { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
-import type { PaperPort, RenderedPdf } from '../../paper/port.ts';
-import { outageCertificateOptions, type PrintQueue } from '../../paper/print.ts';
+import type { PaperJob, PaperPort, RenderedPdf } from '../../paper/port.ts';
+import { outageCertificateOptions } from '../../paper/print.ts';
 import type { Store } from '../../store/store.ts';
-import type { Log } from '../ports.ts';
+import { archiveOfficePaper, handOver, type OfficePaperPorts } from './office-papers.ts';
 import { outageDay, type OutageDesk } from './outage-day.ts';
-import { handToQueue } from './print.ts';
 
 /** `fullName` stands under the signature of who made the paper; empty leaves it to the pen. */
 export type CertificateDesk = OutageDesk & {
   readonly store: Store;
   readonly person: { readonly personId: string; readonly fullName: string };
 };
+
+type CertificateJob = Extract<PaperJob, { form: 'outageCertificate' }>;
 
 export type Certificate = { readonly data: OutageCertificateData; readonly pdf: RenderedPdf };
 
@@ -59,30 +60,23 @@ export async function certificateOf(
 }
 
 /** Makes and keeps the next copy. Throws `paper-unknown`, and `reason-missing` for a further copy without one. */
-export async function archiveCertificate(
-  desk: CertificateDesk,
-  paper: PaperPort,
-  date: string,
-  reason: string | null,
-): Promise<Certificate> {
-  const { store, now } = desk;
-  for (;;) {
-    const data = await certificateOf(desk, date, reason?.trim() ?? null, false);
-    if (data.copyNo > 1 && (data.reason ?? '') === '') throw fail('reason-missing', { field: 'reason' });
-    const pdf = await paper.renderPdf({ form: 'outageCertificate', data });
-    store.blobs.put(now.slice(0, 7), pdf.bytes);
-    if (keepCopy(desk, date, data, pdf)) return { data, pdf };
-  }
+export function archiveCertificate(desk: CertificateDesk, paper: PaperPort, date: string, reason: string | null): Promise<Certificate> {
+  return archiveOfficePaper<CertificateJob>(desk.store, paper, desk.now, 'outageCertificate', {
+    next: async () => {
+      const data = await certificateOf(desk, date, reason?.trim() ?? null, false);
+      if (data.copyNo > 1 && (data.reason ?? '') === '') throw fail('reason-missing', { field: 'reason' });
+      return data;
+    },
+    note: (data, pdf) => keepCopy(desk, date, data, pdf),
+  });
 }
 
-/** False when another window has taken this copy's number while the paper was made. */
 function keepCopy(
   { store, person, now }: CertificateDesk,
   date: string,
   { copyNo, reason }: OutageCertificateData,
-  pdf: RenderedPdf,
+  { sha256, templateVersion }: RenderedPdf,
 ): boolean {
-  const { sha256, templateVersion } = pdf;
   return store.writeLocal(() => {
     if (store.outages.certificates(date).length >= copyNo) return false;
     store.outages.keepCertificate(date, { copyNo, reason, sha256, templateVersion, printedAt: now, personId: person.personId });
@@ -90,16 +84,14 @@ function keepCopy(
   });
 }
 
-/** The printer may be off: the paper is archived, and printing again brings the next copy. */
 export async function printCertificate(
   desk: CertificateDesk,
-  ports: { readonly paper: PaperPort; readonly queue: PrintQueue; readonly log: Log },
+  ports: OfficePaperPorts,
   date: string,
   { reason, printer }: { readonly reason: string | null; readonly printer: string | null },
 ) {
   const { data, pdf } = await archiveCertificate(desk, ports.paper, date, reason);
-  const queueFault = await handToQueue(ports, pdf.bytes, outageCertificateOptions(printer));
-  return { copyNo: data.copyNo, queued: queueFault === null, queueFault };
+  return handOver(ports, data.copyNo, pdf, outageCertificateOptions(printer));
 }
 
 const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);

@@ -159,6 +159,9 @@ test('the slip is shown before, printed only of a closed day, archived, and each
     ['a5', 'Quay-2'],
     ['roll80', 'Cuon-80'],
   ]);
+  // Two windows at the same moment: two papers, two numbers.
+  const atOnce = await Promise.all([63, 64].map((n) => hanh.dayEnd.print({ commandId: commandId(n), layout: 'a5' })));
+  expect(atOnce.map(({ copyNo }) => copyNo).sort()).toEqual([3, 4]);
   const [first] = slipsOf(office.store(), '2026-06-08');
   expect(office.store().blobs.get(first?.sha256 ?? '')).toEqual(Buffer.from(office.queue.papers[0]!.pdf));
   expect(await hanh.sync.status()).toMatchObject({ unsent: { acts: 9 } });
