@@ -23,7 +23,7 @@ export const os = implement(counter)
   })
   .use(({ context, procedure, next }) => {
     const { needs } = procedure['~orpc'].meta as CallMeta;
-    if (context.desk.isOpen()) followPerson(context.session, context.desk.open().store);
+    if (needs !== 'anyone' && context.desk.isOpen()) followPerson(context.session, context.desk.open().store);
     admit(context.session, needs);
     return next();
   });

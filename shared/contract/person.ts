@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { personText } from '../domain/text/door.ts';
 import { call } from './base.ts';
 import { NewPerson, PersonTile } from './office.ts';
-import { CommandId, Instant } from './values.ts';
+import { CommandId, Instant, PersonName } from './values.ts';
 
 export const PersonEntry = PersonTile.extend({
   /** False once dismissed: the name stays with what the person did. */
@@ -16,7 +16,9 @@ export const PersonEntry = PersonTile.extend({
 });
 export type PersonEntry = z.infer<typeof PersonEntry>;
 
-export const PersonChange = NewPerson.omit({ pin: true }).extend({ commandId: CommandId, personId: z.uuid() });
+/** With a name there is something to read in. */
+const Added = NewPerson.extend({ fullName: PersonName, commandId: CommandId });
+export const PersonChange = Added.omit({ pin: true }).extend({ personId: z.uuid() });
 export type PersonChange = z.infer<typeof PersonChange>;
 
 export const person = {
@@ -24,7 +26,7 @@ export const person = {
   list: call('person.manage').output(z.array(PersonEntry)),
   /** Throws `pin-too-weak`, `administrators-only`. */
   add: call('person.manage')
-    .input(NewPerson.extend({ commandId: CommandId }))
+    .input(Added)
     .output(PersonEntry),
   /** A dismissed person is taken back by it. Throws `person-unknown`, `own-role`, `administrators-only`, `last-leader`. */
   change: call('person.manage').input(PersonChange).output(PersonEntry),

@@ -34,6 +34,7 @@ function stateOf(desk: Desk, session: Session): DeskState {
   const open = desk.open();
   const clock = desk.clock.look();
   const { now } = clock;
+  followPerson(session, open.store);
   if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now, clock };
   const last = open.store.settings.get(lastPersonSetting);
   const lastPersonId = typeof last === 'string' ? last : null;

@@ -56,7 +56,8 @@ describe('who comes', () => {
     ]);
   });
 
-  test('with a weak PIN nobody is kept', async () => {
+  test('with a weak PIN or without a name nobody is kept', async () => {
+    expect(await refusal(head.person.add({ commandId: commandId(1), ...mai, fullName: ' . ' }))).toMatchObject({ code: 'BAD_REQUEST' });
     expect(await refusal(head.person.add({ commandId: commandId(1), ...mai, pin: '1234' }))).toEqual({ code: 'pin-too-weak', data: {} });
     expect(await head.person.list()).toHaveLength(people.length);
   });
