@@ -1,10 +1,10 @@
 /** The unit head gives somebody a new PIN: who forgot it or was locked after five wrong ones. */
-import { Button, NativeSelect, PasswordInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Pin } from '#shared/contract/office.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { gapOfNewPin, NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
 
 const empty = { pin: '', pinAgain: '' };
 
@@ -20,7 +20,7 @@ export function PinPanel({ onFailure }: { readonly onFailure: (failure: CallFail
 
   const set = async () => {
     if (chosen === undefined) return;
-    const missing = Pin.safeParse(pins.pin).success ? (pins.pin === pins.pinAgain ? null : 'pinAgain') : 'pin';
+    const missing = gapOfNewPin(pins);
     setGap(missing);
     setSaid('');
     onFailure(null);
@@ -52,18 +52,14 @@ export function PinPanel({ onFailure }: { readonly onFailure: (failure: CallFail
             setPersonId(event.currentTarget.value);
           }}
         />
-        {(['pin', 'pinAgain'] as const).map((field) => (
-          <PasswordInput
+        {newPinFields.map((field) => (
+          <NewPinField
             key={field}
-            label={t(`setUp.fields.${field}`)}
-            classNames={{ label: 'mc-field-label', input: 'mc-input', innerInput: 'mc-input-inner', error: 'mc-field-error' }}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPin') }}
+            field={field}
             value={pins[field]}
-            inputMode="numeric"
-            autoComplete="off"
             error={gap === field ? t(`setUp.gaps.${field}`) : undefined}
-            onChange={(event) => {
-              setPins({ ...pins, [field]: event.currentTarget.value });
+            onChange={(value) => {
+              setPins({ ...pins, [field]: value });
             }}
           />
         ))}

@@ -1,7 +1,8 @@
 /** Name, title, roles, each role with what it does here; and a PIN typed twice. */
-import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Role } from '#shared/contract/permissions.ts';
+import { NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
 import type { PersonForm, PersonGap } from './person-form.ts';
 
 export type PersonFieldsProps = {
@@ -71,18 +72,14 @@ export function PinFields({ form, gaps, onChange }: PersonFieldsProps) {
   const { t } = useTranslation();
   return (
     <div className="mc-person-pins">
-      {(['pin', 'pinAgain'] as const).map((field) => (
+      {newPinFields.map((field) => (
         <div key={field} data-field={field}>
-          <PasswordInput
-            label={t(`setUp.fields.${field}`)}
-            classNames={{ label: 'mc-field-label', input: 'mc-input', innerInput: 'mc-input-inner', error: 'mc-field-error' }}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPin') }}
+          <NewPinField
+            field={field}
             value={form[field]}
-            inputMode="numeric"
-            autoComplete="off"
             error={gaps.includes(field) ? t(`setUp.gaps.${field}`) : undefined}
-            onChange={(event) => {
-              onChange({ [field]: event.currentTarget.value });
+            onChange={(value) => {
+              onChange({ [field]: value });
             }}
           />
         </div>

@@ -1,5 +1,5 @@
 /** The first people and their PINs; F9 makes the counter. */
-import { Button, Checkbox, Group, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
 import { focusField } from '../reception/next-field.ts';
 import { newPersonForm, type OfficeForm, peopleGaps, type PersonForm, setUpInput } from './set-up-form.ts';
 import { SetUpFrame } from './SetUpFrame.tsx';
@@ -138,18 +139,14 @@ function PersonRow({ person, alone, gaps, onChange, onRemove }: PersonRowProps) 
           }}
         />
       </div>
-      {(['pin', 'pinAgain'] as const).map((field) => (
+      {newPinFields.map((field) => (
         <div key={field} data-field={`${field}-${person.id}`}>
-          <PasswordInput
-            label={t(`setUp.fields.${field}`)}
-            classNames={{ label: 'mc-field-label', input: 'mc-input', innerInput: 'mc-input-inner', error: 'mc-field-error' }}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPin') }}
+          <NewPinField
+            field={field}
             value={person[field]}
-            inputMode="numeric"
-            autoComplete="off"
             error={gap(field)}
-            onChange={(event) => {
-              onChange({ [field]: event.currentTarget.value });
+            onChange={(value) => {
+              onChange({ [field]: value });
             }}
           />
         </div>

@@ -1,5 +1,4 @@
 /** The data are here, a key that opens them is not: says why, takes the code on paper, and shows the one that takes its place. */
-import { TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFault } from '#shared/contract/office.ts';
@@ -7,6 +6,7 @@ import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
+import { RecoveryCodeField } from './RecoveryCodeField.tsx';
 import { SetUpFrame } from './SetUpFrame.tsx';
 
 export type RecoveryPageProps = { readonly keyFault: KeyFault; readonly onDone: () => void };
@@ -48,18 +48,7 @@ export function RecoveryPage({ keyFault, onDone }: RecoveryPageProps) {
       }
     >
       <p className="mc-set-up-words">{t('setUp.recovery.words')}</p>
-      <div className="mc-set-up-code" data-field="recoveryCode">
-        <TextInput
-          label={t('setUp.fields.recoveryCode')}
-          description={t('setUp.notes.recoveryCode')}
-          value={code}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setCode(event.currentTarget.value);
-          }}
-        />
-      </div>
+      <RecoveryCodeField value={code} onChange={setCode} />
       <p className="mc-s mc-muted">{t('setUp.recovery.noCode')}</p>
     </SetUpFrame>
   );

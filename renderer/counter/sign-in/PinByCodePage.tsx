@@ -1,14 +1,15 @@
 /** A person nobody above can help sets a new PIN with the code on paper; the code is replaced at once. */
-import { PasswordInput, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Pin, type PersonTile } from '#shared/contract/office.ts';
+import type { PersonTile } from '#shared/contract/office.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { gapOfNewPin, NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
 import { focusField } from '../reception/next-field.ts';
 import { RecoveryCodeStep } from '../set-up/RecoveryCodeStep.tsx';
+import { RecoveryCodeField } from '../set-up/RecoveryCodeField.tsx';
 import { SetUpFrame } from '../set-up/SetUpFrame.tsx';
 
 export type PinByCodePageProps = { readonly person: PersonTile; readonly onBack: () => void; readonly onDone: () => void };
@@ -38,7 +39,7 @@ export function PinByCodePage({ person, onBack, onDone }: PinByCodePageProps) {
     }
   };
   const press = () => {
-    const missing = Pin.safeParse(pins.pin).success ? (pins.pin === pins.pinAgain ? null : 'pinAgain') : 'pin';
+    const missing = gapOfNewPin(pins);
     setGap(missing);
     if (missing === null) void set();
     else focusField(form.current, missing);
@@ -52,31 +53,16 @@ export function PinByCodePage({ person, onBack, onDone }: PinByCodePageProps) {
       bars={failure === null ? null : <ErrorBar failure={failure} />}
       verb={<F9Button label={t('setUp.pinByCode.verb')} onPress={press} waitingFor={busy ? t('setUp.pinByCode.waiting') : undefined} />}
     >
-      <div className="mc-set-up-code" data-field="recoveryCode">
-        <TextInput
-          label={t('setUp.fields.recoveryCode')}
-          description={t('setUp.notes.recoveryCode')}
-          value={code}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setCode(event.currentTarget.value);
-          }}
-        />
-      </div>
+      <RecoveryCodeField value={code} onChange={setCode} />
       <div className="mc-set-up-groups">
-        {(['pin', 'pinAgain'] as const).map((field) => (
+        {newPinFields.map((field) => (
           <div key={field} data-field={field}>
-            <PasswordInput
-              label={t(`setUp.fields.${field}`)}
-              classNames={{ label: 'mc-field-label', input: 'mc-input', innerInput: 'mc-input-inner', error: 'mc-field-error' }}
-              visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPin') }}
+            <NewPinField
+              field={field}
               value={pins[field]}
-              inputMode="numeric"
-              autoComplete="off"
               error={gap === field ? t(`setUp.gaps.${field}`) : undefined}
-              onChange={(event) => {
-                setPins({ ...pins, [field]: event.currentTarget.value });
+              onChange={(value) => {
+                setPins({ ...pins, [field]: value });
               }}
             />
           </div>
