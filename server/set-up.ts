@@ -53,10 +53,20 @@ export async function initServer(
 
 /** Another key for `role`, certified by the root the operator brings. Throws `root-wrong`. */
 export async function replaceKey({ db, clock }: Needs, role: CertifiedRole, rootPrivateKey: string): Promise<{ readonly keyId: string }> {
-  if (publicKeyOf(rootPrivateKey) !== (await getSetting(db, 'rootPublicKey'))) throw new SetUpFault('root-wrong');
+  if (publicKeyIn(rootPrivateKey) !== (await getSetting(db, 'rootPublicKey'))) throw new SetUpFault('root-wrong');
   const key = await newCertified(role, rootPrivateKey, clock());
   await insertKey(db, key);
   return { keyId: key.certificate.statement.keyId };
+}
+
+/** Undefined for a text that is no key at all. */
+function publicKeyIn(privateKey: string): string | undefined {
+  try {
+    return publicKeyOf(privateKey);
+  } catch {
+    // OpenSSL says why a text is no key; to the operator it is one answer: not the root's.
+    return undefined;
+  }
 }
 
 async function newCertified(role: CertifiedRole, rootPrivateKey: string, at: Date) {
