@@ -2,7 +2,18 @@
  * The journal log: every act on disk, in order, before the store commits it. One append is one frame and one fsync; when it returns
  * the frame survives power loss. The log never keeps what was reported as failed: a frame is taken back or the log refuses all further work.
  */
-import { closeSync, existsSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreFault } from '../store/fault.ts';
 import { logKey, newHeader, sealFrame, type LogHeader } from './frame.ts';
@@ -227,9 +238,7 @@ const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FUL
 
 /** `disk-full` for a full disk or quota, anything else as it is. */
 export function asDiskFull(error: unknown): unknown {
-  return fullCodes.has((error as { code?: unknown }).code)
-    ? new StoreFault('disk-full', {}, { cause: error as Error })
-    : error;
+  return fullCodes.has((error as { code?: unknown }).code) ? new StoreFault('disk-full', {}, { cause: error as Error }) : error;
 }
 
 /** Makes a new or renamed entry of `folder` durable; Windows has no such call and needs none. */

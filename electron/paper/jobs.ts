@@ -13,7 +13,9 @@ export type JobKinds = {
   /** As `renderPdf`, for hundreds of pages. */
   renderBook: { input: PaperJob; output: RenderedPdf };
   readRegister: { input: Uint8Array; output: ReadRegister };
-} & { readonly [K in keyof SafekeepingPort]: { input: Parameters<SafekeepingPort[K]>[0]; output: Awaited<ReturnType<SafekeepingPort[K]>> } };
+} & {
+  readonly [K in keyof SafekeepingPort]: { input: Parameters<SafekeepingPort[K]>[0]; output: Awaited<ReturnType<SafekeepingPort[K]>> };
+};
 export type JobKind = keyof JobKinds;
 
 /**

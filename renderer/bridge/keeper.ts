@@ -41,7 +41,13 @@ const onceOnly: ReadonlySet<string> = new Set([
   'triage.repair',
 ]);
 /** Made with a recovery code on screen, when nobody may be signed in yet. */
-const withoutPerson: ReadonlySet<string> = new Set(['triage.report', 'triage.repair', 'keys.printCode', 'keys.confirmCode', 'keys.setPinWithCode']);
+const withoutPerson: ReadonlySet<string> = new Set([
+  'triage.report',
+  'triage.repair',
+  'keys.printCode',
+  'keys.confirmCode',
+  'keys.setPinWithCode',
+]);
 
 /** Whether calls of a signed-in person may go out on this line; open until the page knows who is signed in. */
 type Permit = { readonly given: Promise<boolean>; readonly settle: (ok: boolean) => void; settled: boolean };

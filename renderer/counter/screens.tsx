@@ -16,7 +16,8 @@ import { RegisterBookScreen } from './register-book/RegisterBookScreen.tsx';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 
 export type ScreenEntry = {
-  readonly id: 'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages' | 'packs' | 'registerBook' | 'people' | 'settings';
+  readonly id:
+    'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages' | 'packs' | 'registerBook' | 'people' | 'settings';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */

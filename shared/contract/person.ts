@@ -25,9 +25,7 @@ export const person = {
   /** Active ones first, then as they were added. */
   list: call('person.manage').output(z.array(PersonEntry)),
   /** Throws `pin-too-weak`, `administrators-only`. */
-  add: call('person.manage')
-    .input(Added)
-    .output(PersonEntry),
+  add: call('person.manage').input(Added).output(PersonEntry),
   /** A dismissed person is taken back by it. Throws `person-unknown`, `own-role`, `administrators-only`, `last-leader`. */
   change: call('person.manage').input(PersonChange).output(PersonEntry),
   /** The person is signed out at every window and may not come back with the old PIN. Throws `person-unknown`, `reason-missing`, `administrators-only`, `last-leader`. */

@@ -49,8 +49,7 @@ async function importAt(store: Store, minute: number) {
   for await (const progress of runImport(store, office, by, register)) done = progress;
   return done;
 }
-const importedIds = (store: Store): string[] =>
-  codes.flatMap((code) => store.dossiers.findByCode(code));
+const importedIds = (store: Store): string[] => codes.flatMap((code) => store.dossiers.findByCode(code));
 
 test('neither queue stands still, nothing is lost, and the dossiers ask for a decision on both', { timeout: 120_000 }, async () => {
   const [one, two] = [await world.counter('one', 1), await world.counter('two', 2)];

@@ -50,14 +50,27 @@ export function followPerson(session: Session, reader: StoreReader): void {
 }
 
 export function personAdded(identity: StoreIdentity, author: Author, actId: string, person: SessionPerson): ActBody {
-  return bodyOf(identity, author, { ...actOfOffice(author, actId), kind: 'person.added', payload: { ...person, roles: [...person.roles] } });
+  return bodyOf(identity, author, {
+    ...actOfOffice(author, actId),
+    kind: 'person.added',
+    payload: { ...person, roles: [...person.roles] },
+  });
 }
 
 export function personChanged(identity: StoreIdentity, author: Author, actId: string, person: SessionPerson): ActBody {
-  return bodyOf(identity, author, { ...actOfOffice(author, actId), kind: 'person.changed', payload: { ...person, roles: [...person.roles] } });
+  return bodyOf(identity, author, {
+    ...actOfOffice(author, actId),
+    kind: 'person.changed',
+    payload: { ...person, roles: [...person.roles] },
+  });
 }
 
-export function personDismissed(identity: StoreIdentity, author: Author, actId: string, payload: { personId: string; reason: string }): ActBody {
+export function personDismissed(
+  identity: StoreIdentity,
+  author: Author,
+  actId: string,
+  payload: { personId: string; reason: string },
+): ActBody {
   return bodyOf(identity, author, { ...actOfOffice(author, actId), kind: 'person.dismissed', payload });
 }
 

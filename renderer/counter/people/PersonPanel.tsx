@@ -25,7 +25,19 @@ export type PersonPanelProps = {
 
 const firstFields: Readonly<Record<PersonMode, string | null>> = { edit: null, new: 'fullName', pin: 'pin', dismiss: 'reason' };
 
-export function PersonPanel({ panel, mode, person, form, reason, gaps, reasonMissing, said, onMode, onReason, onChange }: PersonPanelProps) {
+export function PersonPanel({
+  panel,
+  mode,
+  person,
+  form,
+  reason,
+  gaps,
+  reasonMissing,
+  said,
+  onMode,
+  onReason,
+  onChange,
+}: PersonPanelProps) {
   const { t } = useTranslation();
   useEffect(() => {
     const first = firstFields[mode];

@@ -3,7 +3,13 @@ import { Pin } from '#shared/contract/office.ts';
 import type { Role } from '#shared/contract/permissions.ts';
 import type { PersonEntry } from '#shared/contract/person.ts';
 
-export type PersonForm = { readonly fullName: string; readonly title: string; readonly roles: readonly Role[]; readonly pin: string; readonly pinAgain: string };
+export type PersonForm = {
+  readonly fullName: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly pin: string;
+  readonly pinAgain: string;
+};
 
 /** What the right side is doing: a person's own facts, somebody new, a new PIN, an end at this counter. */
 export type PersonMode = 'edit' | 'new' | 'pin' | 'dismiss';
@@ -28,7 +34,11 @@ export function personGaps(form: PersonForm, mode: PersonMode): readonly PersonG
 
 /** Name, title and roles as they are kept. */
 export function factsOf({ fullName, title, roles }: PersonForm) {
-  return { fullName: fullName.trim().normalize('NFC'), roles: [...roles], title: title.trim() === '' ? null : title.trim().normalize('NFC') };
+  return {
+    fullName: fullName.trim().normalize('NFC'),
+    roles: [...roles],
+    title: title.trim() === '' ? null : title.trim().normalize('NFC'),
+  };
 }
 
 /** Whether leaving `form` would lose something. PINs and reasons are typed again. */
@@ -36,5 +46,7 @@ export function isChanged(form: PersonForm, mode: PersonMode, person: PersonEntr
   if (mode === 'new') return form.fullName !== '' || form.title !== '' || form.pin !== '';
   if (mode !== 'edit' || person === null) return false;
   const facts = factsOf(form);
-  return facts.fullName !== person.fullName || facts.title !== person.title || facts.roles.toSorted().join() !== person.roles.toSorted().join();
+  return (
+    facts.fullName !== person.fullName || facts.title !== person.title || facts.roles.toSorted().join() !== person.roles.toSorted().join()
+  );
 }

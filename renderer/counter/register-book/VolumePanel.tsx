@@ -23,7 +23,11 @@ export type VolumePanelProps = {
 export function VolumePanel({ book, printing, may, printer, onPrinter }: VolumePanelProps) {
   const { t } = useTranslation();
   const api = useApi();
-  const printers = useQuery({ queryKey: ['paper', 'printers'], queryFn: ({ signal }) => api.paper.printers(undefined, { signal }), enabled: may });
+  const printers = useQuery({
+    queryKey: ['paper', 'printers'],
+    queryFn: ({ signal }) => api.paper.printers(undefined, { signal }),
+    enabled: may,
+  });
   const { year, volume, last, printedAt } = book;
   return (
     <section className="mc-panel mc-register-volume" aria-labelledby="register-volume">
@@ -48,7 +52,10 @@ export function VolumePanel({ book, printing, may, printer, onPrinter }: VolumeP
           classNames={{ label: 'mc-field-label', input: 'mc-input' }}
           disabled={printing?.phase === 'running'}
           value={printer}
-          data={[{ value: '', label: t('registerBook.usualPrinter') }, ...(printers.data ?? []).map(({ name }) => ({ value: name, label: name }))]}
+          data={[
+            { value: '', label: t('registerBook.usualPrinter') },
+            ...(printers.data ?? []).map(({ name }) => ({ value: name, label: name })),
+          ]}
           onChange={(event) => {
             onPrinter(event.currentTarget.value);
           }}

@@ -77,7 +77,9 @@ function SecondBackup({ folder }: { readonly folder: string }) {
   if (second === null) return null;
   return (
     <p className="mc-field-note" role="status">
-      {second.ok ? t('settings.backupFolder.kept') : t('settings.backupFolder.now', { why: t(`dayEnd.backup.second.${second.why ?? 'waiting'}`) })}
+      {second.ok
+        ? t('settings.backupFolder.kept')
+        : t('settings.backupFolder.now', { why: t(`dayEnd.backup.second.${second.why ?? 'waiting'}`) })}
     </p>
   );
 }

@@ -24,7 +24,10 @@ export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
   const printers = useQuery({ queryKey: ['paper', 'printers'], queryFn: ({ signal }) => api.paper.printers(undefined, { signal }) });
   const found = printers.data ?? [];
   const own = found.find(({ isDefault }) => isDefault)?.name;
-  const choices = (kept: string, none: string) => [{ value: '', label: none }, ...printerChoices(found, kept, (name) => t('settings.gone', { name }))];
+  const choices = (kept: string, none: string) => [
+    { value: '', label: none },
+    ...printerChoices(found, kept, (name) => t('settings.gone', { name })),
+  ];
   return (
     <section className="mc-panel mc-settings-panel" aria-labelledby="settings-paper">
       <h2 className="mc-panel-title" id="settings-paper">

@@ -65,7 +65,11 @@ describe('who comes', () => {
   test('only who manages people sees and changes them', async () => {
     const hanh = office.as('Lê Thị Hạnh');
     const denied = { code: 'not-permitted', data: { needs: 'person.manage' } };
-    for (const call of [hanh.person.list(), hanh.person.add({ commandId: commandId(1), ...mai }), hanh.person.dismiss(dismissal('Võ Thị Kim Ngân'))])
+    for (const call of [
+      hanh.person.list(),
+      hanh.person.add({ commandId: commandId(1), ...mai }),
+      hanh.person.dismiss(dismissal('Võ Thị Kim Ngân')),
+    ])
       expect(await refusal(call)).toEqual(denied);
   });
 });
@@ -76,14 +80,23 @@ describe('what they are', () => {
     expect(await refusal(hanh.keys.people())).toMatchObject({ code: 'not-permitted' });
     const change = changeOf('Lê Thị Hạnh', { fullName: 'Lê Thị Hạnh Phúc', roles: ['receptionist', 'unitHead'], title: null });
     const entry = await head.person.change(change);
-    expect(entry).toMatchObject({ fullName: 'Lê Thị Hạnh Phúc', initials: 'LP', roles: ['receptionist', 'unitHead'], title: null, locked: false });
+    expect(entry).toMatchObject({
+      fullName: 'Lê Thị Hạnh Phúc',
+      initials: 'LP',
+      roles: ['receptionist', 'unitHead'],
+      title: null,
+      locked: false,
+    });
     expect(await head.person.change(change)).toEqual(entry);
     expect(acts('person.changed')).toHaveLength(1);
     expect(await hanh.keys.people()).toHaveLength(people.length);
   });
 
   test('nobody gives themselves a role they lack, an administrator may', async () => {
-    expect(await refusal(head.person.change(changeOf('Trần Minh Tâm', { roles: ['unitHead', 'approver'] })))).toEqual({ code: 'own-role', data: {} });
+    expect(await refusal(head.person.change(changeOf('Trần Minh Tâm', { roles: ['unitHead', 'approver'] })))).toEqual({
+      code: 'own-role',
+      data: {},
+    });
     expect(await admin.person.change(changeOf('Phạm Công Quản', { roles: ['administrator', 'unitHead'] }))).toMatchObject({
       roles: ['administrator', 'unitHead'],
     });
@@ -112,8 +125,14 @@ describe('what they are', () => {
   });
 
   test('of nobody known is refused', async () => {
-    expect(await refusal(head.person.change({ ...changeOf('Lê Thị Hạnh', {}), personId: commandId(9) }))).toEqual({ code: 'person-unknown', data: {} });
-    expect(await refusal(head.person.dismiss({ ...dismissal('Lê Thị Hạnh'), personId: commandId(9) }))).toEqual({ code: 'person-unknown', data: {} });
+    expect(await refusal(head.person.change({ ...changeOf('Lê Thị Hạnh', {}), personId: commandId(9) }))).toEqual({
+      code: 'person-unknown',
+      data: {},
+    });
+    expect(await refusal(head.person.dismiss({ ...dismissal('Lê Thị Hạnh'), personId: commandId(9) }))).toEqual({
+      code: 'person-unknown',
+      data: {},
+    });
   });
 });
 
@@ -125,7 +144,10 @@ describe('who goes', () => {
     const watches = await Promise.all(windows.map(({ call }) => call.office.watch()));
     for (const watch of watches) await watch.next();
     const ends = watches.map((watch) => watch.next());
-    expect(await refusal(head.person.dismiss(dismissal('Lê Thị Hạnh', ' ')))).toEqual({ code: 'reason-missing', data: { field: 'reason' } });
+    expect(await refusal(head.person.dismiss(dismissal('Lê Thị Hạnh', ' ')))).toEqual({
+      code: 'reason-missing',
+      data: { field: 'reason' },
+    });
     expect(await head.person.dismiss(dismissal('Lê Thị Hạnh'))).toEqual({});
     expect(await head.person.dismiss(dismissal('Lê Thị Hạnh'))).toEqual({});
     expect((await Promise.all(ends)).map(({ done }) => done)).toEqual([true, true]);
@@ -135,7 +157,9 @@ describe('who goes', () => {
       expect((await call.office.state()).phase).toBe('sign-in');
       expect(await refusal(call.office.signIn({ personId, pin }))).toEqual({ code: 'wrong-pin', data: { attemptsLeft: 0 } });
     }
-    expect(acts('person.dismissed')).toEqual([{ actorId: office.personId('Trần Minh Tâm'), payload: { personId, reason: 'Chuyển công tác' } }]);
+    expect(acts('person.dismissed')).toEqual([
+      { actorId: office.personId('Trần Minh Tâm'), payload: { personId, reason: 'Chuyển công tác' } },
+    ]);
     expect((await head.person.list()).at(-1)).toMatchObject({ fullName: 'Lê Thị Hạnh', active: false, locked: true });
   });
 

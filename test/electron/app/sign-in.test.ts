@@ -212,7 +212,15 @@ describe('recovery code', () => {
 
 test('settings are the counter’s: saved by who may, read by everybody signed in', async () => {
   office = await openOffice();
-  const defaults = { printer: null, slipPrinter: null, layout: 'a5', idleLockMinutes: 10, scannerGapMs: 35, autoSend: false, backupFolder: null };
+  const defaults = {
+    printer: null,
+    slipPrinter: null,
+    layout: 'a5',
+    idleLockMinutes: 10,
+    scannerGapMs: 35,
+    autoSend: false,
+    backupFolder: null,
+  };
   const chosen = { ...defaults, printer: 'Quay-2', layout: 'a4-two' as const };
   expect(await office.as('Lê Thị Hạnh').office.settings()).toEqual(defaults);
   expect(await refusal(office.as('Lê Thị Hạnh').office.saveSettings(chosen))).toEqual({

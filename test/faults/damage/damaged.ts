@@ -37,9 +37,7 @@ export type DamagedWorld = {
   begin(afterKill: boolean): void;
   pathOf(kind: FileKind): string;
   /** One command of the command line, in this process. */
-  run(
-    ...args: readonly string[]
-  ): Promise<{
+  run(...args: readonly string[]): Promise<{
     readonly exitCode: number;
     readonly out: readonly Record<string, unknown>[];
     readonly err: readonly Record<string, unknown>[];

@@ -57,7 +57,13 @@ export const importDrill: MakeDrill = async (dice) => {
       const broken: string[] = [];
       for (const [each, many] of told) {
         if (many === rows) continue;
-        const { out } = await world.folder.run(['import', '--data', world.data, '--file', world.folder.write('again.csv', registerOf(each))]);
+        const { out } = await world.folder.run([
+          'import',
+          '--data',
+          world.data,
+          '--file',
+          world.folder.write('again.csv', registerOf(each)),
+        ]);
         const { imported = -1, already = -1 } = (out[0] ?? {}) as Partial<Result>;
         if (imported + already !== rows || already < many) broken.push(`again: ${JSON.stringify(out)}`);
         told.set(each, rows);

@@ -4,11 +4,27 @@ import type { PersonChange, PersonEntry } from '#shared/contract/person.ts';
 import type { RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
 import { people as ids } from './double-data.ts';
 
-const entry = { title: null, initials: 'MC', active: true, hasPin: true, locked: false, draftCount: 0, lastSignInAt: '2025-04-24T07:28:00+07:00' };
+const entry = {
+  title: null,
+  initials: 'MC',
+  active: true,
+  hasPin: true,
+  locked: false,
+  draftCount: 0,
+  lastSignInAt: '2025-04-24T07:28:00+07:00',
+};
 const staff: readonly PersonEntry[] = [
   { ...entry, personId: ids.hanh, fullName: 'Lê Thị Hạnh', roles: ['unitHead'], title: 'Trưởng Bộ phận Một cửa' },
   { ...entry, personId: ids.phuc, fullName: 'Nguyễn Hoàng Phúc', roles: ['receptionist'], locked: true, draftCount: 2 },
-  { ...entry, personId: ids.ngan, fullName: 'Võ Thị Kim Ngân', roles: ['specialist'], title: 'Tư pháp – hộ tịch', hasPin: false, lastSignInAt: null },
+  {
+    ...entry,
+    personId: ids.ngan,
+    fullName: 'Võ Thị Kim Ngân',
+    roles: ['specialist'],
+    title: 'Tư pháp – hộ tịch',
+    hasPin: false,
+    lastSignInAt: null,
+  },
   {
     ...entry,
     personId: '0196b1c0-0000-7000-8000-00000000a005',
@@ -62,7 +78,8 @@ export function officeAnswers({ empty, failing, million }: OfficeOptions): Recor
     'person.list': () => everybody,
     'person.add': ({ commandId, fullName, roles, title }: PersonChange) =>
       put({ ...entry, personId: commandId, fullName, roles, title, lastSignInAt: null }),
-    'person.change': ({ personId, fullName, roles, title }: PersonChange) => put({ ...find(personId), fullName, roles, title, active: true }),
+    'person.change': ({ personId, fullName, roles, title }: PersonChange) =>
+      put({ ...find(personId), fullName, roles, title, active: true }),
     'person.dismiss': ({ personId }: { personId: string }) => {
       put({ ...find(personId), active: false, locked: true });
       return {};
@@ -90,7 +107,9 @@ export function officeAnswers({ empty, failing, million }: OfficeOptions): Recor
         };
         if (part === 2 || million !== true) await beat();
       }
-      volumes = volumes.map((one) => (one.year === year && one.volume === volume ? { ...one, printedAt: '2025-04-24T09:12:00+07:00' } : one));
+      volumes = volumes.map((one) =>
+        one.year === year && one.volume === volume ? { ...one, printedAt: '2025-04-24T09:12:00+07:00' } : one,
+      );
       yield { phase: 'done', done: 3, total: 3, rows: 8_214, pages: 516, queueFault: failing === true ? 'printer-silent' : null };
     },
   };

@@ -28,12 +28,16 @@ test('untouched, nothing is to be saved; touched, only what differs', () => {
 test('numbers outside their bounds and a folder that is no whole path are gaps', () => {
   const form = formOf(kept);
   expect(settingsGaps(form)).toEqual([]);
-  for (const idleLockMinutes of ['0', '241', '', '1.5', '-3', 'mười']) expect(settingsGaps({ ...form, idleLockMinutes })).toEqual(['idleLockMinutes']);
+  for (const idleLockMinutes of ['0', '241', '', '1.5', '-3', 'mười'])
+    expect(settingsGaps({ ...form, idleLockMinutes })).toEqual(['idleLockMinutes']);
   for (const scannerGapMs of ['4', '201']) expect(settingsGaps({ ...form, scannerGapMs })).toEqual(['scannerGapMs']);
-  for (const backupFolder of ['E:\\MotCua', 'e:/x', '\\\\may-chu\\sao-luu', '/mnt/usb']) expect(settingsGaps({ ...form, backupFolder })).toEqual([]);
-  for (const backupFolder of ['MotCua', 'E:', '..\\x', `E:\\${'x'.repeat(400)}`]) expect(settingsGaps({ ...form, backupFolder })).toEqual(['backupFolder']);
+  for (const backupFolder of ['E:\\MotCua', 'e:/x', '\\\\may-chu\\sao-luu', '/mnt/usb'])
+    expect(settingsGaps({ ...form, backupFolder })).toEqual([]);
+  for (const backupFolder of ['MotCua', 'E:', '..\\x', `E:\\${'x'.repeat(400)}`])
+    expect(settingsGaps({ ...form, backupFolder })).toEqual(['backupFolder']);
 });
 
 test('each layout is its sheet and its sides', () => {
-  for (const layout of ['a5', 'a5-duplex', 'a4-two', 'a4-two-duplex'] as const) expect(layoutOf(sheetOf(layout), isDuplex(layout))).toBe(layout);
+  for (const layout of ['a5', 'a5-duplex', 'a4-two', 'a4-two-duplex'] as const)
+    expect(layoutOf(sheetOf(layout), isDuplex(layout))).toBe(layout);
 });
