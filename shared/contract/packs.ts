@@ -38,7 +38,7 @@ export const packs = {
   list: call('dossier.read').output(z.array(PackRow)),
   /** What a version says otherwise than the one before it. Throws `pack-unknown`. */
   difference: call('dossier.read').input(Asked).output(PackChanges),
-  /** The yes of a local administrator: the administrators in a people pack take effect. Throws `pack-unknown`. */
+  /** The yes of a local administrator: the administrators in a people pack take effect. Throws `pack-unknown`, and `administrators-only` as `person.change` does. */
   agree: call('person.manage')
     .input(Asked)
     .output(z.object({ acts: z.int() })),

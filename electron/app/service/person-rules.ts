@@ -14,10 +14,14 @@ export function refuseUnlawfulRoles(store: Store, authorId: string, personId: st
   const before = personId === null ? [] : (findActivePerson(store, personId)?.roles ?? []);
   const isAdministrator = author.roles.includes('administrator');
   if (personId === authorId && !isAdministrator && roles.some((role) => !before.includes(role))) throw fail('own-role', {});
-  const touchesAdministrator = roles.includes('administrator') !== before.includes('administrator');
-  const hasAdministrator = activePeople(store).some((person) => person.roles.includes('administrator'));
-  if (touchesAdministrator && hasAdministrator && !isAdministrator) throw fail('administrators-only', {});
+  if (roles.includes('administrator') !== before.includes('administrator')) refuseOthersThanAdministrators(store, authorId);
   if (leads(before) && !leads(roles) && !othersLead(store, personId)) throw fail('last-leader', {});
+}
+
+/** Throws `administrators-only` for anybody else, as long as the office has an administrator. */
+export function refuseOthersThanAdministrators(store: Store, authorId: string): void {
+  const administrators = activePeople(store).filter(({ roles }) => roles.includes('administrator'));
+  if (administrators.length > 0 && administrators.every(({ personId }) => personId !== authorId)) throw fail('administrators-only', {});
 }
 
 const leads = (roles: readonly Role[]): boolean => permissionsOf(roles).has('person.manage');

@@ -211,11 +211,13 @@ test('people take effect at once, administrators by a local yes, and each versio
   // Sending again gives nobody more than the first time.
   await send();
   expect(named(boss)).toEqual([undefined, undefined, undefined]);
-  expect(await head.packs.agree({ kind: 'people', version: 1 })).toEqual({ acts: 2 });
+  expect(await refusal(head.packs.agree({ kind: 'people', version: 1 }))).toEqual({ code: 'administrators-only', data: {} });
+  expect(named(boss)).toEqual([undefined, undefined, undefined]);
+  expect(await office.as('Phạm Công Quản').packs.agree({ kind: 'people', version: 1 })).toEqual({ acts: 2 });
   expect([named(boss), office.store().persons.find(hanh)?.roles]).toEqual([
     ['Hồ Văn Quân', ['administrator'], true],
     ['receptionist', 'administrator'],
   ]);
-  expect((await head.packs.list()).at(-1)).toMatchObject({ needsYes: false, agreedAt: office.clock.now, agreedBy: 'Trần Minh Tâm' });
+  expect((await head.packs.list()).at(-1)).toMatchObject({ needsYes: false, agreedAt: office.clock.now, agreedBy: 'Phạm Công Quản' });
   expect(await head.packs.agree({ kind: 'people', version: 1 })).toEqual({ acts: 0 });
 });
