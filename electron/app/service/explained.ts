@@ -1,4 +1,5 @@
 /** What a counter still has to explain: receipts nobody has in hand, and codes that are used and count nowhere. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { PaperOwed, VoidedCode } from '#shared/contract/correction.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -8,15 +9,23 @@ import { actorNames } from './people.ts';
 const lastDays = 7;
 const dayMs = 86_400_000;
 /** What a counter takes in within the days, with room; each is folded. */
-const mostLooked = 500;
+const mostLooked = 2_000;
+/** Dossiers folded before the worker turns to whoever is waiting. */
+const dossiersAtOnce = 20;
 
 /** Of the dossiers received in the last seven days, the newest first. */
-export function explained(reader: StoreReader, now: string): { readonly papers: PaperOwed[]; readonly voided: VoidedCode[] } {
+export async function explained(
+  reader: StoreReader,
+  now: string,
+): Promise<{ readonly papers: PaperOwed[]; readonly voided: VoidedCode[] }> {
   const since = Date.parse(now) - lastDays * dayMs;
   const rows = reader.dossiers.newest(mostLooked).filter(({ receivedAt }) => receivedAt !== null && Date.parse(receivedAt) >= since);
-  const states = rows
-    .filter(({ status }) => status === 'voided' || !isFinished(status))
-    .flatMap(({ dossierId }) => reader.dossiers.findState(dossierId) ?? []);
+  const ids = rows.filter(({ status }) => status === 'voided' || !isFinished(status)).map(({ dossierId }) => dossierId);
+  const states: DossierState[] = [];
+  for (let at = 0; at < ids.length; at += dossiersAtOnce) {
+    states.push(...ids.slice(at, at + dossiersAtOnce).flatMap((id) => reader.dossiers.findState(id) ?? []));
+    await breathe();
+  }
   return { papers: states.flatMap(owedBy), voided: voidedAmong(reader, states) };
 }
 
