@@ -7,6 +7,7 @@ import type { ManifestInput, PushOutcome } from '#shared/contract/upstream/value
 import type { BundleHeader } from '#shared/sync/bundle.ts';
 import { BundleFault } from '#shared/sync/bundle-lines.ts';
 import { hashOfManifest } from '#shared/sync/manifest.ts';
+import type { SignedPage } from '#shared/sync/page.ts';
 import { keepBlob, MAX_BLOB_BYTES } from '../jobs/finish-blob.ts';
 import type { Ports } from '../ports.ts';
 import { SetUpFault } from '../set-up.ts';
@@ -19,11 +20,12 @@ import { listPrivateKeys } from '../store/keys.ts';
 import type { Caller } from '../sync/caller.ts';
 import { countersign } from '../sync/manifest.ts';
 import { push } from '../sync/push.ts';
+import { reoffer } from '../sync/reoffer.ts';
 import { type Pieces, takeLines } from './pieces.ts';
 import { readStick } from './stick.ts';
 
-/** A part that was not taken; the others were. `of`: the journal's id or the blob's hash; `code` as over the line. */
-export type Refusal = { readonly part: 'acts' | 'blob' | 'manifest'; readonly of: string; readonly code: string };
+/** A part that was not taken; the others were. `of`: the journal's id, the blob's hash, or the epoch that is offered to; `code` as over the line. */
+export type Refusal = { readonly part: 'offer' | 'acts' | 'blob' | 'manifest'; readonly of: string; readonly code: string };
 
 export type Imported = {
   readonly agencyCode: string;
@@ -42,7 +44,8 @@ const DAY_MS = 24 * 3_600_000;
 type Stick = { readonly file: string; readonly scratch: string; readonly identities: readonly string[] };
 
 /**
- * Imports one bundle. Throws `BundleFault`, `device-revoked`, `not-receiving` (a restored server waits for its counters) or `file-missing`; then nothing has changed. The same
+ * Imports one bundle. Throws `BundleFault`, `device-revoked`, `not-receiving` (a restored server waits for its counters, and this bundle
+ * was written before this one knew) or `file-missing`; then nothing has changed, but whom the next answer is for. The same
  * bundle a second time changes nothing either.
  */
 export async function importBundle(ports: Ports, file: string): Promise<Imported> {
@@ -80,18 +83,33 @@ async function copyStick(from: string, to: string): Promise<void> {
 const ignore = (): void => undefined;
 
 /** Reads to the end without keeping anything, and says who stands behind it. */
-async function judged({ db }: Ports, { file, identities }: Stick): Promise<Caller> {
+async function judged(ports: Ports, { file, identities }: Stick): Promise<Caller> {
   let caller: Caller | undefined;
-  const lines = takeLines({ push: ignore, blob: ignore, chunk: ignore, blobEnds: ignore, manifest: ignore });
-  await readStick(file, identities, {
+  let offeredTo: string | undefined;
+  const lines = takeLines({
+    push: ignore,
+    blob: ignore,
+    chunk: ignore,
+    blobEnds: ignore,
+    manifest: ignore,
+    offer: ignore,
+    offered: (epoch) => {
+      offeredTo = epoch;
+    },
+  });
+  const header = await readStick(file, identities, {
     mayTrust: async (header) => {
-      caller = await callerOf(db, header);
+      caller = await callerOf(ports.db, header);
     },
     visit: lines.visit,
   });
   lines.end();
   if (caller === undefined) throw new BundleFault('bundle-damaged', { why: 'header' });
-  if (!(await getAgency(db, caller.agencyCode)).receiving) throw new SetUpFault('not-receiving');
+  if (offeredTo !== caller.epoch && !(await getAgency(ports.db, caller.agencyCode)).receiving) {
+    // Its counter does not know yet that it owes an offer: the answer tells it.
+    await remember(ports, caller, header, [], []);
+    throw new SetUpFault('not-receiving');
+  }
   return caller;
 }
 
@@ -120,6 +138,7 @@ async function takeIn(ports: Ports, { file, scratch, identities }: Stick, caller
   const refused: Refusal[] = [];
   const attempt = attempting(refused);
   let staging: string | undefined;
+  const offering = takingOffer(ports, caller, attempt);
   const pieces: Pieces = {
     push: async (input) => {
       const answer = await attempt('acts', input.journalId, () => push(ports, caller, input));
@@ -140,6 +159,7 @@ async function takeIn(ports: Ports, { file, scratch, identities }: Stick, caller
     manifest: (input) => {
       manifests.push(input);
     },
+    ...offering,
   };
   const header = await readStick(file, identities, { mayTrust: ignore, visit: takeLines(pieces).visit });
   // Only what an act names is taken, and a manifest counts blobs: so both wait for the last act.
@@ -160,6 +180,21 @@ async function takeIn(ports: Ports, { file, scratch, identities }: Stick, caller
     blobs: told.length - refused.filter(({ part }) => part === 'blob').length,
     countersigned,
     refused,
+  };
+}
+
+/** Pages go back to their places as over the line (§9); that it was all counts only when none was refused. */
+function takingOffer(ports: Ports, caller: Caller, attempt: ReturnType<typeof attempting>): Pick<Pieces, 'offer' | 'offered'> {
+  let isWhole = true;
+  const tell = async (offered: SignedPage | null): Promise<void> => {
+    const answer = await attempt('offer', caller.epoch, () => reoffer(ports, caller, { offered, last: offered === null }));
+    if (answer === undefined) isWhole = false;
+  };
+  return {
+    offer: tell,
+    offered: async (epoch) => {
+      if (isWhole && epoch === caller.epoch) await tell(null);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { MAX_UNPACKED_BYTES } from '#shared/contract/upstream.ts';
 import type { BundleLine } from '#shared/sync/bundle.ts';
 import { BundleFault } from '#shared/sync/bundle-lines.ts';
 import type { ManifestInput, PushInput } from '#shared/contract/upstream/values.ts';
+import type { SignedPage } from '#shared/sync/page.ts';
 import type { SentAct } from '#shared/sync/sent-act.ts';
 import type * as z from 'zod';
 
@@ -13,6 +14,10 @@ export type Pieces = {
   readonly chunk: (bytes: Uint8Array) => void | Promise<void>;
   readonly blobEnds: (hash: string) => void | Promise<void>;
   readonly manifest: (input: z.infer<typeof ManifestInput>) => void | Promise<void>;
+  /** A page the counter keeps, for a restored server. */
+  readonly offer: (page: SignedPage) => void | Promise<void>;
+  /** All pages have been offered to this epoch. */
+  readonly offered: (epoch: string) => void | Promise<void>;
 };
 
 /** One batch of a push; over the line no more than `MAX_UNPACKED_BYTES` would pass either. */
@@ -60,6 +65,10 @@ export function takeLines(pieces: Pieces): { readonly visit: (line: BundleLine) 
         if (line.bytes === 0) await endBlob(line.blob);
       } else if ('manifest' in line) {
         await pieces.manifest(line);
+      } else if ('page' in line) {
+        await pieces.offer(line.page);
+      } else if ('offered' in line) {
+        await pieces.offered(line.offered);
       } else {
         throw unfit('line');
       }

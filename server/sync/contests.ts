@@ -42,12 +42,7 @@ function isInRange(dossierCode: string, { agencyCode, counterNo }: Author): bool
 }
 
 /** The last word on a person before each act, in the agency's order, decides; acts from before the dismissal are good however late they come. */
-async function dismissedActors(
-  tx: Tx,
-  agencyCode: string,
-  placed: readonly Placed[],
-  { anyoneDismissed }: Known,
-): Promise<Contest[]> {
+async function dismissedActors(tx: Tx, agencyCode: string, placed: readonly Placed[], { anyoneDismissed }: Known): Promise<Contest[]> {
   const last = placed.at(-1);
   if (last === undefined || !(anyoneDismissed || placed.some(({ kind }) => kind === 'person.dismissed'))) return [];
   const words = await tx

@@ -86,12 +86,7 @@ function headOfBranch(journalId: string, acts: readonly BatchAct[]): JournalHead
   return { journalId, seq: last?.link.seq ?? 1, linkHash: last?.linkHash ?? NO_PREV };
 }
 
-async function journalOf(
-  tx: Tx,
-  { agencyCode, deviceId }: Caller,
-  journalId: string,
-  journal: Journal | undefined,
-): Promise<Journal> {
+async function journalOf(tx: Tx, { agencyCode, deviceId }: Caller, journalId: string, journal: Journal | undefined): Promise<Journal> {
   if (journal !== undefined && journal.deviceId !== null && journal.deviceId !== deviceId)
     throw refuse(pushErrors, 'journal-of-another', {});
   if (journal?.deviceId !== deviceId) await claimJournal(tx, agencyCode, journalId, deviceId);

@@ -37,6 +37,18 @@ export type BundleHeader = z.infer<typeof BundleHeader>;
 /** Base64 of at most this many bytes stands in one `chunk` line. */
 export const BUNDLE_CHUNK_BYTES = 196_608;
 
+/**
+ * What a server that was ever set back to a backup says of itself. `epochs`: oldest first, the last is living; `proven`: its last place given before that one began;
+ * `hasOffer`: this device has offered in it what it holds; `lackingBlobs`: named and not here, at most 1,000.
+ */
+export const RestoredUpstream = z.strictObject({
+  epochs: z.array(z.string().min(1)).min(2),
+  proven: z.int().min(0),
+  hasOffer: z.boolean(),
+  lackingBlobs: z.array(Sha256Hex),
+});
+export type RestoredUpstream = z.infer<typeof RestoredUpstream>;
+
 export const BundleLine = z.union([
   BundleHeader,
   z.strictObject({ act: SentAct }),
@@ -45,7 +57,11 @@ export const BundleLine = z.union([
   /** Followed by as many `chunk` lines as `bytes` needs. */
   z.strictObject({ blob: Sha256Hex, bytes: z.int().min(0) }),
   z.strictObject({ chunk: z.string().max(Math.ceil(BUNDLE_CHUNK_BYTES / 3) * 4) }),
+  /** From the server what it tells; to a restored server what it once told. */
   z.strictObject({ page: SignedPage }),
+  /** After the last of these pages: nothing more is kept that this epoch may lack. */
+  z.strictObject({ offered: z.string().min(1) }),
+  z.strictObject({ restored: RestoredUpstream }),
   z.strictObject({ manifest: Manifest, signature: Signature }),
   z.strictObject({ countersigned: Countersigned }),
   z.strictObject({ certificates: z.array(Certificate) }),

@@ -22,7 +22,7 @@ import {
 import { type Notice, unreadNotices } from './notices.ts';
 import { pageAbove } from './pages.ts';
 import { sendStateOf, type SendState, unsentDossiers, type UnsentDossiers } from './send-attempts.ts';
-import { stateNames, type DeviceKey, type Enrolment, type LastAttempt, type Neighbours } from './sync-state.ts';
+import { stateNames, type DeviceKey, type Enrolment, type LastAttempt, type Neighbours, type OfferDue } from './sync-state.ts';
 
 /** A manifest as it was signed; `countersigned` is null until the server has counted the same. */
 export type KeptManifest = { readonly manifest: Manifest; readonly signature: string; readonly countersigned: Countersigned | null };
@@ -45,6 +45,8 @@ export type SyncQueries = {
   cursor(): Cursor | null;
   last(): LastAttempt | undefined;
   offeredIn(): string | undefined;
+  /** What a restored server asked for on foot and has not been seen to have. */
+  offerDue(): OfferDue | undefined;
   closedAgainIn(): string | undefined;
   isCatchingUp(): boolean;
   /** The server's, oldest first. */
@@ -110,6 +112,10 @@ export function syncQueries(connection: Connection): SyncQueries {
     cursor: () => read('sync.cursor') ?? null,
     last: () => read('sync.last'),
     offeredIn: () => read('sync.offered'),
+    offerDue: () => {
+      const due = read('sync.offer-due');
+      return due?.epoch === read('sync.offered') ? undefined : due;
+    },
     closedAgainIn: () => read('sync.closed-again'),
     isCatchingUp: () => read('sync.catching-up') ?? false,
     epochs: () => epochsOf(connection),

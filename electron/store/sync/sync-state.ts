@@ -35,6 +35,10 @@ export type LastAttempt = z.infer<typeof LastAttempt>;
 export const Neighbours = z.record(z.string(), z.object({ publicKey: PublicKey, have: z.array(JournalHead), at: Instant }));
 export type Neighbours = z.infer<typeof Neighbours>;
 
+/** A server set back to a backup is owed, with the next bundle, the pages above `above` and of each journal the links after its head there, as it told on foot. */
+export const OfferDue = z.object({ epoch: z.string(), above: z.int(), heads: z.record(z.string(), z.int()) });
+export type OfferDue = z.infer<typeof OfferDue>;
+
 export const stateNames = {
   'sync.office-code': z.string(),
   'sync.neighbours': Neighbours,
@@ -44,6 +48,7 @@ export const stateNames = {
   'sync.last': LastAttempt,
   /** Last epoch in which all that was held had been offered to the server again. */
   'sync.offered': z.string(),
+  'sync.offer-due': OfferDue,
   /** Last epoch in which the server was shown the days it may have forgotten. */
   'sync.closed-again': z.string(),
   /** Numbers come from the reserve until the server has told what this counter gave before. */

@@ -15,7 +15,7 @@ import { rewind, storePage, type Stored } from './pages.ts';
 import { attemptBegun, attemptEnded, type SendFault } from './send-attempts.ts';
 import { storeTold } from './told.ts';
 import { syncQueries, type SyncQueries } from './sync-queries.ts';
-import { type DeviceKey, type Enrolment, type LastAttempt, type Neighbours, stateNames } from './sync-state.ts';
+import { type DeviceKey, type Enrolment, type LastAttempt, type Neighbours, type OfferDue, stateNames } from './sync-state.ts';
 
 export type SyncStore = SyncQueries & {
   keepDevice(device: DeviceKey): void;
@@ -24,6 +24,7 @@ export type SyncStore = SyncQueries & {
   keepEpochs(epochs: readonly string[]): void;
   keepLast(last: LastAttempt): void;
   keepOffered(epoch: string): void;
+  keepOfferDue(due: OfferDue): void;
   keepClosedAgain(epoch: string): void;
   /** The server has told everything this counter ever gave it. */
   caughtUp(): void;
@@ -100,6 +101,9 @@ export function syncStore(
     },
     keepOffered: (epoch) => {
       put('sync.offered', epoch);
+    },
+    keepOfferDue: (due) => {
+      put('sync.offer-due', due);
     },
     keepClosedAgain: (epoch) => {
       put('sync.closed-again', epoch);

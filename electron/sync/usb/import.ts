@@ -1,9 +1,9 @@
 /** Taking in what a stick brings. First the whole file is judged, then it counts; what was taken before is taken once. */
 import { createHash } from 'node:crypto';
-import type { BundleHeader, BundleLine } from '#shared/sync/bundle.ts';
+import type { BundleHeader, BundleLine, RestoredUpstream } from '#shared/sync/bundle.ts';
 import { certifiedKey, isCertified, type Certificate } from '#shared/sync/certificate.ts';
 import type { Countersigned } from '#shared/sync/manifest.ts';
-import type { SignedPage } from '#shared/sync/page.ts';
+import type { Cursor, SignedPage } from '#shared/sync/page.ts';
 import type { JournalHead, SentAct } from '#shared/sync/sent-act.ts';
 import { keyIdOf } from '#shared/sync/certificate.ts';
 import type { Author } from '../../app/service/body.ts';
@@ -14,6 +14,7 @@ import { SyncFault } from '../fault.ts';
 import { verifySignature } from '../keys.ts';
 import { trustOf } from '../trust.ts';
 import { readBundle } from './read-bundle.ts';
+import { cursorToTell, keepDaysShown, keepRestored, owedBy } from './restored.ts';
 
 export type ImportPorts = { readonly store: Store; readonly newId: () => string; readonly author: () => Author };
 
@@ -26,7 +27,7 @@ export type Imported = { readonly from: string; readonly added: number; readonly
  */
 export async function importBundle(ports: ImportPorts, path: string): Promise<Imported> {
   const { store } = ports;
-  const content: Content = { acts: [], pages: [], countersigned: [], certificates: [], blobsHere: [] };
+  const content: Content = { acts: [], pages: [], countersigned: [], certificates: [], blobsHere: [], restored: [] };
   const keys = { identity: store.sync.device()?.ageIdentity, officeCode: store.sync.officeCode() };
   const header = await readBundle(
     path,
@@ -47,6 +48,8 @@ type Content = {
   readonly countersigned: Countersigned[];
   readonly certificates: Certificate[];
   readonly blobsHere: string[];
+  /** One, of a server that was ever set back. */
+  readonly restored: RestoredUpstream[];
 };
 
 function take(content: Content, line: BundleLine): void {
@@ -55,6 +58,7 @@ function take(content: Content, line: BundleLine): void {
   else if ('countersigned' in line) content.countersigned.push(line.countersigned);
   else if ('certificates' in line) content.certificates.push(...line.certificates);
   else if ('blobsHere' in line) content.blobsHere.push(...line.blobsHere);
+  else if ('restored' in line) content.restored.push(line.restored);
 }
 
 /** Before a line is read: whose it is. A desk's key is pinned by its first bundle; to make one the office's code is needed. */
@@ -128,10 +132,23 @@ async function fromUpstream(store: Store, header: BundleHeader, content: Content
     certifiedKey(certificates, { role: 'page', keyId: keyIdOf(header.publicKey) }, enrolment.rootPublicKey, verifySignature) === undefined
   )
     throw new SyncFault('bundle-foreign', { why: 'root' });
-  const pages = await checkedPages(store, enrolment, certificates, content.pages);
+  const [restored] = content.restored;
+  const owed = owedBy(store.sync, restored);
+  // Before the offer is made, pages may tell other places than those it is about.
+  const pages =
+    owed === 'asked'
+      ? []
+      : await checkedPages(
+          store,
+          enrolment,
+          certificates,
+          owed === 'offered' ? cursorToTell(store.sync) : store.sync.cursor(),
+          content.pages,
+        );
   const signed = await checkedCountersigned(store, enrolment, certificates, content.countersigned);
   const counted = { added: 0, confirmed: 0 };
   store.sync.keepEnrolment({ ...enrolment, certificates: withoutRepeats(certificates) });
+  if (restored !== undefined) keepRestored(store, header, restored, owed);
   for (const page of pages) {
     store.sync.keepEpochs([page.page.epoch, ...page.page.entries.map(({ epoch }) => epoch)]);
     const { added, confirmed } = store.sync.storePage(page);
@@ -139,23 +156,30 @@ async function fromUpstream(store: Store, header: BundleHeader, content: Content
     counted.confirmed += confirmed;
   }
   store.sync.keepBlobsSent(content.blobsHere.filter((hash) => store.sync.blobsWaiting().includes(hash)));
-  for (const { manifest, countersigned } of signed) store.sync.keepCountersigned(manifest, countersigned);
-  return { from: 'upstream', ...counted, countersigned: signed.length };
+  // What was countersigned before stays: the slip was printed from it.
+  const fresh = signed.filter(({ isNew }) => isNew);
+  for (const { manifest, countersigned } of fresh) store.sync.keepCountersigned(manifest, countersigned);
+  keepDaysShown(
+    store.sync,
+    signed.map(({ countersigned }) => countersigned),
+  );
+  return { from: 'upstream', ...counted, countersigned: fresh.length };
 }
 
 const offline = (certificates: readonly Certificate[], { rootPublicKey, upstreamName }: Enrolment) => ({
   certificates: () => Promise.resolve({ rootPublicKey, certificates: [...certificates], upstreamName }),
 });
 
-/** Those beyond the cursor, each verified; a stick that came late has none. Throws `bundle-gap` where one is missing before them. */
+/** Those beyond `begin`, each verified; a stick that came late has none. Throws `bundle-gap` where one is missing before them. */
 async function checkedPages(
   store: Store,
   enrolment: Enrolment,
   certificates: readonly Certificate[],
+  begin: Cursor | null,
   pages: readonly SignedPage[],
 ): Promise<readonly SignedPage[]> {
   const trust = trustOf(store, offline(certificates, enrolment));
-  let cursor = store.sync.cursor();
+  let cursor = begin;
   const fresh: SignedPage[] = [];
   for (const page of pages) {
     if (page.page.to === null || page.page.to.position <= (cursor?.position ?? 0)) continue;
@@ -179,9 +203,9 @@ async function checkedCountersigned(
   for (const countersigned of told) {
     const { journalId, fromSeq, toSeq } = countersigned.statement;
     const kept = store.sync.findManifest(journalId, fromSeq, toSeq);
-    if (kept === undefined || kept.countersigned !== null) continue;
+    if (kept === undefined) continue;
     await trust.checkCountersigned(countersigned, kept.manifest);
-    signed.push({ manifest: kept.manifest, countersigned });
+    signed.push({ manifest: kept.manifest, countersigned, isNew: kept.countersigned === null });
   }
   return signed;
 }

@@ -7,6 +7,7 @@ import { headBytes } from '#shared/sync/statements.ts';
 import type { Store } from '../../store/store.ts';
 import { SyncFault } from '../fault.ts';
 import { signerOf, verifySignature } from '../keys.ts';
+import { cursorToTell, daysToShow, offerLines, sentFrom } from './restored.ts';
 import { writeBundle, type Written } from './write-bundle.ts';
 
 /** Throws `not-enrolled`. */
@@ -21,7 +22,7 @@ export async function exportForUpstream(store: Store, path: string, now: string)
     agencyCode: store.identity.agencyCode,
     createdAt: now,
     have: [...store.sync.heldHeads()],
-    cursor: store.sync.cursor(),
+    cursor: cursorToTell(store.sync),
     publicKey: device.publicKey,
     ageRecipient: device.ageRecipient,
   };
@@ -29,6 +30,7 @@ export async function exportForUpstream(store: Store, path: string, now: string)
 
   function* linesFor({ sync, identity, blobs }: Store): Generator<BundleLine> {
     const { agencyCode, deviceId } = identity;
+    yield* offerLines(sync);
     for (const { journalId, forked } of sync.journals()) {
       if (forked) continue;
       yield* unacknowledged(journalId);
@@ -55,16 +57,13 @@ export async function exportForUpstream(store: Store, path: string, now: string)
       sync.keepManifest(manifest, signature);
       yield { manifest, signature };
     }
+    for (const { manifest, signature } of daysToShow(sync)) yield { manifest, signature };
   }
 
   /** From the first act the server has not placed: until its answer is here, every bundle holds it again. */
   function* unacknowledged(journalId: string): Generator<BundleLine> {
     const { sync, identity } = store;
-    for (
-      let run = sync.runAfter(journalId, sync.acknowledged(journalId));
-      run !== undefined;
-      run = sync.runAfter(journalId, run.head.seq)
-    ) {
+    for (let run = sync.runAfter(journalId, sentFrom(sync, journalId)); run !== undefined; run = sync.runAfter(journalId, run.head.seq)) {
       for (const act of run.acts) yield { act };
       const head = { journalId, ...run.head };
       yield { head, headSignature: sign(headBytes(identity.agencyCode, head)) };
