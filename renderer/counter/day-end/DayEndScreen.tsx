@@ -1,5 +1,4 @@
 /** The day's end: what was done, the money, what is open; F9 closes the day and sends it, and the server's word ends it. */
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
@@ -8,6 +7,7 @@ import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { useDesk, useMay } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { useRoomy } from '../frame/use-roomy.ts';
 import { Notices } from '../sync/Notices.tsx';
 import { isSending } from '../sync/sync-live.ts';
 import { BackupLine } from './BackupLine.tsx';
@@ -32,8 +32,7 @@ export function DayEndScreen() {
   const mayPrint = useMay('paper.print') && day !== null && day.review.closed !== null;
   const mayClose = useMay('dossier.accept');
   const go = useNavigation((navigation) => navigation.go);
-  // F6 joins the bar where the slip is a drawer: the keys that explain themselves leave it.
-  const roomy = useMediaQuery('(width >= 1200px)', window.innerWidth >= 1200, { getInitialValueInEffect: false });
+  const roomy = useRoomy();
   const [chosen, setChosen] = useState(0);
   const [view, setView] = useState<DayView>('problems');
   const show = (other: DayView) => () => {
@@ -60,7 +59,13 @@ export function DayEndScreen() {
             go(mayClose ? { screen: 'reception' } : { screen: 'dossiers' });
           },
         },
-    { combo: 'Ctrl+P', label: t('dayEnd.keys.print'), run: mayPrint ? slip.print : undefined, why: t('dayEnd.slip.notClosed') },
+    {
+      combo: 'Ctrl+P',
+      label: t('dayEnd.keys.print'),
+      run: mayPrint ? slip.print : undefined,
+      why: t('dayEnd.slip.notClosed'),
+      inBar: roomy || !sending,
+    },
     { combo: 'Ctrl+U', label: t('dayEnd.keys.usb'), run: show('usb') },
     { combo: 'Ctrl+L', label: t('dayEnd.keys.unsent'), run: show('unsent'), inBar: false },
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },

@@ -9,6 +9,7 @@ import { PaperPane } from '../../ui/paper/PaperPane.tsx';
 import { useMay } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
+import { useRoomy } from '../frame/use-roomy.ts';
 import { OutageDays } from './OutageDays.tsx';
 import { OutageOfDay } from './OutageOfDay.tsx';
 import { focusReason, ReprintReason } from './ReprintReason.tsx';
@@ -23,6 +24,7 @@ export function OutageScreen({ date }: { readonly date: string | null }) {
   const { days, day } = job;
   const mayPrint = useMay('paper.print') && day !== null && day.outages.length > 0;
   const go = useNavigation((navigation) => navigation.go);
+  const roomy = useRoomy();
   const list = useRef<HTMLUListElement>(null);
   const isRead = days !== null;
   useEffect(() => {
@@ -55,7 +57,7 @@ export function OutageScreen({ date }: { readonly date: string | null }) {
     },
     { combo: 'Up', label: t('outage.keys.choose'), run: move(-1) },
     { combo: 'Down', label: t('outage.keys.choose'), run: move(1), inBar: false },
-    { combo: 'Ctrl+P', label: t('outage.keys.print'), run: mayPrint ? print : undefined, why: t('outage.noPaper') },
+    { combo: 'Ctrl+P', label: t('outage.keys.print'), run: mayPrint ? print : undefined, why: t('outage.noPaper'), inBar: roomy },
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: job.refresh, inBar: false },
   ]);
   return (
