@@ -2,7 +2,8 @@
  * A byte flipped, an end cut off, a file gone, a file of a newer app, in every kind of file a counter writes: it is noticed at the start, by `verify` or when the file is used;
  * what triage says is done, and every confirmed code is there once, `verify` green, and work goes on. `SEED=n` repeats the bytes.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom } from '../helpers/random.ts';
 import { newSeed } from './kills/drill.ts';
@@ -135,4 +136,29 @@ test.each(table)('$kind, $way: $words', { timeout: 60_000 }, async ({ kind, way,
     expect([noticed, isNewer ? [] : await mend(world, kind, noticed)]).toEqual([noticed, []]);
     expect([noticed, await whatIsWrong(world)]).toEqual([noticed, []]);
   }
+});
+
+test(
+  'papers, the index alone: nothing is missing but what is asked for by its hash, and a restore mends it',
+  { timeout: 60_000 },
+  async () => {
+    world.begin(false);
+    const path = world.pathOf('papers');
+    const bytes = readFileSync(path);
+    const at = 2 * 2048 + 700;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const noticed = await whoNotices(world, 'papers');
+    expect(noticed).toBe('verify: archive-missing page');
+    expect([await mend(world, 'papers', noticed), await whatIsWrong(world)]).toEqual([[], []]);
+  },
+);
+
+test('papers of an earlier month that cannot be read: the next paper is printed all the same', { timeout: 60_000 }, async () => {
+  world.begin(false);
+  const earlier = join(world.data, 'blobs-2020-01.db');
+  renameSync(world.pathOf('papers'), earlier);
+  truncateSync(earlier, 5_000);
+  const { exitCode, err } = await world.run('print', world.codes[5]!, '--data', world.data);
+  expect([exitCode, err]).toEqual([0, []]);
 });

@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import shellText from '#shared/locales/shell.vi.json' with { type: 'json' };
@@ -57,7 +58,7 @@ test(
       writeFileSync(join(folder.data, 'doom'), '');
       await line.closed;
     }
-    expect(await app.ended).toEqual({ kind: 'fault', code: 'app-keeps-stopping' });
+    expect(await Promise.race([app.ended, pause(20_000, 'it goes on')])).toEqual({ kind: 'fault', code: 'app-keeps-stopping' });
     const { status, text } = await get(app.page!.url, '/', { cookie: app.page!.cookie });
     expect([status, text]).toEqual([503, shellText.faults['app-keeps-stopping']]);
     await app.close();
