@@ -51,7 +51,7 @@ export type Desk = {
 };
 
 export function createDesk(given: AppPorts): Desk {
-  const clock = createOfficeClock(given.clock);
+  const clock = createOfficeClock(given.clock, given.log);
   const ports: AppPorts = { ...given, clock };
   let current: OpenDesk | undefined;
   let keyFault: KeyFault = 'missing';

@@ -7,11 +7,12 @@ import type { ClockState } from '#shared/contract/clock.ts';
 import { type ClockFacts, clockToleranceMs, type ClockVerdict, doubtOf, judgeClock, officeDate } from '#shared/domain/clock/verdict.ts';
 import { toInstant, type LocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { fail } from '#shared/errors.ts';
+import { factsOf } from '../shell/log.ts';
 import type { Store } from '../store/store.ts';
 import { clockBelief } from './clock-belief.ts';
 import { officeInstant } from './clock.ts';
 import { actIdOf } from './command-id.ts';
-import type { Clock } from './ports.ts';
+import type { Clock, Log } from './ports.ts';
 import { type Author, bodyOf } from './service/body.ts';
 import { keptClock, officeTimeOf } from './service/kept-clock.ts';
 
@@ -40,7 +41,7 @@ export type ClockAnswer = { readonly commandId: string; readonly trueAt: LocalDa
 /** How far the machine's clock has jumped and nobody has answered for, in milliseconds: outlives a restart, which forgets the even clock. */
 const jumpSetting = 'clock-jump';
 
-export function createOfficeClock(machine: Clock): OfficeClock {
+export function createOfficeClock(machine: Clock, log: Log): OfficeClock {
   const listeners = new Set<() => void>();
   let watch: Watch | undefined;
   let changes = 0;
@@ -65,7 +66,7 @@ export function createOfficeClock(machine: Clock): OfficeClock {
     ...(machine.elapsedMs === undefined ? {} : { elapsedMs: machine.elapsedMs }),
     deviceNow: () => machine.now(),
     follow: (store) => {
-      watch = store === undefined ? undefined : watchOf(store, deviceMs, machine.elapsedMs);
+      watch = store === undefined ? undefined : watchOf(store, deviceMs, machine.elapsedMs, log);
       look();
     },
     look,
@@ -108,7 +109,7 @@ type Watch = {
 /** Device time and the even clock at the moment the machine was last known to be right. */
 type Anchor = { readonly machineMs: number; readonly elapsedMs: number };
 
-function watchOf(store: Store, deviceMs: () => number, elapsedMs: (() => number) | undefined): Watch {
+function watchOf(store: Store, deviceMs: () => number, elapsedMs: (() => number) | undefined, log: Log): Watch {
   const anchorAt = (machineMs: number): Anchor | undefined => (elapsedMs === undefined ? undefined : { machineMs, elapsedMs: elapsedMs() });
   const jumpKept = z.number().nullable().catch(null).parse(store.settings.get(jumpSetting));
   let kept = keptClock(store);
@@ -149,10 +150,15 @@ function watchOf(store: Store, deviceMs: () => number, elapsedMs: (() => number)
     const jumped = verdict.kind === 'ask' && (verdict.reason === 'jumped-forward' || verdict.reason === 'jumped-back');
     const jumpMs = jumped && expectedMs !== null ? Math.round(machineMs - expectedMs) : null;
     if (jumpMs === jumpWritten || Math.abs((jumpMs ?? Infinity) - (jumpWritten ?? Infinity)) < clockToleranceMs) return;
-    jumpWritten = jumpMs;
-    store.writeLocal(() => {
-      store.settings.put(jumpSetting, jumpMs);
-    });
+    try {
+      store.writeLocal(() => {
+        store.settings.put(jumpSetting, jumpMs);
+      });
+      jumpWritten = jumpMs;
+    } catch (error) {
+      // On a full disk the question stands all the same; that it outlives a restart is tried again with every look.
+      log('clock-jump-not-kept', factsOf(error));
+    }
   };
 
   const judge = (): { readonly facts: ClockFacts; readonly verdict: ClockVerdict } => {

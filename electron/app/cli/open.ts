@@ -47,9 +47,10 @@ export async function withCounter<T>(options: Options, use: (counter: OpenCounte
   const dataDir = dataDirOf(options);
   const store = openStore({ ...foldersOf(options), key: keyOf(options) });
   try {
-    const clock = createOfficeClock(systemClock);
+    const log = cliLog(dataDir);
+    const clock = createOfficeClock(systemClock, log);
     clock.follow(store);
-    const run = beginRun({ dataDir, clock, log: cliLog(dataDir) }, store, 'command');
+    const run = beginRun({ dataDir, clock, log }, store, 'command');
     try {
       seedPacks(store);
       return await use({ store, office: readOfficeData(store, clock.now().slice(0, 10)), author: () => author(clock), clock, dataDir });

@@ -99,6 +99,24 @@ test('what was accepted before is answered again while the clock is asked about;
   expect(await refusal(call.reception.accept({ ...command, commandId: randomUUID() }))).toEqual({ code: 'clock-unconfirmed', data: {} });
 });
 
+test('a full disk keeps no jump, and still the page is told what is asked', async () => {
+  const { call, shown } = await signedIn();
+  await call.clock.confirm({ commandId: commandId(1), trueAt: null });
+  const store = office.store();
+  const { writeLocal } = store;
+  Object.assign(store, {
+    writeLocal: () => {
+      throw new Error('no room');
+    },
+  });
+  shown.now += 60 * 60_000;
+  expect((await call.clock.state()).question?.reason).toBe('jumped-forward');
+  expect(store.settings.get('clock-jump')).toBeUndefined();
+  Object.assign(store, { writeLocal });
+  await call.clock.state();
+  expect(store.settings.get('clock-jump')).toBe(60 * 60_000);
+});
+
 test('no source dates an act by the machine alone', async () => {
   office = await openOffice();
   const root = join(import.meta.dirname, '../../../electron');
