@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { actsPerFrame } from '../../store/batches.ts';
 import type { SentRun } from '../../store/sync/own-journals.ts';
 import { headBytes } from '#shared/sync/statements.ts';
@@ -28,17 +29,32 @@ async function pushJournal(flight: Flight, journalId: string, from: number): Pro
   const { store, report, progress, between } = flight;
   let after = from;
   let most = actsPerFrame;
-  for (let run = store.sync.runAfter(journalId, after, most); run !== undefined; run = store.sync.runAfter(journalId, after, most)) {
-    const taken = await pushRun(flight, journalId, run);
+  const next = (): SentRun | undefined => store.sync.runAfter(journalId, after, most);
+  for (let run = next(); run !== undefined;) {
+    const { head, acts: sent } = run;
+    // The next batch is read while the server works on this one.
+    const [taken, ahead] = await Promise.all([
+      pushRun(flight, journalId, run),
+      inTheMeantime(() => store.sync.runAfter(journalId, head.seq, most)),
+    ]);
     if (!taken) {
-      most = Math.max(1, Math.floor(run.acts.length / 2));
+      most = Math.max(1, Math.floor(sent.length / 2));
+      run = next();
       continue;
     }
-    after = run.head.seq;
+    after = head.seq;
     const { acts } = progress();
-    report({ acts: { done: Math.min(acts.total, acts.done + run.acts.length), total: acts.total } });
+    report({ acts: { done: Math.min(acts.total, acts.done + sent.length), total: acts.total } });
     await between('pushed');
+    // At what was the end, a clerk may have gone on.
+    run = ahead ?? next();
   }
+}
+
+/** Once what was begun has gone out. */
+async function inTheMeantime<T>(work: () => T): Promise<T> {
+  await setImmediate();
+  return work();
 }
 
 /** Whether the server took the batch; it is too long for it when not. */
