@@ -65,11 +65,21 @@ export function createSpoolSweep(folder: string, spool: Spool): SpoolSweep {
 
   return {
     follow(jobId) {
-      writeFileSync(join(folder, `${jobId}${mark}`), '', { mode: 0o600 });
       followed.add(jobId);
       waitMs = shortestMs;
       again();
+      noteForNextStart(join(folder, `${jobId}${mark}`));
     },
     isSwept: (jobId) => swept.has(jobId),
   };
+}
+
+/** The paper is with the printer by now. On a full disk it is followed as long as this run lasts, and no longer. */
+function noteForNextStart(file: string): void {
+  try {
+    writeFileSync(file, '', { mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+  }
 }

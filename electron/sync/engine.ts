@@ -67,6 +67,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
   let progress = noProgress;
   let current: { readonly outcome: Promise<SyncOutcome>; readonly close: boolean; readonly abort: AbortController } | undefined;
   let busy: Promise<unknown> | undefined;
+  const fetching = new AbortController();
   const listeners = new Set<(progress: SyncProgress) => void>();
 
   const report = (change: Partial<SyncProgress>): void => {
@@ -109,6 +110,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
       current?.abort.abort();
     },
     stop: async () => {
+      fetching.abort();
       current?.abort.abort();
       await current?.outcome.catch(() => undefined);
       await busy;
@@ -125,7 +127,7 @@ export function createSync(ports: SyncPorts): SyncEngine {
         busy = undefined;
       }
     },
-    fetchBlob: (sha256) => fetchBlob(ports, sha256),
+    fetchBlob: (sha256) => fetchBlob(ports, sha256, fetching.signal),
     watch: (listen) => {
       listeners.add(listen);
       return () => {

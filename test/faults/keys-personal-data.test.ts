@@ -48,7 +48,7 @@ const planted = {
 
 const home = mkdtempSync(join(tmpdir(), 'mc-traces-'));
 const at = (name: string): string => join(home, name);
-const counter = { dataDir: at('data'), pageDir: at('page'), keyFile: at('keys/data.key'), stateDir: at('state') };
+const counter = { dataDir: at('data'), pageDir: at('page'), keyFile: at('keys/data.key'), stateDir: at('state'), demo: false };
 /** Whatever a program keeps for itself lies below `home` too. */
 const own = {
   HOME: at('home'),

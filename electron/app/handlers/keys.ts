@@ -2,7 +2,9 @@ import { fail } from '#shared/errors.ts';
 import type { OpenDesk } from '../desk.ts';
 import { os } from '../os.ts';
 import { activePeople, findActivePerson } from '../service/people.ts';
+import { refuseOthersThanAdministrators } from '../service/person-rules.ts';
 import { printRecoverySheet } from '../service/recovery-sheet.ts';
+import { personOf } from '../session.ts';
 import { settingsOf } from './office.ts';
 
 const status = os.keys.status.handler(({ context }) => context.desk.open().recovery.status());
@@ -36,6 +38,11 @@ const people = os.keys.people.handler(({ context }) => {
 });
 
 const setPin = os.keys.setPin.handler(async ({ context, input }) => {
+  const { store } = context.desk.open();
+  const author = personOf(context.session).personId;
+  // Whoever sets a PIN can come in with it: an administrator's is for administrators.
+  const isAdministrators = findActivePerson(store, input.personId)?.roles.includes('administrator') === true;
+  if (isAdministrators) refuseOthersThanAdministrators(store, author);
   await newPin(context.desk.open(), input.personId, input.pin);
   context.desk.ports.log('pin-set', { personId: input.personId });
   return {};

@@ -195,6 +195,10 @@ describe('a new PIN', () => {
     const nobody = '019eb000-0000-7000-8000-0000000fffff';
     expect(await refusal(head.keys.setPin({ personId: nobody, pin: '7391' }))).toEqual({ code: 'person-unknown', data: {} });
     expect(await refusal(office.as('Lê Thị Hạnh').keys.setPin({ personId, pin: '7391' }))).toMatchObject({ code: 'not-permitted' });
+    // With it the unit head could come in as the one who is answerable for the roles.
+    const administrator = office.personId('Phạm Công Quản');
+    expect((await refusal(head.keys.setPin({ personId: administrator, pin: '7391' }))).code).toBe('administrators-only');
+    expect(await office.as('Phạm Công Quản').keys.setPin({ personId: administrator, pin: '7391' })).toEqual({});
   });
 });
 
