@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
+import type { ActBody } from '#shared/journal/act.ts';
 import { importChunkBytes } from '#shared/contract/register.ts';
 import { openReader } from '../../../electron/store/open-store.ts';
 import { type AppWorker, startApp } from '../app-worker.ts';
@@ -69,8 +70,14 @@ export async function busyPart(place: StorePlace, each: number): Promise<Part> {
 function addRegister(store: BenchStore): void {
   const desk = openDesk(store);
   const open = desk.open();
-  open.store.commitMany(wholeLives(open.store, open.office(), registerRows));
+  open.store.commitMany(ofTheirOwn(wholeLives(open.store, open.office(), registerRows)));
   desk.close();
+}
+
+/** The store's own rows have taken the first ids of the family. */
+function* ofTheirOwn(bodies: Iterable<ActBody>): Generator<ActBody> {
+  const renamed = (id: string): string => id.replace('-0001-', '-0003-');
+  for (const body of bodies) yield { ...body, id: renamed(body.id), basedOn: body.basedOn === null ? null : renamed(body.basedOn) };
 }
 
 function textsOf(store: BenchStore, each: number): readonly string[] {
