@@ -73,10 +73,14 @@ export const restoreDrill: MakeDrill = async () => {
       ...faultsOf(place),
     ],
     end: () => ({ broken: [], counts: { finished, undone } }),
-    // Where files change places, after the last transaction.
+    // From the first act that is brought to the last file that changes places; those changes, behind the last transaction, three times as often.
     choicePlaces: (letters) => {
-      const before = placesIn(letters.slice(0, letters.lastIndexOf(')')));
-      return Array.from({ length: placesIn(letters) - before }, (_, index) => before + 1 + index);
+      const [from, swap, to] = [letters.indexOf('('), letters.lastIndexOf(')', letters.indexOf('V')), letters.indexOf('V')].map((at) =>
+        placesIn(letters.slice(0, at)),
+      ) as [number, number, number];
+      const places = Array.from({ length: to - from - 4 }, (_, index) => from + 1 + index);
+      const swaps = places.filter((place) => place > swap);
+      return [...places, ...swaps, ...swaps];
     },
     // From the first file that was made beside the damaged ones until all of them have their places.
     isInside: () => [data, logDir].some((dir) => existsSync(join(dir, 'restoring'))),
