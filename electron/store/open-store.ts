@@ -102,9 +102,9 @@ export function createStore(options: CreateOptions): Store {
 
 export type ReadOnlyStore = StoreReader & { readonly connection: Connection; close(): void };
 
-/** A reading connection for the paper process and checks: needs no lock, sees whole transactions only, completes nothing. */
+/** A reading connection for the paper process and checks: needs no lock, sees whole transactions only, completes nothing. Throws `store-missing`, `wrong-key`, `store-read-only`, `store-damaged`, `store-from-newer-version`. */
 export function openReader({ dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'>): ReadOnlyStore {
-  const db = openMain(storePaths({ dataDir }).store, key, 'read');
+  const db = inPlainWords(() => openMain(storePaths({ dataDir }).store, key, 'read'));
   try {
     refuseNewer(db, storeMigrations);
     const conn = connection(db);
