@@ -13,7 +13,12 @@ test.use({
   },
 });
 
-test('pull the cable, work, put it back, close the day, and hold the countersigned slip', async ({ desk, district, cups, printed }, info) => {
+test('pull the cable, work, put it back, close the day, and hold the countersigned slip', async ({
+  desk,
+  district,
+  cups,
+  printed,
+}, info) => {
   const { page, reception } = desk;
   const chip = page.getByRole('banner').locator('.mc-chip');
   const story = page.locator('.mc-chip-story');

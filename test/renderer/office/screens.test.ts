@@ -121,36 +121,40 @@ const kept = {
   backupFolder: 'E:\\MotCua',
 };
 
-test('settings: reached by Ctrl+K, a value out of bounds is pointed at, F9 saves what was changed and only once', { timeout: 60_000 }, async () => {
-  await using opened = await open('screen=people');
-  const { page } = opened;
-  await page.keyboard.press('Control+K');
-  await page.keyboard.type('cai dat', { delay: 60 });
-  await page.keyboard.press('Enter');
-  await see(page.getByLabel('Máy in', { exact: true })).toBeFocused();
-  await page.keyboard.press('F9');
-  await see(page.getByText('Chưa có gì thay đổi.')).toBeVisible();
-  await page.getByLabel('Máy in cuộn 80 mm').selectOption('Brother-HL');
-  await page.getByLabel('Tự khóa sau').fill('0');
-  await page.keyboard.press('Enter');
-  await see(page.getByText('Từ 1 đến 240 phút.')).toBeVisible();
-  await see(page.getByLabel('Nhịp máy quét')).toBeFocused();
-  await page.getByLabel('Thư mục sao lưu thứ hai').fill('MotCua');
-  await page.keyboard.press('F9');
-  await see(page.getByLabel('Tự khóa sau')).toBeFocused();
-  await see(page.getByText('Ghi đường dẫn đầy đủ, ví dụ E:\\MotCua.')).toBeVisible();
-  await page.getByLabel('Tự khóa sau').fill('15');
-  await page.getByLabel('Thư mục sao lưu thứ hai').fill('');
-  await page.getByText('Hai mặt', { exact: true }).click();
-  expect(await opened.made('office.saveSettings')).toEqual([]);
-  await page.keyboard.press('F9');
-  await see(page.getByText('Đã lưu. Áp dụng ngay trên máy này.')).toBeVisible();
-  expect(await opened.made('office.saveSettings')).toEqual([
-    { ...kept, slipPrinter: 'Brother-HL', idleLockMinutes: 15, backupFolder: null, layout: 'a5-duplex' },
-  ]);
-  await page.keyboard.press('Escape');
-  await see(page.locator('.mc-settings')).toHaveCount(0);
-});
+test(
+  'settings: reached by Ctrl+K, a value out of bounds is pointed at, F9 saves what was changed and only once',
+  { timeout: 60_000 },
+  async () => {
+    await using opened = await open('screen=people');
+    const { page } = opened;
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('cai dat', { delay: 60 });
+    await page.keyboard.press('Enter');
+    await see(page.getByLabel('Máy in', { exact: true })).toBeFocused();
+    await page.keyboard.press('F9');
+    await see(page.getByText('Chưa có gì thay đổi.')).toBeVisible();
+    await page.getByLabel('Máy in cuộn 80 mm').selectOption('Brother-HL');
+    await page.getByLabel('Tự khóa sau').fill('0');
+    await page.keyboard.press('Enter');
+    await see(page.getByText('Từ 1 đến 240 phút.')).toBeVisible();
+    await see(page.getByLabel('Nhịp máy quét')).toBeFocused();
+    await page.getByLabel('Thư mục sao lưu thứ hai').fill('MotCua');
+    await page.keyboard.press('F9');
+    await see(page.getByLabel('Tự khóa sau')).toBeFocused();
+    await see(page.getByText('Ghi đường dẫn đầy đủ, ví dụ E:\\MotCua.')).toBeVisible();
+    await page.getByLabel('Tự khóa sau').fill('15');
+    await page.getByLabel('Thư mục sao lưu thứ hai').fill('');
+    await page.getByText('Hai mặt', { exact: true }).click();
+    expect(await opened.made('office.saveSettings')).toEqual([]);
+    await page.keyboard.press('F9');
+    await see(page.getByText('Đã lưu. Áp dụng ngay trên máy này.')).toBeVisible();
+    expect(await opened.made('office.saveSettings')).toEqual([
+      { ...kept, slipPrinter: 'Brother-HL', idleLockMinutes: 15, backupFolder: null, layout: 'a5-duplex' },
+    ]);
+    await page.keyboard.press('Escape');
+    await see(page.locator('.mc-settings')).toHaveCount(0);
+  },
+);
 
 test('unsaved settings are asked about by Esc and by a tab: stay, discard, save', { timeout: 60_000 }, async () => {
   await using opened = await open('screen=settings');
@@ -211,44 +215,56 @@ test('somebody new comes by the keyboard: gaps first, then one command', { timeo
   ]);
 });
 
-test('roles change by F9; a locked person gets a new PIN; who leaves is asked the reason and may be taken back', { timeout: 60_000 }, async () => {
-  await using opened = await open('screen=people');
-  const { page } = opened;
-  await page.keyboard.press('ArrowDown');
-  await see(page.getByText('Bị khóa; cần đặt PIN mới.')).toBeVisible();
-  await page.getByLabel('Chuyên môn').press('Space');
-  await page.locator('.mc-choose').focus();
-  await page.keyboard.press('ArrowDown');
-  await see(page.getByText('Có thay đổi chưa lưu')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('F9');
-  await see(page.getByText('Đã lưu Nguyễn Hoàng Phúc.')).toBeVisible();
-  expect(await opened.made('person.change')).toEqual([
-    { commandId: expect.any(String), personId: people.phuc, fullName: 'Nguyễn Hoàng Phúc', roles: ['receptionist', 'specialist'], title: null },
-  ]);
-  await page.getByRole('button', { name: 'Đặt PIN mới' }).first().click();
-  await page.keyboard.type('7391', { delay: 60 });
-  await page.getByLabel('Gõ lại PIN').fill('7391');
-  await page.keyboard.press('F9');
-  await see(page.getByText('Đã đặt PIN mới.')).toBeVisible();
-  expect(await opened.made('keys.setPin')).toEqual([{ personId: people.phuc, pin: '7391' }]);
-  await page.getByRole('button', { name: 'Ghi thôi làm ở quầy' }).click();
-  await see(page.getByText('Người này bị đăng xuất ngay ở mọi cửa sổ và không đăng nhập được nữa.')).toBeVisible();
-  await page.keyboard.press('F9');
-  await see(page.getByText('Chưa ghi lý do.')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await see(page.getByLabel('Họ và tên')).toBeVisible();
-  await page.getByRole('button', { name: 'Ghi thôi làm ở quầy' }).click();
-  await see(page.getByLabel('Lý do')).toBeFocused();
-  await page.getByLabel('Lý do').fill('Chuyển công tác');
-  expect(await opened.made('person.dismiss')).toEqual([]);
-  await page.keyboard.press('F9');
-  await see(page.getByRole('option', { selected: true })).toContainText('Đã thôi làm');
-  expect(await opened.made('person.dismiss')).toEqual([{ commandId: expect.any(String), personId: people.phuc, reason: 'Chuyển công tác' }]);
-  await see(page.locator('.mc-f9 > span')).toHaveText('Nhận lại người này');
-  await page.keyboard.press('F9');
-  await see(page.getByText('Đã nhận lại Nguyễn Hoàng Phúc.')).toBeVisible();
-});
+test(
+  'roles change by F9; a locked person gets a new PIN; who leaves is asked the reason and may be taken back',
+  { timeout: 60_000 },
+  async () => {
+    await using opened = await open('screen=people');
+    const { page } = opened;
+    await page.keyboard.press('ArrowDown');
+    await see(page.getByText('Bị khóa; cần đặt PIN mới.')).toBeVisible();
+    await page.getByLabel('Chuyên môn').press('Space');
+    await page.locator('.mc-choose').focus();
+    await page.keyboard.press('ArrowDown');
+    await see(page.getByText('Có thay đổi chưa lưu')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F9');
+    await see(page.getByText('Đã lưu Nguyễn Hoàng Phúc.')).toBeVisible();
+    expect(await opened.made('person.change')).toEqual([
+      {
+        commandId: expect.any(String),
+        personId: people.phuc,
+        fullName: 'Nguyễn Hoàng Phúc',
+        roles: ['receptionist', 'specialist'],
+        title: null,
+      },
+    ]);
+    await page.getByRole('button', { name: 'Đặt PIN mới' }).first().click();
+    await page.keyboard.type('7391', { delay: 60 });
+    await page.getByLabel('Gõ lại PIN').fill('7391');
+    await page.keyboard.press('F9');
+    await see(page.getByText('Đã đặt PIN mới.')).toBeVisible();
+    expect(await opened.made('keys.setPin')).toEqual([{ personId: people.phuc, pin: '7391' }]);
+    await page.getByRole('button', { name: 'Ghi thôi làm ở quầy' }).click();
+    await see(page.getByText('Người này bị đăng xuất ngay ở mọi cửa sổ và không đăng nhập được nữa.')).toBeVisible();
+    await page.keyboard.press('F9');
+    await see(page.getByText('Chưa ghi lý do.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await see(page.getByLabel('Họ và tên')).toBeVisible();
+    await page.getByRole('button', { name: 'Ghi thôi làm ở quầy' }).click();
+    await see(page.getByLabel('Lý do')).toBeFocused();
+    await page.getByLabel('Lý do').fill('Chuyển công tác');
+    expect(await opened.made('person.dismiss')).toEqual([]);
+    await page.keyboard.press('F9');
+    await see(page.getByRole('option', { selected: true })).toContainText('Đã thôi làm');
+    expect(await opened.made('person.dismiss')).toEqual([
+      { commandId: expect.any(String), personId: people.phuc, reason: 'Chuyển công tác' },
+    ]);
+    await see(page.locator('.mc-f9 > span')).toHaveText('Nhận lại người này');
+    await page.keyboard.press('F9');
+    await see(page.getByText('Đã nhận lại Nguyễn Hoàng Phúc.')).toBeVisible();
+  },
+);
 
 test('the register book: arrows choose, F9 prints with real counts, then it is a reprint', { timeout: 60_000 }, async () => {
   await using opened = await open('screen=registerBook');
@@ -312,11 +328,20 @@ test.each([
   expect(await bareKeys(page)).toEqual([]);
   // The longest name.
   if (screen === 'people') for (const _ of [1, 2, 3]) await page.keyboard.press('ArrowDown');
-  for (const [width, height] of [[1366, 768], [1366, 696], [1093, 614], [1920, 1080]] as const) {
+  for (const [width, height] of [
+    [1366, 768],
+    [1366, 696],
+    [1093, 614],
+    [1920, 1080],
+  ] as const) {
     await page.setViewportSize({ width, height });
     await page.evaluate(() => document.fonts.ready);
     const spills = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('.mc-panel, .mc-f9 > span, .mc-settings, .mc-person-panel, .mc-panel button, .mc-seg-label')]
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          '.mc-panel, .mc-f9 > span, .mc-settings, .mc-person-panel, .mc-panel button, .mc-seg-label',
+        ),
+      ]
         .filter(
           (one) =>
             one.getBoundingClientRect().right > innerWidth + 1 ||
