@@ -16,17 +16,20 @@ function switchedOff(names: string): Plugin {
 }
 
 const names = process.env['MOTCUA_SWITCH_OFF'] ?? '';
+/** Stories the shorter ones tell in part; `npm run soak long` runs them. */
+const long = process.env['MOTCUA_LONG_TESTS'] === '1' ? [] : ['test/**/*.long.test.ts'];
 
 export default defineConfig({
   plugins: names === '' ? [] : [switchedOff(names)],
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/helpers/print-scheduler.ts'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
+    exclude: ['test/e2e/**', 'node_modules/**', ...long],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Many wait, for keys typed at a person’s pace and for processes: a third goes on meanwhile.
+    maxWorkers: 3,
     // What is switched off must not be kept for a run that has it on, nor the other way round.
     fsModuleCache: names === '',
   },

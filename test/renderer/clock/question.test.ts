@@ -50,7 +50,7 @@ async function open(query: string, { language = 'vi', timezoneId = 'Asia/Ho_Chi_
 const question = (page: Page) => page.locator('form.mc-clock');
 
 const axe = async (page: Page, within: string): Promise<unknown[]> => {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().include(within).analyze();
   return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 };
 

@@ -1,9 +1,9 @@
 /** Builds the page over the double once and serves it on a free port of this machine. */
-import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -19,16 +19,13 @@ const types: Readonly<Record<string, string>> = {
 
 export type Served = { readonly url: string; readonly close: () => Promise<void> };
 
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const cache = join(root, '.cache', 'double');
+/** All that the page over the double is made of. */
+const sources = ['renderer', 'shared', 'test/renderer/harness', 'package-lock.json'];
+
 export async function serveDouble(): Promise<Served> {
-  const outDir = await mkdtemp(join(tmpdir(), 'mot-cua-double-'));
-  await build({
-    configFile: false,
-    root: fileURLToPath(new URL('.', import.meta.url)),
-    base: '/',
-    logLevel: 'warn',
-    plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, minify: false, chunkSizeWarningLimit: 20_000 },
-  });
+  const outDir = await buildOnce();
   const server = createServer((request, response) => {
     const path = join(outDir, normalize(new URL(request.url ?? '/', 'http://x').pathname));
     const file = existsSync(path) && extname(path) !== '' ? path : join(outDir, 'index.html');
@@ -46,7 +43,38 @@ export async function serveDouble(): Promise<Served> {
       await new Promise((resolve) => {
         server.close(resolve);
       });
-      await rm(outDir, { recursive: true, force: true });
     },
   };
+}
+
+/** The files of a run share one build, named by what it was made of; two that begin at once both make it, and the first to end gives it its name. */
+async function buildOnce(): Promise<string> {
+  const outDir = join(cache, hashOfSources());
+  if (existsSync(outDir)) return outDir;
+  await mkdir(cache, { recursive: true });
+  const unfinished = await mkdtemp(join(cache, 'new-'));
+  await build({
+    configFile: false,
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    base: '/',
+    logLevel: 'warn',
+    plugins: [react()],
+    build: { outDir: unfinished, emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, chunkSizeWarningLimit: 20_000 },
+  });
+  for (const old of await readdir(cache)) if (!old.startsWith('new-')) await rm(join(cache, old), { recursive: true, force: true });
+  await rename(unfinished, outDir).catch(async (error: unknown) => {
+    if (!existsSync(outDir)) throw error;
+    await rm(unfinished, { recursive: true });
+  });
+  return outDir;
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
+    else hash.update(path).update(readFileSync(path));
+  };
+  for (const source of sources) add(join(root, source));
+  return hash.digest('hex').slice(0, 16);
 }
