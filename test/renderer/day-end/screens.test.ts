@@ -59,28 +59,26 @@ const shows = [
   'screen=outages&empty=1',
 ];
 
-test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [show, language] as const)))(
-  '%s (%s) has no barrier that axe finds, and every word of it',
-  async (query, language) => {
-    await using opened = await open(query, { language });
-    await opened.page.waitForSelector(
-      query.includes('decision')
-        ? '.mc-stories'
-        : query.includes('empty')
-          ? '.mc-empty'
-          : query.includes('outages')
-            ? '.mc-outage-day'
-            : '.mc-dayend',
-    );
-    const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).setLegacyMode().analyze() : { violations: [] };
-    expect(
-      violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
-    ).toEqual([]);
-    const text = await opened.page.locator('body').innerText();
-    // A key shown in place of its words: `dayEnd.figures.fee`.
-    expect(text.match(/\b(?:dayEnd|decision|outage|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
-  },
-);
+// Both languages have the same keys (locales.test.ts): a word that is missing in one is missing here.
+test.each(shows)('%s has no barrier that axe finds, and every word of it', async (query) => {
+  await using opened = await open(query);
+  await opened.page.waitForSelector(
+    query.includes('decision')
+      ? '.mc-stories'
+      : query.includes('empty')
+        ? '.mc-empty'
+        : query.includes('outages')
+          ? '.mc-outage-day'
+          : '.mc-dayend',
+  );
+  const { violations } = await new AxeBuilder({ page: opened.page }).setLegacyMode().analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+  ).toEqual([]);
+  const text = await opened.page.locator('body').innerText();
+  // A key shown in place of its words: `dayEnd.figures.fee`.
+  expect(text.match(/\b(?:dayEnd|decision|outage|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
+});
 
 test.each([
   ['before', '318 việc chưa gửi', 'Chốt ngày và gửi'],

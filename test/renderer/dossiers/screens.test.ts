@@ -61,20 +61,18 @@ const shows = [
   ['import', 'screen=import', '.mc-known'],
 ] as const;
 
-test.each(shows.flatMap((show) => (['vi', 'en'] as const).map((language) => [...show, language] as const)))(
-  '%s (%s, %s) has no barrier that axe finds, and every word of it (%s)',
-  async (_, query, ready, language) => {
-    await using opened = await open(query, { language });
-    await opened.page.waitForSelector(ready);
-    const { violations } = language === 'vi' ? await new AxeBuilder({ page: opened.page }).setLegacyMode().analyze() : { violations: [] };
-    expect(
-      violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
-    ).toEqual([]);
-    const text = await opened.page.locator('.mc-screen').innerText();
-    // A key shown in place of its words: `dossier.facts.holder`.
-    expect(text.match(/\b(?:dossiers?|timeline|printing|importing|register|refusals|why)\.[\w.-]+/gu) ?? []).toEqual([]);
-  },
-);
+// Both languages have the same keys (locales.test.ts): a word that is missing in one is missing here.
+test.each(shows)('%s (%s, %s) has no barrier that axe finds, and every word of it', async (_, query, ready) => {
+  await using opened = await open(query);
+  await opened.page.waitForSelector(ready);
+  const { violations } = await new AxeBuilder({ page: opened.page }).setLegacyMode().analyze();
+  expect(
+    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+  ).toEqual([]);
+  const text = await opened.page.locator('.mc-screen').innerText();
+  // A key shown in place of its words: `dossier.facts.holder`.
+  expect(text.match(/\b(?:dossiers?|timeline|printing|importing|register|refusals|why)\.[\w.-]+/gu) ?? []).toEqual([]);
+});
 
 test('the list: letters find, arrows choose, Enter opens, Esc goes back to the same line', async () => {
   await using opened = await open('screen=dossiers');
