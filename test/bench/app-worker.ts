@@ -44,7 +44,9 @@ export async function startApp({ dataDir, key }: BenchStore, workerFile: URL, pa
     api,
     signIn: async () => {
       const state = await api.office.state();
-      if (state.phase === 'sign-in') await api.office.signIn({ personId: state.people[0]!.personId, pin: demoPin });
+      // The unit head may do all of what is measured.
+      const head = state.phase === 'sign-in' ? state.people.find(({ roles }) => roles.includes('unitHead')) : undefined;
+      if (head !== undefined) await api.office.signIn({ personId: head.personId, pin: demoPin });
       await api.clock.confirm({ commandId: randomUUID(), trueAt: null });
     },
     heap: async () => (await worker.getHeapStatistics()).used_heap_size,
