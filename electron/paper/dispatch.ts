@@ -90,6 +90,8 @@ type LaneOptions = DispatchOptions & { readonly restsAfterMs: number | null };
  */
 function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
   const { memoryLimitBytes = MEMORY_LIMIT_BYTES, timeLimitMs, restsAfterMs } = options;
+  // What a long job leaves in memory would be the next one's death: that one begins in a new process.
+  const tiredBytes = restsAfterMs === null ? memoryLimitBytes : memoryLimitBytes / 2;
   const waiting: Waiting[] = [];
   let running: { readonly job: Waiting; readonly stopWatching: () => void } | undefined;
   let child: PaperChild | undefined;
@@ -132,7 +134,7 @@ function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
         if (answer.ok) settle.resolve(answer.output);
         else settle.reject(errorOf(answer));
       });
-      if (answer.rssBytes > memoryLimitBytes) end(started);
+      if (answer.rssBytes > tiredBytes) end(started);
       else next();
     });
     return started;
