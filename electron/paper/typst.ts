@@ -95,9 +95,10 @@ export function createTypst(files: PaperFiles): TypstRenderer {
     return document;
   };
 
-  const forget = () => {
+  // What a book of hundreds of pages leaves behind would serve nobody: no two of its pages are alike.
+  const forget = ({ form }: PaperJob) => {
     compiler.unmapShadow(join(workspace, 'job.json'));
-    compiler.evictCache(CACHE_AGE_JOBS);
+    compiler.evictCache(form === 'dossierRegister' ? 0 : CACHE_AGE_JOBS);
   };
 
   return {
@@ -109,7 +110,7 @@ export function createTypst(files: PaperFiles): TypstRenderer {
         const bytes = new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp }));
         return { bytes, pageCount: document.numOfPages, sha256: sha256(bytes), templateVersion };
       } finally {
-        forget();
+        forget(job);
       }
     },
     renderSvg(job) {
@@ -117,7 +118,7 @@ export function createTypst(files: PaperFiles): TypstRenderer {
         const document = compile(job);
         return { pages: svgPages(compiler.plainSvg(document), document.numOfPages) };
       } finally {
-        forget();
+        forget(job);
       }
     },
   };

@@ -5,8 +5,8 @@ const Text = z.string().max(500);
 /** Local time at the office, to the minute. */
 const LocalMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
-/** So many rows are laid out at once, in some 350 MB. */
-export const registerRowsAPart = 4_000;
+/** So many rows are laid out at once, in some 200 MB; in 500 MB with the longest texts there can be. */
+export const registerRowsAPart = 1_000;
 
 /** One numbered dossier. What is not known yet is null and left blank for the pen. */
 export const DossierRegisterRow = z.object({
