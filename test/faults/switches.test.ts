@@ -1,8 +1,10 @@
 /** A switch whose place has moved would switch nothing off: every one is looked for in the source as it is. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { allSwitches, root, sourceChanger } from './switch/switches.ts';
+import { keptVerdicts } from './switch/kept.ts';
+import { allSwitches, root, sourceChanger, type Switch } from './switch/switches.ts';
 
 const switches = allSwitches();
 
@@ -14,4 +16,15 @@ test.each(switches.map(({ name }) => name))('%s stands once in its file, and its
 
 test('an unknown switch is refused, not ignored', () => {
   expect(() => sourceChanger('no-such-switch')).toThrow('There is no switch no-such-switch');
+});
+
+test('what was seen red is seen again once its switch is another, or once it was green', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'mot-cua-kept-')), 'kept.jsonl');
+  const [first, second, third] = switches as [Switch, Switch, Switch];
+  const before = keptVerdicts(file);
+  before.keep(first, 'red');
+  before.keep(second, 'red');
+  before.keep(second, 'green');
+  const now = keptVerdicts(file);
+  expect([first, second, third, { ...first, replace: 'otherwise' }].map((one) => now.isRed(one))).toEqual([true, false, false, false]);
 });

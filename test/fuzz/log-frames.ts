@@ -1,5 +1,5 @@
 import { deepStrictEqual, strictEqual } from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -27,12 +27,15 @@ export const logFramesTarget: FuzzTarget = {
   run: (steps, seed) => {
     const folder = mkdtempSync(join(tmpdir(), 'mot-cua-fuzz-'));
     const file = join(folder, 'journal.log');
+    const fd = openSync(file, 'w');
     const count = tally();
     try {
       fc.assert(
         fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
           const bytes = changes.reduce<Buffer>((now, [at, part, how]) => changed(now, at, part, how), whole);
-          writeFileSync(file, bytes);
+          // Over what is there: a file emptied first is written out to the disk by some of them, at every step.
+          writeSync(fd, bytes, 0, bytes.length, 0);
+          ftruncateSync(fd, bytes.length);
           const read = readAll(file);
           if (read === null) return count.refuse();
           count.accept();
@@ -42,6 +45,7 @@ export const logFramesTarget: FuzzTarget = {
         { numRuns: steps, seed },
       );
     } finally {
+      closeSync(fd);
       rmSync(folder, { recursive: true });
     }
     return Promise.resolve(count.of(steps));

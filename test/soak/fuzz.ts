@@ -1,10 +1,15 @@
-/** `npm run soak fuzz [steps]`: every fuzz target, 100,000 steps each unless told. Exit 1 with the smallest input that breaks one. */
+/** `node test/soak/fuzz.ts [steps] [target…]`: every fuzz target, 100,000 steps each unless told; `SEED=n` repeats a run. Exit 1 with the smallest input that breaks one. */
 import { targets } from '../fuzz/targets.ts';
 
-const steps = Number(process.argv[2] ?? 100_000);
+const [given = '100000', ...names] = process.argv.slice(2);
+const steps = Number(given);
+const unknown = names.filter((asked) => targets.every(({ name }) => name !== asked));
+if (unknown.length > 0)
+  throw new Error(`Nothing is called ${unknown.join(', ')}; there are: ${targets.map(({ name }) => name).join(', ')}`);
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 let broken = false;
 for (const { name, run } of targets) {
+  if (names.length > 0 && !names.includes(name)) continue;
   const started = Date.now();
   try {
     const tried = await run(steps, seed);

@@ -7,6 +7,8 @@ import { drill, newSeed } from '../faults/kills/drill.ts';
 
 const seed = newSeed();
 const [given = '1000', ...names] = process.argv.slice(2);
+const unknown = names.filter((name) => drills[name] === undefined);
+if (unknown.length > 0) throw new Error(`Nothing is called ${unknown.join(', ')}; there are: ${Object.keys(drills).join(', ')}`);
 for (const [what, { make }] of Object.entries(drills)) {
   if (names.length > 0 && !names.includes(what)) continue;
   const startedAt = performance.now();
