@@ -1,109 +1,51 @@
 /** The day's end, its chip and the choice between two stories in a real Chromium, over calls answered in memory. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
-import type { Made } from '../harness/double.ts';
+import { expect, test } from 'vitest';
 import { people, rows } from '../harness/double-data.ts';
-import { serveDouble, type Served } from '../harness/serve.ts';
+import { bareKeys, barriers, overDouble, see, windows } from '../harness/over-double.ts';
+import { type } from '../harness/scan.ts';
 
+const open = overDouble('.mc-dayend, .mc-decision-head, .mc-work');
 const idOf = (code: string): string => rows.find(({ dossierCode }) => dossierCode?.endsWith(code))!.dossierId;
-let served: Served;
-let browser: Browser;
 
-beforeAll(async () => {
-  served = await serveDouble();
-  browser = await chromium.launch(chromiumLaunch());
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
-
-async function open(
-  query: string,
-  { language = 'vi', width = 1366, height = 768 } = {},
-): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
-  const context = await browser.newContext({ viewport: { width, height } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  await page.addInitScript((chosen) => {
-    localStorage.setItem('mot-cua-language', chosen);
-  }, language);
-  await page.goto(`${served.url}?${query}`);
-  await page.waitForSelector('.mc-dayend, .mc-decision-head, .mc-work');
-  return {
-    page,
-    made: async (name) =>
-      (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
-        .filter((one) => one.name === name)
-        .map(({ input }) => input),
-    [Symbol.asyncDispose]: async () => {
-      await context.close();
-      expect(faults).toEqual([]);
-    },
-  };
-}
-
-const days = ['before', 'sending', 'paused', 'offline', 'notEnrolled', 'differs', 'refused', 'done', 'quiet'] as const;
+/** What stands large, and what F9 says; null: nothing is told of them here. */
 const shows = [
-  ...days.map((day) => `screen=dayEnd&day=${day}`),
-  'screen=decision&code=250422-1007',
-  'screen=decision&code=250422-1007&role=receptionist',
-  'screen=outages',
-  'screen=outages&empty=1',
-];
+  ['screen=dayEnd&day=before', '.mc-dayend', '318 việc chưa gửi', 'Chốt ngày và gửi'],
+  ['screen=dayEnd&day=sending', '.mc-dayend', 'Đã gửi 212 trên 318 việc', 'Chốt ngày và gửi'],
+  ['screen=dayEnd&day=paused', '.mc-dayend', '106 việc chưa gửi', 'Gửi tiếp'],
+  ['screen=dayEnd&day=offline', '.mc-dayend', '318 việc chưa gửi', 'Chốt ngày'],
+  ['screen=dayEnd&day=notEnrolled', '.mc-dayend', '318 việc chưa gửi', 'Chốt ngày'],
+  ['screen=dayEnd&day=differs', '.mc-dayend', 'Đã gửi hết, chờ huyện xác nhận', 'Gửi lại'],
+  ['screen=dayEnd&day=refused', '.mc-dayend', '318 việc chưa gửi', 'Gửi lại'],
+  ['screen=dayEnd&day=done', '.mc-dayend', 'Đã gửi đủ', 'In phiếu'],
+  ['screen=dayEnd&day=quiet', '.mc-dayend', null, null],
+  ['screen=decision&code=250422-1007', '.mc-stories', null, null],
+  ['screen=decision&code=250422-1007&role=receptionist', '.mc-stories', null, null],
+  ['screen=outages', '.mc-outage-day', null, null],
+  ['screen=outages&empty=1', '.mc-empty', null, null],
+] as const;
+const areas = ['dayEnd', 'decision', 'outage', 'sync', 'dossiers?', 'timeline', 'refusals', 'why', 'status'];
 
 // Both languages have the same keys (locales.test.ts): a word that is missing in one is missing here.
-test.each(shows)('%s has no barrier that axe finds, and every word of it', async (query) => {
-  await using opened = await open(query);
-  await opened.page.waitForSelector(
-    query.includes('decision')
-      ? '.mc-stories'
-      : query.includes('empty')
-        ? '.mc-empty'
-        : query.includes('outages')
-          ? '.mc-outage-day'
-          : '.mc-dayend',
-  );
-  const { violations } = await new AxeBuilder({ page: opened.page }).setLegacyMode().analyze();
-  expect(
-    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
-  ).toEqual([]);
-  const text = await opened.page.locator('body').innerText();
-  // A key shown in place of its words: `dayEnd.figures.fee`.
-  expect(text.match(/\b(?:dayEnd|decision|outage|sync|dossiers?|timeline|refusals|why|status)\.[\w.-]+|\{\{/gu) ?? []).toEqual([]);
-});
-
-test.each([
-  ['before', '318 việc chưa gửi', 'Chốt ngày và gửi'],
-  ['sending', 'Đã gửi 212 trên 318 việc', 'Chốt ngày và gửi'],
-  ['paused', '106 việc chưa gửi', 'Gửi tiếp'],
-  ['offline', '318 việc chưa gửi', 'Chốt ngày'],
-  ['notEnrolled', '318 việc chưa gửi', 'Chốt ngày'],
-  ['differs', 'Đã gửi hết, chờ huyện xác nhận', 'Gửi lại'],
-  ['refused', '318 việc chưa gửi', 'Gửi lại'],
-  ['done', 'Đã gửi đủ', 'In phiếu'],
-] as const)('%s: the count comes first, and F9 says what it does', async (day, first, verb) => {
-  await using opened = await open(`screen=dayEnd&day=${day}`);
-  await see(opened.page.locator('.mc-dayend-big b')).toHaveText(first);
-  const verbs = opened.page.locator('.mc-f9 > span');
-  await see(verbs).toHaveCount(1);
-  expect(await verbs.allInnerTexts()).toEqual([verb]);
-});
+test.each(shows)(
+  '%s: no barrier that axe finds, every word, the count first, and F9 says what it does',
+  async (query, ready, first, verb) => {
+    await using opened = await open(query);
+    const { page } = opened;
+    await page.waitForSelector(ready);
+    if (first !== null) await see(page.locator('.mc-dayend-big b')).toHaveText(first);
+    if (verb !== null) await see(page.locator('.mc-f9 > span')).toHaveText([verb]);
+    expect(await barriers(page)).toEqual([]);
+    expect(await bareKeys(page, areas)).toEqual([]);
+  },
+);
 
 test('money is typed twice, the difference shown; F9 leads to it first, then closes and sends', async () => {
   await using opened = await open('screen=dayEnd');
   const { page } = opened;
   await see(page.locator(`#cash-first-${people.hanh}`)).toBeFocused();
-  await page.keyboard.type('284000', { delay: 60 });
+  await type(page, '284000');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('28.400', { delay: 60 });
+  await type(page, '28.400');
   await page.keyboard.press('Tab');
   await see(page.getByText('Hai lần đếm khác nhau. Đếm lại rồi gõ lại.')).toBeVisible();
   await page.keyboard.press('F9');
@@ -111,7 +53,7 @@ test('money is typed twice, the difference shown; F9 leads to it first, then clo
   expect(await opened.made('dayEnd.close')).toEqual([]);
   await page.keyboard.press('Enter');
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.type('284.000', { delay: 60 });
+  await type(page, '284.000');
   await page.keyboard.press('Enter');
   await see(page.locator('.mc-cash-counted').first()).toContainText('khớp');
   expect(await opened.made('dayEnd.count')).toEqual([{ personId: people.hanh, countedVnd: 284_000 }]);
@@ -139,9 +81,9 @@ test('without a server the day is closed all the same, and nothing is tried', as
   await see(opened.page.locator('.mc-f9')).toHaveCount(0);
   await using closing = await open('screen=dayEnd&day=notEnrolled');
   const { page } = closing;
-  await page.keyboard.type('284000', { delay: 60 });
+  await type(page, '284000');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('284000', { delay: 60 });
+  await type(page, '284000');
   await page.keyboard.press('Enter');
   await see(page.locator('.mc-cash-counted')).toHaveCount(2);
   await page.keyboard.press('F9');
@@ -207,7 +149,7 @@ test('two stories: nothing is chosen beforehand, F9 names the choice, the rest i
   await page.keyboard.press('F9');
   await see(page.getByRole('textbox', { name: 'Lý do chọn' })).toBeFocused();
   await see(page.getByText('Chưa ghi lý do chọn bản này.')).toBeVisible();
-  await page.keyboard.type('Đã gọi người nộp', { delay: 60 });
+  await type(page, 'Đã gọi người nộp');
   await page.keyboard.press('F9');
   await see(page.locator('.mc-f9 > span')).toHaveText('Làm lại: Đính chính');
   const settled = (await opened.made('decision.settle')) as { storyId: string; reason: string; dossierId: string }[];
@@ -249,7 +191,7 @@ test('the outage log opens from the day; arrows choose another, F9 prints, and a
   await page.keyboard.press('F9');
   await see(page.getByLabel('Lý do in lại lần 1')).toBeFocused();
   await see(page.getByText('Chưa ghi lý do in lại.')).toBeVisible();
-  await page.keyboard.type('Bản trước bị ướt', { delay: 60 });
+  await type(page, 'Bản trước bị ướt');
   await page.keyboard.press('F9');
   await see(page.getByText('Lý do in lại: Bản trước bị ướt')).toBeVisible();
   const printed = (await opened.made('outage.print')) as { date: string; reason: string | null }[];
@@ -261,20 +203,19 @@ test('the outage log opens from the day; arrows choose another, F9 prints, and a
   await see(page.locator('.mc-dossier-head')).toBeVisible();
 });
 
-test.each([
-  [1366, 768],
-  [1366, 696],
-  [1093, 614],
-  [1920, 1080],
-])('nothing is cut off at %i × %i', async (width, height) => {
-  for (const query of ['screen=dayEnd', 'screen=dayEnd&day=differs', 'screen=decision&code=250422-1007', 'screen=outages']) {
-    await using opened = await open(query, { width, height });
+test.each(['screen=dayEnd', 'screen=dayEnd&day=differs', 'screen=decision&code=250422-1007', 'screen=outages'])(
+  '%s: nothing is cut off in any of the four windows',
+  async (query) => {
+    await using opened = await open(query);
     await opened.page.waitForTimeout(200);
-    const spills = await opened.page.evaluate(
-      () =>
-        document.documentElement.scrollWidth > innerWidth ||
-        [...document.querySelectorAll('.mc-panel')].some((panel) => panel.getBoundingClientRect().right > innerWidth + 1),
-    );
-    expect([query, spills]).toEqual([query, false]);
-  }
-});
+    for (const [width, height] of windows) {
+      await opened.page.setViewportSize({ width, height });
+      const spills = await opened.page.evaluate(
+        () =>
+          document.documentElement.scrollWidth > innerWidth ||
+          [...document.querySelectorAll('.mc-panel')].some((panel) => panel.getBoundingClientRect().right > innerWidth + 1),
+      );
+      expect([width, height, spills]).toEqual([width, height, false]);
+    }
+  },
+);

@@ -1,55 +1,11 @@
 /** The list, the page, printing and importing in a real Chromium, over calls answered in memory. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
-import type { Made } from '../harness/double.ts';
+import { expect, test } from 'vitest';
 import { people, rows } from '../harness/double-data.ts';
-import { scan } from '../harness/scan.ts';
-import { serveDouble, type Served } from '../harness/serve.ts';
+import { bareKeys, barriers, overDouble, see } from '../harness/over-double.ts';
+import { scan, type } from '../harness/scan.ts';
 
+const open = overDouble('.mc-screen');
 const idOf = (code: string): string => rows.find(({ dossierCode }) => dossierCode?.endsWith(code))!.dossierId;
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serveDouble();
-  browser = await chromium.launch(chromiumLaunch());
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
-
-async function open(
-  query: string,
-  { language = 'vi', width = 1366, height = 768 } = {},
-): Promise<AsyncDisposable & { page: Page; made: (name: string) => Promise<unknown[]> }> {
-  const context = await browser.newContext({ viewport: { width, height } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const faults: string[] = [];
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  await page.addInitScript((chosen) => {
-    localStorage.setItem('mot-cua-language', chosen);
-  }, language);
-  await page.goto(`${served.url}?${query}`);
-  await page.waitForSelector('.mc-screen');
-  return {
-    page,
-    made: async (name) =>
-      (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
-        .filter((one) => one.name === name)
-        .map(({ input }) => input),
-    [Symbol.asyncDispose]: async () => {
-      await context.close();
-      expect(faults).toEqual([]);
-    },
-  };
-}
 
 const shows = [
   ['list', 'screen=dossiers', '.mc-peek'],
@@ -65,20 +21,16 @@ const shows = [
 test.each(shows)('%s (%s, %s) has no barrier that axe finds, and every word of it', async (_, query, ready) => {
   await using opened = await open(query);
   await opened.page.waitForSelector(ready);
-  const { violations } = await new AxeBuilder({ page: opened.page }).setLegacyMode().analyze();
+  expect(await barriers(opened.page)).toEqual([]);
   expect(
-    violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`) })),
+    await bareKeys(opened.page, ['dossiers?', 'timeline', 'printing', 'importing', 'register', 'refusals', 'why'], '.mc-screen'),
   ).toEqual([]);
-  const text = await opened.page.locator('.mc-screen').innerText();
-  // A key shown in place of its words: `dossier.facts.holder`.
-  expect(text.match(/\b(?:dossiers?|timeline|printing|importing|register|refusals|why)\.[\w.-]+/gu) ?? []).toEqual([]);
 });
 
 test('the list: letters find, arrows choose, Enter opens, Esc goes back to the same line', async () => {
   await using opened = await open('screen=dossiers');
   const { page } = opened;
-  // Slower than a scanner.
-  await page.keyboard.type('nguyen thi', { delay: 60 });
+  await type(page, 'nguyen thi');
   await see(page.locator('.mc-list-line')).toHaveCount(6);
   await see(page.locator('.mc-list-line mark').first()).toHaveText('Nguyễn');
   await page.keyboard.press('ArrowDown');
@@ -146,7 +98,7 @@ test('F9 asks what the step needs, goes to the gap, and records once', async () 
   await page.keyboard.press('F9');
   await see(page.getByRole('textbox', { name: 'Lý do' })).toBeFocused();
   expect(await opened.made('dossier.act')).toEqual([]);
-  await page.keyboard.type('Không đủ điều kiện', { delay: 60 });
+  await type(page, 'Không đủ điều kiện');
   await page.keyboard.press('F9');
   await see(page.locator('.mc-step')).toHaveCount(0);
   const acts = (await opened.made('dossier.act')) as { dossierId: string; kind: string; payload: unknown }[];

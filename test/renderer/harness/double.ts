@@ -23,6 +23,8 @@ export type DoubleOptions = {
   readonly clock?: ClockReason;
   /** The question comes while a screen is open. */
   readonly clockLater?: boolean;
+  /** The counter was brought back by the recovery code: both reminders stand. */
+  readonly restored?: boolean;
 };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
@@ -70,6 +72,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
         overdue: 2,
         dossiers: 12_418,
         enrolled: true,
+        duties: options.restored === true ? ['lastCode', 'recoveryCode'] : [],
         clock: { asks: clock.asks(), today: now.slice(0, 10), changes: 0 },
       }),
     ...receptionAnswers(options),

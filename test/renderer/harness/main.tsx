@@ -25,11 +25,12 @@ const { api, made } = doubleApi({
   failing: query.has('failing'),
   ...(query.has('clock') ? { clock: z.enum(clockReasons).parse(query.get('clock')) } : {}),
   clockLater: query.has('clockLater'),
+  restored: query.has('restored'),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });
 window.made = made;
 /** Screens that need nothing else said. */
-const plain: readonly string[] = ['import', 'reception', 'dayEnd', 'outages', 'packs', 'settings', 'people', 'registerBook'];
+const plain: readonly string[] = ['import', 'reception', 'dayEnd', 'outages', 'packs', 'settings', 'people', 'registerBook', 'numbers', 'keys'];
 const screen = query.get('screen') ?? 'dossiers';
 const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
 useNavigation

@@ -40,9 +40,14 @@ const books: readonly RegisterBook[] = [
   { year: 2025, volume: '02', last: 8_214, printedAt: null },
 ];
 
-export type OfficeOptions = { readonly empty?: boolean; readonly failing?: boolean; readonly million?: boolean };
+export type OfficeOptions = {
+  readonly empty?: boolean;
+  readonly failing?: boolean;
+  readonly million?: boolean;
+  readonly restored?: boolean;
+};
 
-export function officeAnswers({ empty, failing, million }: OfficeOptions): Record<string, (input: never) => unknown> {
+export function officeAnswers({ empty, failing, million, restored }: OfficeOptions): Record<string, (input: never) => unknown> {
   let settings: Settings = {
     printer: 'Canon-LBP',
     slipPrinter: null,
@@ -52,6 +57,17 @@ export function officeAnswers({ empty, failing, million }: OfficeOptions): Recor
     autoSend: false,
     backupFolder: 'E:\\MotCua',
   };
+  let numbers = { asks: restored === true, reserve: restored === true };
+  const backupStatus = () => ({
+    last: null,
+    count: 0,
+    running: false,
+    fault: null,
+    second: settings.backupFolder === null ? null : { folder: settings.backupFolder, ok: false, why: 'missing' },
+    log: 'whole',
+    numbersFromReserve: numbers.reserve,
+    asksLastCode: numbers.asks,
+  });
   let everybody = staff;
   let volumes = empty === true ? [] : books;
   const put = (person: PersonEntry) => {
@@ -66,15 +82,15 @@ export function officeAnswers({ empty, failing, million }: OfficeOptions): Recor
       settings = input;
       return settings;
     },
-    'backup.status': () => ({
-      last: null,
-      count: 0,
-      running: false,
-      fault: null,
-      second: settings.backupFolder === null ? null : { folder: settings.backupFolder, ok: false, why: 'missing' },
-      log: 'whole',
-      numbersFromReserve: false,
-    }),
+    'backup.status': () => backupStatus(),
+    'backup.tellLastCode': () => {
+      numbers = { asks: false, reserve: false };
+      return backupStatus();
+    },
+    'backup.takeReserve': () => {
+      numbers = { asks: false, reserve: true };
+      return backupStatus();
+    },
     'person.list': () => everybody,
     'person.add': ({ commandId, fullName, roles, title }: PersonChange) =>
       put({ ...entry, personId: commandId, fullName, roles, title, lastSignInAt: null }),

@@ -29,7 +29,11 @@ export async function serveDouble(): Promise<Served> {
   const server = createServer((request, response) => {
     const path = join(outDir, normalize(new URL(request.url ?? '/', 'http://x').pathname));
     const file = existsSync(path) && extname(path) !== '' ? path : join(outDir, 'index.html');
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      // Named by what they hold; the page itself is asked for anew.
+      ...(path.includes('/assets/') ? { 'cache-control': 'max-age=3600, immutable' } : {}),
+    });
     createReadStream(file).pipe(response);
   });
   await new Promise<void>((resolve) => {
