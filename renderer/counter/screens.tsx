@@ -8,6 +8,7 @@ import { DossierPageScreen } from './dossiers/page/DossierPageScreen.tsx';
 import { ExplainedScreen } from './explained/ExplainedScreen.tsx';
 import { ImportScreen } from './import/ImportScreen.tsx';
 import { KeysScreen } from './keys/KeysScreen.tsx';
+import { NumbersScreen } from './numbers/NumbersScreen.tsx';
 import { OutageScreen } from './outage/OutageScreen.tsx';
 import { PacksScreen } from './packs/PacksScreen.tsx';
 import { PeopleScreen } from './people/PeopleScreen.tsx';
@@ -17,7 +18,18 @@ import { SettingsScreen } from './settings/SettingsScreen.tsx';
 
 export type ScreenEntry = {
   readonly id:
-    'reception' | 'dossiers' | 'dayEnd' | 'import' | 'explained' | 'keys' | 'outages' | 'packs' | 'registerBook' | 'people' | 'settings';
+    | 'reception'
+    | 'dossiers'
+    | 'dayEnd'
+    | 'import'
+    | 'explained'
+    | 'keys'
+    | 'outages'
+    | 'packs'
+    | 'registerBook'
+    | 'people'
+    | 'settings'
+    | 'numbers';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
@@ -49,6 +61,7 @@ export const screens: readonly ScreenEntry[] = [
   },
   { id: 'packs', shows: ['packs'], open: { screen: 'packs' }, render: () => <PacksScreen /> },
   { id: 'registerBook', shows: ['registerBook'], open: { screen: 'registerBook' }, render: () => <RegisterBookScreen /> },
+  { id: 'numbers', shows: ['numbers'], open: { screen: 'numbers' }, render: () => <NumbersScreen /> },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
   { id: 'people', shows: ['people'], open: { screen: 'people' }, render: () => <PeopleScreen /> },
   { id: 'keys', shows: ['keys'], open: { screen: 'keys' }, render: () => <KeysScreen /> },

@@ -103,6 +103,10 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** What somebody at this desk is reminded of until it is done; only what the person signed in may do. `lastCode`: `backup.tellLastCode`; `recoveryCode`: it was used and opens nothing safely until it is replaced. */
+export const Duty = z.enum(['lastCode', 'recoveryCode']);
+export type Duty = z.infer<typeof Duty>;
+
 export const HeaderStatus = z.object({
   unsentActs: z.int(),
   needsDecision: z.int(),
@@ -110,6 +114,7 @@ export const HeaderStatus = z.object({
   dossiers: z.int(),
   /** The counter knows a server to send to. */
   enrolled: z.boolean(),
+  duties: z.array(Duty),
   /** `asks`: `clock.state` has a question. `today` is the office's date; `changes` rises when the page's own time is no longer right. */
   clock: z.object({ asks: z.boolean(), today: z.string(), changes: z.int() }),
 });

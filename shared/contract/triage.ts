@@ -73,6 +73,8 @@ export const BackupStatus = z.object({
   log: z.enum(['unknown', 'whole', 'renewed', 'damaged', 'missing']),
   /** Numbers come from the reserve until a person has told the last code on paper, or the server has. */
   numbersFromReserve: z.boolean(),
+  /** Nobody has answered yet which code is the last on paper: `tellLastCode` or `takeReserve` do. */
+  asksLastCode: z.boolean(),
 });
 export type BackupStatus = z.infer<typeof BackupStatus>;
 
@@ -86,4 +88,6 @@ export const backup = {
   tellLastCode: call('dossier.accept')
     .input(z.object({ lastCode: z.string().max(100) }))
     .output(BackupStatus),
+  /** Nobody knows the last code: numbers stay in the reserve and the desk asks no more. */
+  takeReserve: call('dossier.accept').output(BackupStatus),
 };

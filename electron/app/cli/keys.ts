@@ -6,6 +6,10 @@ import { keyFilePath } from '../../keys/key-file.ts';
 import { newRecoveryCode } from '../../keys/recovery-code.ts';
 import { confirmCode, keyOfRecoveryCode, proposeCode } from '../../keys/recovery-files.ts';
 import { openStore } from '../../store/open-store.ts';
+import type { Store } from '../../store/store.ts';
+import { systemClock } from '../clock.ts';
+import { officeNow } from '../service/kept-clock.ts';
+import { keepCodeState } from '../service/recovery.ts';
 import { dataOptions, foldersOf, keyOf, withCounter } from './open.ts';
 import { dataDirOf, optionsOf, type Options } from './options.ts';
 import type { CliIo } from './run.ts';
@@ -13,8 +17,8 @@ import type { CliIo } from './run.ts';
 /** `--data DIR`. stdout: `{recoveryCode}`; the one before opens nothing any more. */
 export async function recoveryCode(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, dataOptions);
-  return withCounter(options, ({ dataDir }) => {
-    io.out(JSON.stringify({ recoveryCode: replaceCode(dataDir, keyOf(options)) }));
+  return withCounter(options, ({ dataDir, store, clock }) => {
+    io.out(JSON.stringify({ recoveryCode: replaceCode(dataDir, keyOf(options), store, clock.now()) }));
     return 0;
   });
 }
@@ -50,7 +54,7 @@ async function unlocked(options: Options, io: CliIo, key: Uint8Array): Promise<n
   try {
     await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
     const { agencyCode, counterNo } = store.identity;
-    io.out(JSON.stringify({ agencyCode, counterNo, recoveryCode: replaceCode(dataDir, key) }));
+    io.out(JSON.stringify({ agencyCode, counterNo, recoveryCode: replaceCode(dataDir, key, store, officeNow(store, systemClock)) }));
     return 0;
   } finally {
     store.close();
@@ -58,10 +62,11 @@ async function unlocked(options: Options, io: CliIo, key: Uint8Array): Promise<n
 }
 
 /** Here the answer on stdout is the paper: whoever ran the command has it, and nobody is left to type groups back. */
-function replaceCode(dataDir: string, key: Uint8Array): string {
+function replaceCode(dataDir: string, key: Uint8Array, store: Store, now: string): string {
   const code = newRecoveryCode();
   proposeCode(dataDir, key, code);
   confirmCode(dataDir, code);
+  keepCodeState(store, 'confirmed', now);
   return code;
 }
 

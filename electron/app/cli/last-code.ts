@@ -1,21 +1,16 @@
-import { readLastCode } from '../../backup/last-code.ts';
-import { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
-import { numbersAfterRestoreName } from '../../store/queries/settings.ts';
+import { takeReserve, tellLastCode } from '../service/numbers-told.ts';
 import { dataOptions, withCounter } from './open.ts';
-import { optionsOf } from './options.ts';
+import { optionsOf, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';
 
-/** `--code CODE`: the last dossier code on paper, told after a restore that nobody was sure of. Numbers go on behind it. */
+/** `--code CODE`: the last dossier code on paper, told after a restore that nobody was sure of; numbers go on behind it. `--unsure`: the reserve is right, the desk asks no more. */
 export async function lastCode(argv: readonly string[], io: CliIo): Promise<number> {
-  const options = optionsOf(argv, [...dataOptions, 'code']);
+  const options = optionsOf(argv, [...dataOptions, 'code'], ['unsure']);
+  const code = options.text('code');
+  if ((code === undefined) !== options.flag('unsure')) throw new UsageError('option-missing', { option: '--code | --unsure' });
   return withCounter(options, ({ store, clock }) => {
-    const { receivedOn, number, dossierCode } = readLastCode(options.needed('code'), store.identity);
-    const kept = store.settings.get(numbersAfterRestoreName);
-    const known = kept === undefined ? { restoredOn: clock.now().slice(0, 10), known: [], life: 0 } : NumbersAfterRestore.parse(kept);
-    store.writeLocal(() => {
-      store.settings.put(numbersAfterRestoreName, { ...known, lastOnPaper: { date: receivedOn, number } });
-    });
-    io.out(JSON.stringify({ after: dossierCode }));
+    if (code === undefined) takeReserve(store);
+    io.out(JSON.stringify(code === undefined ? { numbers: 'reserve' } : { after: tellLastCode(store, code, clock.now()) }));
     return 0;
   });
 }

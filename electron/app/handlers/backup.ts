@@ -19,7 +19,15 @@ const run = os.backup.run.handler(async function* ({ context, input }) {
 const tellLastCode = os.backup.tellLastCode.handler(({ context, input }) => {
   const { backups } = context.desk.open();
   backups.tellLastCode(input.lastCode);
+  context.status.changed();
   return backups.status();
 });
 
-export const backupHandlers = { status, run, tellLastCode };
+const takeReserve = os.backup.takeReserve.handler(({ context }) => {
+  const { backups } = context.desk.open();
+  backups.takeReserve();
+  context.status.changed();
+  return backups.status();
+});
+
+export const backupHandlers = { status, run, tellLastCode, takeReserve };

@@ -26,6 +26,7 @@ const printCode = os.keys.printCode.handler(({ context, input }) => {
 const confirmCode = os.keys.confirmCode.handler(({ context, input }) => {
   context.desk.open().recovery.confirm(input.recoveryCode, input.groups);
   context.desk.ports.log('recovery-code-confirmed');
+  context.status.changed();
   return {};
 });
 
@@ -53,7 +54,9 @@ const setPinWithCode = os.keys.setPinWithCode.handler(async ({ context, input })
   open.recovery.mustOpen(input.recoveryCode);
   await newPin(open, input.personId, input.pin);
   context.desk.ports.log('pin-set-with-code', { personId: input.personId });
-  return { recoveryCode: open.recovery.replaceUsed() };
+  const recoveryCode = open.recovery.replaceUsed();
+  context.status.changed();
+  return { recoveryCode };
 });
 
 async function newPin({ store, pins }: OpenDesk, personId: string, pin: string): Promise<void> {

@@ -7,7 +7,8 @@ import type { Desk } from '../desk.ts';
 import { listMoment } from '../service/moment.ts';
 import { os } from '../os.ts';
 import { activePeople, findActivePerson, followPerson } from '../service/people.ts';
-import { initialsOf, permissionList, type Session, type SessionPerson } from '../session.ts';
+import { dutiesOf } from '../service/duties.ts';
+import { initialsOf, permissionList, personOf, type Session, type SessionPerson } from '../session.ts';
 
 const settingName = 'desk';
 const lastPersonSetting = 'last-person';
@@ -139,6 +140,7 @@ const watch = os.office.watch.handler(async function* ({ context, signal }) {
       overdue: counts.overdue,
       dossiers: counts.all,
       enrolled: store.sync.enrolment() !== undefined,
+      duties: dutiesOf(context.desk.open(), personOf(context.session), now),
       clock: { asks: question !== null, today: dateOf(fromInstant(now)), changes: clock.changes() },
     };
   }

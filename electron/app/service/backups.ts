@@ -3,20 +3,18 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Settings } from '#shared/contract/office.ts';
 import type { BackupStatus } from '#shared/contract/triage.ts';
-import { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
 import { Failure } from '#shared/errors.ts';
 import { backupFolderOf, findBackups } from '../../backup/find-backups.ts';
-import { readLastCode } from '../../backup/last-code.ts';
 import type { BackupReason } from '../../backup/manifest.ts';
 import { backupPlan } from '../../backup/plan.ts';
 import { safekeepingHere } from '../../backup/safekeeping.ts';
 import { secondFolderOf, type SecondCopy } from '../../backup/second-folder.ts';
 import { freeName, moveAside } from '../../backup/swap.ts';
 import { logFileName } from '../../store/open-store.ts';
-import { numbersAfterRestoreName } from '../../store/queries/settings.ts';
 import type { Store } from '../../store/store.ts';
 import type { AppPorts } from '../ports.ts';
 import { version } from '../version.ts';
+import { asksLastCode, isWaitingForNumbers, takeReserve, tellLastCode } from './numbers-told.ts';
 import { folders } from './set-up.ts';
 
 export type Backups = {
@@ -31,6 +29,8 @@ export type Backups = {
   cutLog(): Promise<void>;
   /** Throws `last-code-foreign`. */
   tellLastCode(typed: string): void;
+  /** Nobody knows it: numbers stay in the reserve. */
+  takeReserve(): void;
 };
 
 export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backups {
@@ -116,7 +116,6 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
     status: () => {
       const [last] = found();
       const folder = secondFolder();
-      const after = store.settings.get(numbersAfterRestoreName);
       return {
         last:
           last === undefined
@@ -127,7 +126,8 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
         fault,
         second: folder === null ? null : { folder, ok: second?.ok ?? false, why: second === null || second.ok ? null : second.why },
         log,
-        numbersFromReserve: after !== undefined && NumbersAfterRestore.parse(after).lastOnPaper === null && store.sync.isCatchingUp(),
+        numbersFromReserve: isWaitingForNumbers(store),
+        asksLastCode: asksLastCode(store, ports.clock.now()),
       };
     },
     run: (reason, onlyIfChanged = false) =>
@@ -143,13 +143,10 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
     checkLog: () => inTurn(checkLog),
     cutLog: () => inTurn(cutLog),
     tellLastCode: (typed) => {
-      const { receivedOn, number } = readLastCode(typed, store.identity);
-      const kept = store.settings.get(numbersAfterRestoreName);
-      const now = ports.clock.now().slice(0, 10);
-      const known = kept === undefined ? { restoredOn: now, known: [], life: 0 } : NumbersAfterRestore.parse(kept);
-      store.writeLocal(() => {
-        store.settings.put(numbersAfterRestoreName, { ...known, lastOnPaper: { date: receivedOn, number } });
-      });
+      tellLastCode(store, typed, ports.clock.now());
+    },
+    takeReserve: () => {
+      takeReserve(store);
     },
   };
 }

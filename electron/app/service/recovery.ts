@@ -14,8 +14,19 @@ import type { Clock } from '../ports.ts';
 
 const settingName = 'recovery-code';
 
+type CodeState = Pick<RecoveryStatus, 'state' | 'since'>;
+
+/** How far the code in force is put away, since `now`. */
+export function keepCodeState(store: Store, state: CodeState['state'], now: string): void {
+  store.writeLocal(() => {
+    store.settings.put(settingName, { state, since: now } satisfies CodeState);
+  });
+}
+
 export type Recovery = {
   status(): RecoveryStatus;
+  /** It was used and nobody has put another away since (design §6). */
+  mustBeReplaced(): boolean;
   /** A code that was made elsewhere and is being shown: set-up's. */
   shown(code: string): void;
   /** A new code beside the one in force. */
@@ -33,10 +44,9 @@ export type Recovery = {
 export function recoveryOf(dataDir: string, key: Uint8Array, store: Store, clock: Clock): Recovery {
   let pending: string | undefined;
   const keep = (state: RecoveryStatus['state']): void => {
-    store.writeLocal(() => {
-      store.settings.put(settingName, { state, since: clock.now() });
-    });
+    keepCodeState(store, state, clock.now());
   };
+  const kept = (): CodeState | undefined => store.settings.get(settingName) as CodeState | undefined;
   const propose = (): string => {
     const code = newRecoveryCode();
     proposeCode(dataDir, key, code);
@@ -55,12 +65,10 @@ export function recoveryOf(dataDir: string, key: Uint8Array, store: Store, clock
   };
   return {
     status: () => ({
-      ...((store.settings.get(settingName) as Pick<RecoveryStatus, 'state' | 'since'> | undefined) ?? {
-        state: 'unconfirmed',
-        since: clock.now(),
-      }),
+      ...(kept() ?? { state: 'unconfirmed', since: clock.now() }),
       escrow: escrowRecipient(dataDir) ?? null,
     }),
+    mustBeReplaced: () => kept()?.state === 'used',
     shown(code) {
       keep('unconfirmed');
       pending = code;

@@ -10,6 +10,7 @@ import { screens } from '../screens.tsx';
 import { AllCommands } from './AllCommands.tsx';
 import { beforeLock } from './before-lock.ts';
 import { type Desk, DeskContext, useMay } from './desk.ts';
+import { DutyLines } from './DutyLines.tsx';
 import { Header } from './Header.tsx';
 import { HeaderStatusProvider } from './header-status.ts';
 import { Help } from './Help.tsx';
@@ -54,6 +55,7 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
           {idleLockMinutes === null ? null : <IdleLock minutes={idleLockMinutes} lock={desk.lock} />}
           <Header />
           <SayingLine />
+          <DutyLines />
           {screen?.render(place)}
           {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
           <ClockWatch read={onLocked} />

@@ -6,7 +6,7 @@ import { askedGroups } from '#shared/domain/recovery/groups.ts';
 import { backupFolderOf } from '../../../electron/backup/find-backups.ts';
 import { keyOfRecoveryCode } from '../../../electron/keys/recovery-files.ts';
 import { newRecoveryCode } from '../../../electron/keys/recovery-code.ts';
-import { newOffice, type Office, pin, plan, refusal } from '../../helpers/desk.ts';
+import { newOffice, type Office, type PersonName, pin, plan, refusal } from '../../helpers/desk.ts';
 import { pdfText } from '../../helpers/pdf.ts';
 
 let office: Office;
@@ -20,6 +20,10 @@ afterEach(() => {
 });
 
 const groupsOf = (code: string): string[] => askedGroups(code).map((place) => code.split('-')[place]!);
+const dutiesOf = async (name: PersonName): Promise<readonly string[]> => {
+  for await (const told of await office.as(name).office.watch()) return told.duties;
+  return ['over'];
+};
 const wrong = { code: 'recovery-code-wrong', data: {} };
 const opens = (code: string, folder = office.dataDir): boolean => {
   try {
@@ -87,6 +91,12 @@ describe('replaced', () => {
     const { recoveryCode: second } = await call.office.unlockWithRecoveryCode({ recoveryCode: first });
     expect(await office.as('Trần Minh Tâm').keys.status()).toMatchObject({ state: 'used' });
     expect([opens(first), second === first]).toEqual([true, false]);
+    // Reminded until it is done, but only who may do it.
+    expect([await dutiesOf('Trần Minh Tâm'), await dutiesOf('Phạm Công Quản'), await dutiesOf('Lê Thị Hạnh')]).toEqual([
+      ['recoveryCode'],
+      ['recoveryCode'],
+      [],
+    ]);
     const copies = backupFolderOf(office.dataDir);
     mkdirSync(copies, { recursive: true });
     for (const name of ['recovery.json', 'recovery-new.json']) copyFileSync(join(office.dataDir, name), join(copies, name));
@@ -94,6 +104,7 @@ describe('replaced', () => {
     expect([opens(first), opens(second)]).toEqual([false, true]);
     expect([opens(first, copies), opens(second, copies)]).toEqual([false, true]);
     expect(await office.as('Trần Minh Tâm').keys.status()).toMatchObject({ state: 'confirmed' });
+    expect(await dutiesOf('Trần Minh Tâm')).toEqual([]);
     office.desk.close();
     expect(await refusal(call.office.unlockWithRecoveryCode({ recoveryCode: first }))).toEqual(wrong);
     expect((await call.office.unlockWithRecoveryCode({ recoveryCode: second })).recoveryCode).not.toBe(second);

@@ -127,6 +127,7 @@ test('what each call needs is written down once more, so that nobody widens it u
     'backup.status': 'signedIn',
     'backup.run': 'dossier.read',
     'backup.tellLastCode': 'dossier.accept',
+    'backup.takeReserve': 'dossier.accept',
     'outage.days': 'dossier.read',
     'outage.day': 'dossier.read',
     'outage.preview': 'dossier.read',

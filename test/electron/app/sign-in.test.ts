@@ -245,7 +245,7 @@ test('the header’s numbers come at once, again after every change, and end wit
   await hanh.call.clock.confirm({ commandId: commandId(50), trueAt: null });
   const status = await hanh.call.office.watch();
   const clock = { asks: false, today: '2026-06-08', changes: expect.any(Number) as number };
-  const empty = { unsentActs: people.length + 3, needsDecision: 0, overdue: 0, dossiers: 0, enrolled: false, clock };
+  const empty = { unsentActs: people.length + 3, needsDecision: 0, overdue: 0, dossiers: 0, enrolled: false, duties: [], clock };
   expect((await status.next()).value).toEqual(empty);
   await hanh.call.reception.accept({ commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false });
   expect((await status.next()).value).toEqual({ ...empty, unsentActs: empty.unsentActs + 1, dossiers: 1 });

@@ -13,12 +13,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDesk } from '../../../electron/app/desk.ts';
 import { router } from '../../../electron/app/router.ts';
 import { newSession } from '../../../electron/app/session.ts';
 import { createStatusFeed } from '../../../electron/app/status-feed.ts';
 import { createRouterClient } from '@orpc/server';
+import type { Role } from '#shared/contract/permissions.ts';
 import type { RepairProgress } from '#shared/contract/triage.ts';
 import { openEncrypted } from '../../../electron/store/cipher.ts';
 import { storeMigrations } from '../../../electron/store/migrations/index.ts';
@@ -105,6 +106,54 @@ test('no store at all is no new counter', async () => {
   await expect(desk.setUpWith(plan())).rejects.toThrow('already-set-up');
   expect((await repaired('restore')).report).toMatchObject({ numbers: 'reserve' });
   await expectAtWork(5);
+});
+
+describe('the last code on paper, asked after a restore nobody was sure of', () => {
+  const hanhs = (): { readonly as: Client; readonly duties: () => Promise<readonly string[]> } => {
+    const { personId, fullName, roles, title } = desk
+      .open()
+      .store.persons.all()
+      .find((one) => one.fullName === 'Lê Thị Hạnh')!;
+    const session = { person: { personId, fullName, roles: roles as Role[], title } };
+    const as: Client = createRouterClient(router, { context: { session, desk, status: createStatusFeed() } });
+    const duties = async () => {
+      for await (const told of await as.office.watch()) return told.duties;
+      return ['over'];
+    };
+    return { as, duties };
+  };
+  const restoredUnsure = async () => {
+    damage('store.db', 100);
+    start();
+    expect((await repaired('restore')).report).toMatchObject({ numbers: 'reserve' });
+    return hanhs();
+  };
+  const next = async (as: Client) =>
+    (await as.reception.accept({ commandId: commandId(70), draftId: null, reception: reception(), settledAtDesk: false })).dossierCode;
+
+  test('the desk asks until it is told, and numbers go on behind it', async () => {
+    const { as, duties } = await restoredUnsure();
+    expect(await duties()).toEqual(['lastCode']);
+    expect(await as.backup.status()).toMatchObject({ numbersFromReserve: true, asksLastCode: true });
+    expect(await refusal(as.backup.tellLastCode({ lastCode: '000.05.24.H11-260608-3001' }))).toMatchObject({ code: 'last-code-foreign' });
+    expect(await as.backup.tellLastCode({ lastCode: '000.05.24.h11-260608-2031' })).toMatchObject({
+      numbersFromReserve: false,
+      asksLastCode: false,
+    });
+    expect([await duties(), await next(as)]).toEqual([[], '000.05.24.H11-260608-2032']);
+  });
+
+  test('the reserve ends the question for this life of the store only, and the sheet may still be found', async () => {
+    const { as, duties } = await restoredUnsure();
+    expect(await as.backup.takeReserve()).toMatchObject({ numbersFromReserve: true, asksLastCode: false });
+    expect([await duties(), await next(as)]).toEqual([[], '000.05.24.H11-260608-2900']);
+    desk.close();
+    damage('store.db', 100);
+    start();
+    await repaired('restore');
+    expect(await hanhs().duties()).toEqual(['lastCode']);
+    expect(await hanhs().as.backup.tellLastCode({ lastCode: '000.05.24.H11-260608-2900' })).toMatchObject({ asksLastCode: false });
+  });
 });
 
 test('the log’s disk was only unplugged: plugged in, it opens again and nothing was made anew', async () => {

@@ -1,0 +1,60 @@
+/** The counter's numbers: after a restore the question for the last code on paper. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
+import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { useMay } from '../frame/desk.ts';
+import { useNavigation } from '../frame/navigation.ts';
+import { Screen } from '../frame/Screen.tsx';
+import { focusField } from '../reception/next-field.ts';
+import { LastCodePanel } from './LastCodePanel.tsx';
+import { useLastCode } from './use-last-code.ts';
+import './numbers.css';
+
+export function NumbersScreen() {
+  const { t } = useTranslation();
+  const may = useMay('dossier.accept');
+  const go = useNavigation((navigation) => navigation.go);
+  const page = useRef<HTMLDivElement>(null);
+  const last = useLastCode();
+  const answers = may && last.fromReserve === true;
+  useEffect(() => {
+    if (answers) focusField(page.current, 'lastCode');
+  }, [answers]);
+  useKeys([
+    {
+      combo: 'Esc',
+      label: t('settings.keys.back'),
+      run: () => {
+        go({ screen: 'dossiers' });
+      },
+    },
+  ]);
+  const lacksCode = !last.form.unsure && last.form.typed.trim() === '';
+  return (
+    <Screen
+      verb={
+        answers ? (
+          <F9Button
+            label={t(last.form.unsure ? 'numbers.verb.reserve' : 'numbers.verb.tell')}
+            hint={lacksCode ? t('triage.needsCode') : undefined}
+            waitingFor={last.busy ? t('numbers.verb.writing') : undefined}
+            onPress={() => {
+              if (!last.answer()) focusField(page.current, 'lastCode');
+            }}
+          />
+        ) : null
+      }
+      bars={last.failure === null ? null : <ErrorBar failure={last.failure} onDismiss={last.dismiss} />}
+    >
+      <h1 className="mc-settings-title">{t('frame.screen.numbers')}</h1>
+      <div className="mc-numbers" ref={page}>
+        {answers ? <LastCodePanel job={last} /> : null}
+        <p className="mc-s" role="status">
+          {last.answered === null ? '' : t(`numbers.lastCode.answered.${last.answered}`)}
+        </p>
+      </div>
+    </Screen>
+  );
+}
