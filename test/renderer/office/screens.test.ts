@@ -60,7 +60,7 @@ const shows: readonly (readonly [string, string, Step])[] = [
   ],
 ];
 
-const areas = ['settings', 'people', 'registerBook', 'leaving', 'printing', 'dayEnd', 'setUp', 'roles', 'refusals'];
+const areas = ['numbers', 'duties', 'settings', 'people', 'registerBook', 'leaving', 'printing', 'dayEnd', 'setUp', 'roles', 'refusals'];
 
 test.each(shows)('%s has no barrier that axe finds, and every word', async (_, query, step) => {
   await using opened = await open(query);
@@ -263,6 +263,27 @@ test('a printer that is silent is told, and what is kept; Esc stops and says wha
   await see(reader.page.locator('.mc-f9')).toHaveCount(0);
   await reader.page.keyboard.press('F9');
   expect(await reader.made('registerBook.print')).toEqual([]);
+});
+
+test('after a restore every screen reminds of the last code; it is typed, or the reserve is taken', async () => {
+  await using opened = await open('screen=settings&restored=1');
+  const { page } = opened;
+  await see(page.getByText('Mã khôi phục đã được dùng và chưa thay.')).toBeVisible();
+  await page.getByRole('button', { name: 'Trả lời' }).press('Enter');
+  await see(page.getByLabel('Mã hồ sơ cuối cùng trên giấy')).toBeFocused();
+  await page.keyboard.press('F9');
+  expect(await opened.made('backup.tellLastCode')).toEqual([]);
+  await type(page, '2031');
+  await page.keyboard.press('F9');
+  await see(page.getByText('Đã ghi. Số mới tiếp sau mã vừa gõ.')).toBeVisible();
+  expect(await opened.made('backup.tellLastCode')).toEqual([{ lastCode: '2031' }]);
+  await see(page.locator('.mc-f9')).toHaveCount(0);
+  await using another = await open('screen=numbers&restored=1');
+  await another.page.getByLabel('Không chắc mã nào là cuối cùng').press('Space');
+  await see(another.page.locator('.mc-f9 > span')).toHaveText('Dùng dải dự phòng');
+  await another.page.keyboard.press('F9');
+  await see(another.page.getByText('Đã ghi. Số mới lấy từ dải dự phòng.')).toBeVisible();
+  expect(await another.made('backup.takeReserve')).toHaveLength(1);
 });
 
 test.each([
