@@ -43,7 +43,7 @@ type Waiting = {
 
 const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
 const MEMORY_LOOK_MS = 100;
-const LONG_LANE_RESTS_AFTER_MS = 60_000;
+const LANE_RESTS_AFTER_MS = 60_000;
 
 type LaneQueue = {
   ask<K extends JobKind>(kind: K, input: JobKinds[K]['input']): Promise<JobKinds[K]['output']>;
@@ -51,13 +51,14 @@ type LaneQueue = {
 };
 
 /**
- * The paper processes behind one port, a lane each. The quick one is started at once, so that the first receipt finds it warm; the long one when there is
- * work for it, and it ends when it has had none for a while.
+ * The paper processes behind one port, a lane each. The quick one is started at once, so that the first receipt finds it warm; the others when there is
+ * work for them, and they end when they have had none for a while.
  */
 export function dispatchPaper(start: (lane: Lane) => PaperChild, options: DispatchOptions = {}): PaperPort & SafekeepingPort {
   const lanes: { readonly [lane in Lane]: LaneQueue } = {
     quick: laneQueue(() => start('quick'), { ...options, restsAfterMs: null }),
-    long: laneQueue(() => start('long'), { ...options, restsAfterMs: LONG_LANE_RESTS_AFTER_MS }),
+    long: laneQueue(() => start('long'), { ...options, restsAfterMs: LANE_RESTS_AFTER_MS }),
+    safekeeping: laneQueue(() => start('safekeeping'), { ...options, restsAfterMs: LANE_RESTS_AFTER_MS }),
   };
   const ask = <K extends JobKind>(kind: K, input: JobKinds[K]['input']): Promise<JobKinds[K]['output']> =>
     lanes[jobRules[kind].lane].ask(kind, input);
@@ -74,8 +75,7 @@ export function dispatchPaper(start: (lane: Lane) => PaperChild, options: Dispat
     repairLog: (job) => ask('repairLog', job),
     restore: (job) => ask('restore', job),
     close: () => {
-      lanes.quick.close();
-      lanes.long.close();
+      for (const lane of Object.values(lanes)) lane.close();
       return Promise.resolve();
     },
   };

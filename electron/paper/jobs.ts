@@ -19,10 +19,10 @@ export type JobKinds = {
 export type JobKind = keyof JobKinds;
 
 /**
- * Each lane is a process of its own: `quick` is what a person waits for at the desk, `long` what may take minutes (a whole register, a backup), so that a
- * receipt never stands behind it.
+ * Each lane is a process of its own: `quick` is what a person waits for at the desk, `long` what a person waits for a minute (a whole register), `safekeeping` what
+ * runs by itself or while the counter is closed (a backup, a check of the log, a repair), so that nobody's paper ever stands behind it.
  */
-export type Lane = 'quick' | 'long';
+export type Lane = 'quick' | 'long' | 'safekeeping';
 
 /** `urgency`: lower goes first in its lane, equal ones in the order asked. A job over its time or memory ends with its process. */
 export type JobRule = { readonly lane: Lane; readonly urgency: number; readonly timeLimitMs: number };
@@ -33,14 +33,14 @@ export const jobRules: { readonly [K in JobKind]: JobRule } = {
   readRegister: { lane: 'long', urgency: 0, timeLimitMs: 60_000 },
   renderBook: { lane: 'long', urgency: 1, timeLimitMs: 300_000 },
   // Somebody waits before a counter that does not open: its repair reads and writes every file there is.
-  examine: { lane: 'long', urgency: 2, timeLimitMs: 30 * 60_000 },
-  repairLog: { lane: 'long', urgency: 2, timeLimitMs: 60 * 60_000 },
-  restore: { lane: 'long', urgency: 2, timeLimitMs: 60 * 60_000 },
+  examine: { lane: 'safekeeping', urgency: 2, timeLimitMs: 30 * 60_000 },
+  repairLog: { lane: 'safekeeping', urgency: 2, timeLimitMs: 60 * 60_000 },
+  restore: { lane: 'safekeeping', urgency: 2, timeLimitMs: 60 * 60_000 },
   // Nobody waits for these.
-  renewLog: { lane: 'long', urgency: 8, timeLimitMs: 30 * 60_000 },
-  backup: { lane: 'long', urgency: 9, timeLimitMs: 30 * 60_000 },
-  checkLog: { lane: 'long', urgency: 9, timeLimitMs: 10 * 60_000 },
-  findCut: { lane: 'long', urgency: 9, timeLimitMs: 10 * 60_000 },
+  renewLog: { lane: 'safekeeping', urgency: 8, timeLimitMs: 30 * 60_000 },
+  backup: { lane: 'safekeeping', urgency: 9, timeLimitMs: 30 * 60_000 },
+  checkLog: { lane: 'safekeeping', urgency: 9, timeLimitMs: 10 * 60_000 },
+  findCut: { lane: 'safekeeping', urgency: 9, timeLimitMs: 10 * 60_000 },
 };
 
 export type Handlers = { readonly [K in JobKind]: (input: JobKinds[K]['input']) => JobKinds[K]['output'] | Promise<JobKinds[K]['output']> };

@@ -57,3 +57,25 @@ test('a long job has a process of its own: a receipt asked for later is answered
   expect(order).toEqual(['receipt', 'book']);
   await port.close();
 });
+
+test('a register stands behind no backup and no check of the log: they have a process of their own', async () => {
+  const asked: [Lane, string][] = [];
+  const port = dispatchPaper((lane) => ({
+    send: ({ kind }) => asked.push([lane, kind]),
+    onAnswer: () => undefined,
+    onExit: () => undefined,
+    rssBytes: () => undefined,
+    kill: () => undefined,
+  }));
+  const waiting = [
+    port.backup({} as Parameters<typeof port.backup>[0]),
+    port.checkLog({} as Parameters<typeof port.checkLog>[0]),
+    port.renderBook({ form: 'receiptSlip', data: slip() }),
+  ];
+  expect(asked).toEqual([
+    ['safekeeping', 'backup'],
+    ['long', 'renderBook'],
+  ]);
+  await port.close();
+  expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+});
