@@ -95,7 +95,8 @@ async function ready(places: Places, demo: boolean, log: Log): Promise<void> {
 }
 
 function startApp(places: Places, demo: boolean, log: Log, onFault: (code: string) => void): SupervisedApp {
-  const workerData: WorkerData = { dataDir: places.dataDir, resources: places.resources, paper: 'port', demo };
+  const { dataDir, resources, printDir } = places;
+  const workerData: WorkerData = { dataDir, resources, printDir, paper: 'port', demo };
   return supervise({
     start: () => new Worker(join(places.root, 'app/worker.cjs'), { workerData, name: 'app' }),
     readKey: () => (existsSync(places.keyFile) ? unwrap(places.keyFile) : Promise.resolve(undefined)),

@@ -64,7 +64,7 @@ async function compose(): Promise<App> {
     keys: { keep },
     paper,
     safekeeping: paper,
-    queue: await createPrintQueue(join(data.dataDir, 'print'), data.resources),
+    queue: await createPrintQueue(data.printDir ?? join(data.dataDir, 'print'), data.resources),
     log: (event, details = {}) => {
       log(
         event,

@@ -104,7 +104,7 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
    * frame sealed for the one file must never land in the other.
    */
   const changeFile = (swap: () => void, opened: () => { readonly header: LogHeader; readonly next: typeof next }): void => {
-    const before = fstatSync(fd).ino;
+    const before = idOf(fd);
     poisoned = true;
     closeSync(fd);
     isOpen = false;
@@ -116,7 +116,7 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
       poisoned = false;
     } catch (error) {
       if (!isOpen && existsSync(path)) openAgain();
-      poisoned = !isOpen || fstatSync(fd).ino !== before;
+      poisoned = !isOpen || idOf(fd) !== before;
       throw error;
     }
   };
@@ -227,6 +227,9 @@ function writeCut(
   }
   return { path: cutPath, header, next };
 }
+
+/** Which file this is. On Windows the number does not fit a double. */
+const idOf = (fd: number): bigint => fstatSync(fd, { bigint: true }).ino;
 
 function writeAll(through: LogDisk, fd: number, bytes: Uint8Array, position: number): void {
   let done = 0;

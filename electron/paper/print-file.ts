@@ -17,6 +17,7 @@ export async function withPrintFile<T>(folder: string, pdf: Uint8Array, use: (pa
     await writeFile(path, pdf, { mode: 0o600, flag: 'wx' });
     return await use(path);
   } finally {
-    await rm(path, { force: true });
+    // Windows lets go of a file some moments after the program that read it has ended.
+    await rm(path, { force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

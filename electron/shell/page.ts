@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname, join } from 'node:path';
 
 /** The Content-Security-Policy, as header and, by `__NONCE__` in the HTML, as meta. Source: design §11. */
 export const csp = (nonce: string): string =>
@@ -27,13 +27,17 @@ const mime: Readonly<Record<string, string>> = {
 
 /** Lists the built page once: a name that was not built cannot be asked for; nothing is decoded, joined or traversed. */
 export function listPage(root: string): PageFiles {
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(
-    files.map((entry) => {
-      const file = join(entry.parentPath, entry.name);
-      return [`/${file.slice(root.length + 1).replaceAll(sep, '/')}`, file];
-    }),
-  );
+  return new Map(entriesOf(root, ''));
+}
+
+/** Folder by folder: inside Electron's archive an entry does not reliably know the folder it lies in. */
+function entriesOf(folder: string, above: string): readonly (readonly [string, string])[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${above}/${entry.name}`;
+    const file = join(folder, entry.name);
+    if (entry.isDirectory()) return entriesOf(file, path);
+    return entry.isFile() ? [[path, file] as const] : [];
+  });
 }
 
 /** Headers of everything a shell answers to the page. */

@@ -14,6 +14,8 @@ export type WorkerData = {
   readonly logDir?: string;
   /** Folder with `bin`, what the system itself must be able to open: beside the archive in the packaged app, else `out/`. Absolute. */
   readonly resources: string;
+  /** Where a paper lies while it is handed to a printer, if not in the data folder: that may be open to every user of the PC. Absolute. */
+  readonly printDir?: string;
   /** `fork`: the worker starts the paper process itself. `port`: it asks the shell for a port joined to one. */
   readonly paper: 'fork' | 'port';
   /** True: an empty data folder becomes the demo commune. */

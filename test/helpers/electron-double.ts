@@ -113,6 +113,8 @@ export type DoubleOptions = {
   readonly gotLock?: boolean;
   /** `v11`: a real store. `v10`: Chromium's fixed password. Undefined: no key store. */
   readonly keyStore?: 'v10' | 'v11' | undefined;
+  /** What taskbar and scale leave of the screen. */
+  readonly workAreaSize?: { readonly width: number; readonly height: number };
 };
 
 export function createElectronDouble(options: DoubleOptions) {
@@ -190,6 +192,7 @@ export function createElectronDouble(options: DoubleOptions) {
     readonly webContents: ContentsDouble;
     destroyed = false;
     visible = false;
+    maximized = false;
     minimized = false;
     focused = 0;
     constructor(windowOptions: WindowOptions) {
@@ -208,6 +211,9 @@ export function createElectronDouble(options: DoubleOptions) {
     }
     show(): void {
       this.visible = true;
+    }
+    maximize(): void {
+      this.maximized = true;
     }
     isVisible(): boolean {
       return this.visible;
@@ -275,6 +281,12 @@ export function createElectronDouble(options: DoubleOptions) {
       },
     },
     safeStorage,
+    screen: {
+      getPrimaryDisplay: () => {
+        afterReady('screen');
+        return { workAreaSize: options.workAreaSize ?? { width: 1920, height: 1040 } };
+      },
+    },
     session: {
       fromPartition: sessionOf,
       get defaultSession() {
@@ -307,8 +319,9 @@ export function createElectronDouble(options: DoubleOptions) {
 
 class SessionDouble extends EventEmitter {
   readonly handlers = new Map<string, Handler>();
-  permissionRequest: ((contents: unknown, permission: string, done: (ok: boolean) => void) => void) | undefined;
-  permissionCheck: ((contents: unknown, permission: string) => boolean) | undefined;
+  permissionRequest:
+    ((contents: unknown, permission: string, done: (ok: boolean) => void, details: { requestingUrl: string }) => void) | undefined;
+  permissionCheck: ((contents: unknown, permission: string, origin: string) => boolean) | undefined;
   device: (() => boolean) | undefined;
   spellChecker = true;
   beforeRequest: ((details: { url: string }, done: (answer: { cancel?: boolean }) => void) => void) | undefined;
@@ -403,12 +416,17 @@ class PaperDouble extends EventEmitter {
   readonly file: string;
   readonly args: readonly string[];
   killed = false;
+  private spawned = false;
   private readonly child: ChildProcess | undefined;
   constructor(file: string, args: readonly string[]) {
     super();
     this.file = file;
     this.args = args;
     this.child = existsSync(file) ? fork(file, [...args], { serialization: 'advanced' }) : undefined;
+    setImmediate(() => {
+      this.spawned = true;
+      this.emit('spawn');
+    });
     this.child?.on('message', (data) => {
       this.emit('message', data);
     });
@@ -423,14 +441,16 @@ class PaperDouble extends EventEmitter {
       });
     else this.child.send(data as Serializable);
   }
-  kill(): void {
-    if (this.killed) return;
+  /** As Electron's: nothing is killed before it has spawned, nor after it has gone. */
+  kill(): boolean {
+    if (!this.spawned || this.killed) return false;
     this.killed = true;
     if (this.child === undefined)
       setImmediate(() => {
         this.emit('exit', 0);
       });
     else this.child.kill();
+    return true;
   }
 }
 

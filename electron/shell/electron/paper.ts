@@ -24,7 +24,8 @@ export function startPaper(file: string, folders: readonly string[], log: Log): 
       });
     },
     close: () => {
-      child.kill();
+      // Until it has spawned there is nothing to kill, and `kill` says so by false only.
+      if (!child.kill()) child.once('spawn', () => child.kill());
     },
   };
 }

@@ -10,6 +10,8 @@ export type Places = {
   readonly fonts: string;
   /** What the system itself must be able to open (`bin`): beside the archive in a packaged app. */
   readonly resources: string;
+  /** Papers on their way to the printer: in this user's own profile, which other users of the PC cannot read; the data folder they share. */
+  readonly printDir: string;
   readonly keyFile: string;
   /** Windows: Chromium's file with the key behind `safeStorage`. */
   readonly localState: string | undefined;
@@ -34,6 +36,7 @@ export function placesOf(app: AppPaths, dataDir: string | undefined, env: NodeJS
     forms: join(root, 'forms'),
     fonts: join(root, 'fonts'),
     resources: app.isPackaged ? process.resourcesPath : root,
+    printDir: join(userData, 'print'),
     keyFile: join(userData, 'key.bin'),
     localState: process.platform === 'win32' ? join(userData, 'Local State') : undefined,
     logs: app.getPath('logs'),

@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, type WebPreferences } from 'electron';
+import { BrowserWindow, dialog, screen, type WebPreferences } from 'electron';
 import { atMost } from '../at-most.ts';
 import type { Log } from '../log.ts';
 import { faultText, text } from '../text.ts';
@@ -7,6 +7,8 @@ import { pageUrl } from './page-files.ts';
 /** The session of every window. No `persist:`: blobs, caches and storage stay off the disk. */
 export const partition = 'counter';
 
+/** What the screens are drawn for. */
+const drawn = { width: 1366, height: 768 } as const;
 const unresponsiveMs = 20_000;
 const showAnywayMs = 5_000;
 
@@ -24,22 +26,27 @@ const preferences = (preload: string, packaged: boolean): WebPreferences => ({
   devTools: !packaged,
 });
 
-/** The counter's window, not yet loaded. Shown when it has something to show, at the latest after 5 s. */
+/**
+ * The counter's window, not yet loaded. Shown when it has something to show, at the latest after 5 s. Where taskbar or scale leave less than the
+ * screens are drawn for, it takes all there is, and it may be smaller: a window larger than the desk would hide F9 below its edge.
+ */
 export function openCounter(preload: string, packaged: boolean): BrowserWindow {
   const window = new BrowserWindow({
     name: 'counter',
     windowStatePersistence: true,
     title: text.appName,
     show: false,
-    width: 1366,
-    height: 768,
-    minWidth: 1024,
-    minHeight: 640,
+    ...drawn,
+    minWidth: 900,
+    minHeight: 460,
     autoHideMenuBar: true,
     webPreferences: preferences(preload, packaged),
   });
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const show = (): void => {
-    if (!window.isDestroyed() && !window.isVisible()) window.show();
+    if (window.isDestroyed() || window.isVisible()) return;
+    if (width <= drawn.width || height <= drawn.height) window.maximize();
+    window.show();
   };
   window.once('ready-to-show', show);
   // `ready-to-show` never comes when the page fails: an app nobody sees.

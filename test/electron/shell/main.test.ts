@@ -58,7 +58,13 @@ test('starts, the page asks, the worker answers', async () => {
     page: 'counter',
     key: undefined,
     heard: ['open', 'line'],
-    workerData: { dataDir: join(app.userData, 'data'), resources: join(folder, 'out'), paper: 'port', demo: false },
+    workerData: {
+      dataDir: join(app.userData, 'data'),
+      resources: join(folder, 'out'),
+      printDir: join(app.userData, 'print'),
+      paper: 'port',
+      demo: false,
+    },
   });
   expect(app.seen.loaded).toEqual(['app://counter/']);
   expect(app.seen.windows[0]!.visible).toBe(true);
@@ -75,6 +81,24 @@ test('does before ready what must be done before it, in order', async () => {
   expect(app.seen.windows).toEqual([]);
   app.becomeReady();
   await vi.waitUntil(() => app.seen.windows.length === 1, 15_000);
+});
+
+test.each([
+  [{ width: 1920, height: 1040 }, false],
+  [{ width: 1366, height: 728 }, true],
+  [{ width: 1093, height: 574 }, true],
+])('on a work area of %o the window is full: %s', async (workAreaSize, maximized) => {
+  const app = await start({ workAreaSize });
+  const [window] = app.seen.windows;
+  await vi.waitUntil(() => window?.visible === true, 15_000);
+  const { minWidth, minHeight } = window!.options;
+  expect({
+    maximized: window!.maximized,
+    fits: Number(minWidth) <= workAreaSize.width && Number(minHeight) <= workAreaSize.height,
+  }).toEqual({
+    maximized,
+    fits: true,
+  });
 });
 
 test('a reload closes the old line and opens one new', async () => {
@@ -219,6 +243,15 @@ test('the paper process is started when the worker asks and killed when it says 
   await calls.endPaper();
   await vi.waitUntil(() => paper!.killed, 15_000);
 });
+
+test('a paper process that is ended before it has spawned is ended once it has', async () => {
+  const app = await start();
+  const { startPaper } = await import('../../../electron/shell/electron/paper.ts');
+  const pipe = startPaper(join(folder, 'none.cjs'), [], () => {});
+  pipe.close();
+  expect(app.seen.paper[0]!.killed).toBe(false);
+  await vi.waitUntil(() => app.seen.paper[0]!.killed, 10_000);
+}, 60_000);
 
 test('sleep, wake, lock and shutdown reach the worker', async () => {
   const app = await start();

@@ -85,19 +85,29 @@ describe('the twenty points', () => {
     expect(app.seen.order).toContain('enableSandbox');
   });
 
-  test('5: each permission is refused, devices and downloads too, in both sessions', async () => {
+  test('5: each permission is refused but text for the clipboard from our page, devices and downloads too, in both sessions', async () => {
     const app = await start();
     expect(permissions.length).toBeGreaterThan(30);
     for (const name of ['counter', '']) {
       const session = app.sessions.get(name)!;
-      const asked = permissions.map((permission) => {
-        let granted: boolean | undefined;
-        session.permissionRequest!({}, permission, (ok) => {
-          granted = ok;
+      const granted = (url: string): readonly string[] =>
+        permissions.flatMap((permission) => {
+          let byRequest: boolean | undefined;
+          session.permissionRequest!(
+            {},
+            permission,
+            (ok) => {
+              byRequest = ok;
+            },
+            { requestingUrl: url },
+          );
+          return [byRequest, session.permissionCheck!({}, permission, url)].flatMap((ok) => (ok === false ? [] : [permission]));
         });
-        return [granted, session.permissionCheck!({}, permission)];
-      });
-      expect(asked).toEqual(permissions.map(() => [false, false]));
+      expect(hostile.flatMap(granted)).toEqual([]);
+      expect(['app://counter/', 'app://counter/index.html'].map(granted)).toEqual([
+        ['clipboard-sanitized-write', 'clipboard-sanitized-write'],
+        ['clipboard-sanitized-write', 'clipboard-sanitized-write'],
+      ]);
       expect([session.device!(), session.spellChecker]).toEqual([false, false]);
       const prevented = [
         ['https://tanhlinh.example/x.mcb', 'x.mcb'],
@@ -105,12 +115,13 @@ describe('the twenty points', () => {
         ['blob:app://other/1', 'x.pdf'],
         ['blob:app://counter/1', 'mot-cua-quay2.mcb'],
         ['blob:app://counter/1', '250424-2001.pdf'],
+        ['blob:app://counter/1', 'mot-cua-khoi-phuc-2026-11-22.txt'],
       ].map(([url, fileName]) => {
         const download = newEvent({});
         session.emit('will-download', download, { getURL: () => url, getFilename: () => fileName });
         return download.defaultPrevented;
       });
-      expect(prevented).toEqual([true, true, true, false, false]);
+      expect(prevented).toEqual([true, true, true, false, false, false]);
     }
   });
 

@@ -77,6 +77,7 @@ test("the data folder: the command line first, else this user's own", () => {
     forms: '/app/out/forms',
     fonts: '/app/out/fonts',
     resources: '/app/out',
+    printDir: '/home/x/userData/print',
     keyFile: '/home/x/userData/key.bin',
     localState: undefined,
     logs: '/home/x/logs',
