@@ -3,7 +3,14 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startLoopback, type Loopback } from '../electron/loopback.ts';
-import { browserArguments, findBrowser, hasDisplay, openBrowser, type BrowserWindow } from '../electron/shell/loopback/browser.ts';
+import {
+  browserArguments,
+  browserEnvironment,
+  findBrowser,
+  hasDisplay,
+  openBrowser,
+  type BrowserWindow,
+} from '../electron/shell/loopback/browser.ts';
 import { readOptions } from '../electron/shell/options.ts';
 import type { DemoUpstream, ToWorker } from '../electron/shell/protocol.ts';
 import { faultText, fill, text } from '../electron/shell/text.ts';
@@ -104,7 +111,7 @@ function openWindow(app: Loopback, dataDir: string): BrowserWindow | undefined {
     return undefined;
   }
   console.log(fill(say.chromium, { dataDir }));
-  return openBrowser(browser, browserArguments(app.openFile, app.profile, process.getuid?.() === 0));
+  return openBrowser(browser, browserArguments(app.openFile, app.profile, process.getuid?.() === 0), browserEnvironment(app.noDumps));
 }
 
 /** Ends with the window, at once when the token came twice, and without a window when the app will not open. */

@@ -8,6 +8,7 @@ import { keepAt, readKept } from './keys/keep-key-file.ts';
 import { makeRunFolder, stateFolder } from './shell/loopback/run-folder.ts';
 import { serve, type Served } from './shell/loopback/serve.ts';
 import { openLog } from './shell/log.ts';
+import { keepMemoryOutOfDumps } from './shell/no-dump.ts';
 import { listPage } from './shell/page.ts';
 import type { DemoUpstream, WorkerData } from './shell/protocol.ts';
 import { supervise } from './shell/supervise.ts';
@@ -42,6 +43,8 @@ export type Loopback = {
   readonly openFile: string;
   /** An empty 0700 folder for the browser. */
   readonly profile: string;
+  /** For the browser's environment: where it can keep no dump. */
+  readonly noDumps: string;
   /** Resolves when the worker is ready for lines; rejects when the app will not open. */
   ready(): Promise<void>;
   /** Resolves when the app has to end by itself. After `replayed` nothing is served any more; after a fault the page says why. */
@@ -54,6 +57,7 @@ export type Loopback = {
 
 /** Starts worker and server. Rejects when no port or folder can be had. */
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
+  keepMemoryOutOfDumps();
   const dataDir = resolve(options.dataDir);
   const state = options.stateDir ?? stateFolder();
   const keyFile = options.keyFile ?? keyFilePath(dataDir);
@@ -98,6 +102,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     openUrl: served.openUrl,
     openFile: run.openFile,
     profile: run.profile,
+    noDumps: run.noDumps,
     ready: () => worker.ready(),
     ended: ended.promise,
     demoUpstream: (upstream) => {

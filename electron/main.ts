@@ -13,6 +13,7 @@ import { placesOf, type Places } from './shell/electron/places.ts';
 import { focusFirst, loadAndCare, openCounter, partition, sayFault } from './shell/electron/window.ts';
 import { atMost } from './shell/at-most.ts';
 import { factsOf, openLog, type Log } from './shell/log.ts';
+import { keepMemoryOutOfDumps } from './shell/no-dump.ts';
 import { readOptions } from './shell/options.ts';
 import type { ToWorker, WorkerData } from './shell/protocol.ts';
 import { supervise, type SupervisedApp } from './shell/supervise.ts';
@@ -32,6 +33,7 @@ const forbidden = [
   'ignore-certificate-errors',
 ];
 
+keepMemoryOutOfDumps();
 const words = process.argv.slice(app.isPackaged ? 1 : 2);
 const command = commandOf(words);
 const profile = process.env['MC_PROFILE'];

@@ -87,7 +87,7 @@ export type VoidedCode = z.infer<typeof VoidedCode>;
 export const correction = {
   form: call('dossier.accept').input(byId).output(CorrectionForm),
   preview: call('dossier.accept')
-    .input(byId.extend({ correction: CorrectionInput, reason: z.string().max(300) }))
+    .input(byId.extend({ correction: CorrectionInput, reason: personText(300) }))
     .output(CorrectionPreview),
   make: call('dossier.accept')
     .input(

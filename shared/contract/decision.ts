@@ -1,5 +1,6 @@
 /** Calls of "needs decision": the stories a dossier may go on with, and the choice a person makes between them. */
 import * as z from 'zod';
+import { personText } from '../domain/text/door.ts';
 import { call } from './base.ts';
 import { NextStep, TimelineEntry } from './dossier.ts';
 import { CommandId, Instant } from './values.ts';
@@ -85,7 +86,7 @@ export const decision = {
         commandId: CommandId,
         storyId: z.string().max(100),
         disputed: z.array(z.uuid()).min(1).max(500),
-        reason: z.string().min(1).max(1000),
+        reason: personText(1000).min(1),
       }),
     )
     .output(z.object({ actId: z.uuid() })),

@@ -1,6 +1,7 @@
 /** Calls of the outage log: days with outages, one day with the dossiers it touched, and the certificate of it. */
 import * as z from 'zod';
 import { OutageCause } from '../domain/outage/outage.ts';
+import { personText } from '../domain/text/door.ts';
 import { call } from './base.ts';
 import { CommandId, Instant } from './values.ts';
 
@@ -54,7 +55,7 @@ export const OutageDay = z.object({
 });
 export type OutageDay = z.infer<typeof OutageDay>;
 
-const Reason = z.string().max(300).nullable();
+const Reason = personText(300).nullable();
 
 export const outage = {
   /** Of the last 400 days those with an outage, the last first. */

@@ -1,5 +1,6 @@
 /** Calls around paper: preview, archive-and-print, "did paper come out?", printers. */
 import * as z from 'zod';
+import { personText } from '../domain/text/door.ts';
 import { call } from './base.ts';
 import { CommandId } from './values.ts';
 
@@ -23,7 +24,7 @@ export type PrintResult = z.infer<typeof PrintResult>;
 
 export const paper = {
   preview: call('dossier.read')
-    .input(z.object({ dossierId: z.uuid(), form: PaperForm, layout: PaperLayout, reason: z.string().max(300).nullable().default(null) }))
+    .input(z.object({ dossierId: z.uuid(), form: PaperForm, layout: PaperLayout, reason: personText(300).nullable().default(null) }))
     .output(z.object({ pages: z.array(z.string()), reprintNo: z.int() })),
   print: call('paper.print')
     .input(
@@ -33,7 +34,7 @@ export const paper = {
         form: PaperForm,
         layout: PaperLayout.nullable(),
         /** Required from the second print on; it is printed and kept. */
-        reason: z.string().max(300).nullable(),
+        reason: personText(300).nullable(),
         /** Name of a queue of `printers` for this once; null takes the one of the settings. */
         printer: z.string().max(200).nullable().default(null),
       }),

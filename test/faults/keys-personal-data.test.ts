@@ -11,7 +11,7 @@ import { chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
 import { writeKeyFile } from '../../electron/keys/key-file.ts';
-import { browserArguments, findBrowser } from '../../electron/shell/loopback/browser.ts';
+import { browserArguments, browserEnvironment, findBrowser } from '../../electron/shell/loopback/browser.ts';
 import type { CounterApi } from '../../renderer/bridge/api.ts';
 import { sendFile } from '../../renderer/counter/import/chunks.ts';
 import { startCupsPdf, type CupsPdf } from '../helpers/cups.ts';
@@ -90,7 +90,7 @@ async function openWindow(): Promise<Page> {
   browser = spawn(findBrowser()!, [...args, '--headless=new', '--remote-debugging-port=0'], {
     stdio: 'ignore',
     detached: true,
-    env: { ...process.env, ...own },
+    env: browserEnvironment(join(counter.stateDir, run, 'no-dumps'), { ...process.env, ...own }),
   });
   const portFile = join(profile, 'DevToolsActivePort');
   await vi.waitUntil(() => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'), { timeout: 30_000, interval: 50 });
@@ -202,6 +202,22 @@ async function useWindow(page: Page, api: CounterApi): Promise<void> {
   await page.keyboard.press('F3');
 }
 
+/** The page's process ends as by a fault of its own; a dump of its memory is written before it is gone. */
+async function crashPage(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash');
+  const session = await page.context().newCDPSession(page);
+  // Who would answer is gone.
+  void session.send('Page.crash').catch(() => undefined);
+  await crashed;
+}
+
+/** What of their memory the app and its paper process would leave in a core dump. */
+function dumpFilters(pid: number): readonly string[] {
+  const threads = readdirSync(`/proc/${String(pid)}/task`);
+  const children = threads.flatMap((thread) => readFileSync(`/proc/${String(pid)}/task/${thread}/children`, 'utf8').match(/\d+/gu) ?? []);
+  return [String(pid), ...children].map((one) => readFileSync(`/proc/${one}/coredump_filter`, 'utf8').trim());
+}
+
 async function killAll(): Promise<void> {
   await shell?.kill();
   const gone = new Promise((done) => browser?.once('exit', done));
@@ -242,7 +258,12 @@ test('nothing personal is readable on the disk after a day that ends with kill -
     timeout: 30_000,
     interval: 100,
   });
+  await crashPage(page);
+  const filters = dumpFilters(shell?.pid ?? 0);
+  expect(filters.length).toBeGreaterThan(1);
+  expect(new Set(filters)).toEqual(new Set(['00000000']));
   await killAll();
+  expect(filesBelow(home).filter((file) => file.endsWith('.dmp'))).toEqual([]);
 
   const secrets = { ...planted, recoveryCode, key: Buffer.from(key).toString('latin1') };
   const ours = filesBelow(home).filter((file) => file !== counter.keyFile);

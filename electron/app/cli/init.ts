@@ -4,7 +4,7 @@ import { createDesk } from '../desk.ts';
 import { demoPlan, setUpDemo } from '../demo/demo.ts';
 import { type CounterPlan, newOfficeConfig } from '../service/set-up.ts';
 import { actorId, cliPorts, dataOptions } from './open.ts';
-import { optionsOf, type Options } from './options.ts';
+import { optionsOf, type Options, personTextOf } from './options.ts';
 import type { CliIo } from './run.ts';
 
 const CounterNo = z.coerce.number().int().min(1).max(9);
@@ -31,6 +31,9 @@ function planOf(options: Options): CounterPlan {
   const agencyCode = AgencyCode.parse(options.text('agency') ?? demo.agencyCode);
   const counterNo = CounterNo.parse(options.text('counter') ?? (options.flag('demo') ? demo.counterNo : 1));
   if (options.flag('demo')) return demoPlan({ agencyCode, counterNo });
-  const names = { agencyName: options.text('agency-name') ?? agencyCode, placeName: options.text('place') ?? agencyCode };
+  const names = {
+    agencyName: personTextOf(options, 'agency-name', 200) ?? agencyCode,
+    placeName: personTextOf(options, 'place', 100) ?? agencyCode,
+  };
   return { agencyCode, counterNo, people: [], replaces: options.flag('replacement'), config: newOfficeConfig(names), actorId: actorId() };
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import { fail } from '#shared/errors.ts';
+import { admitText } from '#shared/domain/text/door.ts';
 
 /** The command was called wrongly: an option is missing or unknown. */
 export class UsageError extends Error {
@@ -52,6 +54,15 @@ export function parseJson(text: string): unknown {
     if (error instanceof SyntaxError) throw new UsageError('not-json', {});
     throw error;
   }
+}
+
+/** A person's text, through the door like any typed one. Throws `text-refused`. */
+export function personTextOf(options: Options, name: string, max: number): string | undefined {
+  const given = options.text(name);
+  if (given === undefined) return undefined;
+  const admitted = admitText(given, name, max);
+  if (!admitted.ok) throw fail('text-refused', { field: name, reason: admitted.reason });
+  return admitted.text;
 }
 
 /** Absolute path of `--data`. */

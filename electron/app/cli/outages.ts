@@ -6,7 +6,7 @@ import { outageDay, outageDays, type OutageDesk } from '../service/outage-day.ts
 import { readOfficeData } from '../service/office-data.ts';
 import { standingOutage } from '../service/run-mark.ts';
 import { dataOptions, lazyPaper, type OpenCounter, withCounter, withReader } from './open.ts';
-import { dataDirOf, optionsOf, UsageError } from './options.ts';
+import { dataDirOf, optionsOf, personTextOf, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function outages(argv: readonly string[], io: CliIo): Promise<numbe
   if (out !== undefined) {
     if (day === undefined) throw new UsageError('option-missing', { option: '--day' });
     return withCounter(options, async (counter) => {
-      io.out(JSON.stringify(await certificateTo(out, counter, day, options.text('reason') ?? cliText.reprintReason)));
+      io.out(JSON.stringify(await certificateTo(out, counter, day, personTextOf(options, 'reason', 300) ?? cliText.reprintReason)));
       return 0;
     });
   }

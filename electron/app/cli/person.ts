@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { NewPerson } from '#shared/contract/office.ts';
 import { systemIds } from '../clock.ts';
 import { personAdded } from '../service/people.ts';
@@ -14,7 +13,7 @@ export async function person(argv: readonly string[], io: CliIo): Promise<number
     const hasher = pinHasher(keyOf(options));
     for await (const line of io.lines()) {
       if (line.trim() === '') continue;
-      const { pin, ...fields } = NewPerson.extend({ title: z.string().nullable().default(null) }).parse(parseJson(line));
+      const { pin, ...fields } = NewPerson.extend({ title: NewPerson.shape.title.default(null) }).parse(parseJson(line));
       const personId = systemIds.next();
       const by = author();
       const credential = await hasher.credential(personId, pin, by.recordedAt);

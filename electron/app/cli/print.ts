@@ -6,7 +6,7 @@ import { cliText } from '../cli-text.ts';
 import { systemIds } from '../clock.ts';
 import { archiveReceipt } from '../service/print.ts';
 import { cliQueue, dataOptions, lazyPaper, withCounter } from './open.ts';
-import { optionsOf } from './options.ts';
+import { optionsOf, personTextOf } from './options.ts';
 import type { CliIo } from './run.ts';
 import { printOptionsOf } from '../../paper/print.ts';
 
@@ -15,6 +15,7 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
   const options = optionsOf(argv, [...dataOptions, 'form', 'out', 'layout', 'reason', 'printer']);
   PaperForm.parse(options.text('form') ?? 'receiptSlip');
   const layout = PaperLayout.parse(options.text('layout') ?? 'a5');
+  const reason = personTextOf(options, 'reason', 300) ?? cliText.reprintReason;
   const dossierCode = options.positionals[0] ?? '';
   const out = options.text('out');
   if (out !== undefined) mustBeWritable(out);
@@ -24,7 +25,7 @@ export async function print(argv: readonly string[], io: CliIo): Promise<number>
     const paper = lazyPaper();
     try {
       const actId = systemIds.next();
-      const command = { dossierId, layout, reason: options.text('reason') ?? cliText.reprintReason };
+      const command = { dossierId, layout, reason };
       const bytes = await archiveReceipt({ store, office, paper }, author(), actId, command);
       if (out !== undefined) writeFileSync(out, bytes);
       const printer = options.text('printer');

@@ -26,7 +26,7 @@ export function browserArguments(openFile: string, profile: string, root: boolea
     `--app=${pathToFileURL(openFile).href}`,
     // Keeps history, form fields and the one-time address in memory: the profile of an ordinary window writes them down every few seconds.
     '--incognito',
-    // No dump of a crashed page's memory.
+    // No dump of a crashed page's memory; Debian's Chromium needs `browserEnvironment` for it as well.
     '--disable-breakpad',
     '--disable-crash-reporter',
     '--window-size=1366,768',
@@ -42,11 +42,16 @@ export function browserArguments(openFile: string, profile: string, root: boolea
   ];
 }
 
+/** The browser's environment: whatever its switches say, Debian's Chromium keeps dumps of crashed pages, below the user's own settings, unless it finds another place for them that is none. */
+export function browserEnvironment(noDumps: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return { ...env, BREAKPAD_DUMP_LOCATION: noDumps };
+}
+
 export type BrowserWindow = { readonly closed: Promise<void>; close(): void };
 
 /** Opens the app window. `closed` resolves when the browser has ended and rejects when it could not be started. */
-export function openBrowser(program: string, args: readonly string[]): BrowserWindow {
-  const child = spawn(program, args, { stdio: 'ignore' });
+export function openBrowser(program: string, args: readonly string[], env: NodeJS.ProcessEnv): BrowserWindow {
+  const child = spawn(program, args, { stdio: 'ignore', env });
   const closed = new Promise<void>((done, failed) => {
     child.once('error', failed);
     child.once('exit', () => {

@@ -7,6 +7,8 @@ export type RunFolder = {
   readonly openFile: string;
   /** The browser's own profile, mode 0700, empty at every start. */
   readonly profile: string;
+  /** A folder where the browser can keep no dump: what would hold new ones is a file. */
+  readonly noDumps: string;
   remove(): void;
 };
 
@@ -22,6 +24,9 @@ export function makeRunFolder(state: string, openUrl: string): RunFolder {
   const folder = join(state, `run-${process.pid}-${Date.now()}`);
   const profile = join(folder, 'profile');
   mkdirSync(profile, { recursive: true, mode: 0o700 });
+  const noDumps = join(folder, 'no-dumps');
+  mkdirSync(noDumps, { mode: 0o700 });
+  writeFileSync(join(noDumps, 'new'), '', { mode: 0o600 });
   const openFile = join(folder, 'open.html');
   // The URL is our own: port and base64url, nothing that HTML would read.
   writeFileSync(
@@ -32,6 +37,7 @@ export function makeRunFolder(state: string, openUrl: string): RunFolder {
   return {
     openFile,
     profile,
+    noDumps,
     remove: () => {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { make, root } from '../../../build/make.ts';
 import type { FromHost, HostOptions } from '../../e2e/harness/host-protocol.ts';
 
-export type CounterProcess = { readonly url: string; kill(): Promise<void> };
+export type CounterProcess = { readonly url: string; readonly pid: number; kill(): Promise<void> };
 
 /** Starts it with `env` and waits until lines may be opened. The page is built when it is old, then copied to `options.pageDir`. */
 export async function startCounterProcess(options: HostOptions, env: NodeJS.ProcessEnv): Promise<CounterProcess> {
@@ -20,6 +20,7 @@ export async function startCounterProcess(options: HostOptions, env: NodeJS.Proc
   const url = await Promise.race([ready(child), ended(child)]);
   return {
     url,
+    pid: child.pid ?? 0,
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exit = once(child, 'exit');
