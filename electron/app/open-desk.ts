@@ -6,6 +6,7 @@ import { syncOf } from '../sync/ports.ts';
 import type { AppPorts } from './ports.ts';
 import { type Backups, backupsOf } from './service/backups.ts';
 import type { printDaySlip } from './service/day-slip.ts';
+import { type Escrow, escrowOf } from './service/escrow.ts';
 import { type OfficeData, followOffice, seedPacks } from './service/office-data.ts';
 import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
@@ -28,6 +29,7 @@ export type OpenDesk = {
   /** From opening to closing; what cuts it off is entered in the outage log. */
   readonly run: Run;
   readonly recovery: Recovery;
+  readonly escrow: Escrow;
   readonly backups: Backups;
 };
 
@@ -45,6 +47,7 @@ export function openDeskOf(ports: AppPorts, store: Store, key: Uint8Array): Open
     sync,
     usb: usbDeskOf(ports, store, sync),
     recovery: recoveryOf(ports.dataDir, key, store, ports.clock),
+    escrow: escrowOf(ports.dataDir, key),
     backups: backupsOf(ports, store, key),
     run: beginRun(ports, store, 'app'),
   };

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Decrypter, Encrypter } from 'age-encryption';
 import * as z from 'zod';
+import { keyIdOf } from '#shared/sync/certificate.ts';
 import { StoreFault } from '../store/fault.ts';
 import { replaceFile } from './durable-file.ts';
 import { dataKeyBytes } from './key-file.ts';
@@ -19,15 +20,39 @@ type EscrowFile = z.infer<typeof EscrowFile>;
 
 const escrowPath = (dataDir: string): string => join(dataDir, 'escrow.json');
 
-/** Seals `key` for `recipient` in `dataDir`, in place of what was sealed before. Throws `escrow-recipient-invalid`. */
-export async function sealForEscrow(dataDir: string, key: Uint8Array, recipient: string): Promise<void> {
+/** A recipient is written and told by this: first 16 hex digits of SHA-256 of its text, as `keyId` of the protocol. */
+export type EscrowKey = { readonly recipient: string; readonly fingerprint: string };
+
+/**
+ * The one recipient in a text somebody pasted or a file they chose, comments around it or not. Throws `escrow-identity-shown` for the secret half, which must never
+ * come near a counter, and `escrow-recipient-invalid` for none, several, or one with a letter wrong.
+ */
+export function readEscrowKey(text: string): EscrowKey {
+  if (/AGE-SECRET-KEY-/iu.test(text)) throw new StoreFault('escrow-identity-shown');
+  const [recipient, ...others] = new Set(text.toLowerCase().match(/\bage1[0-9a-z]+/gu) ?? []);
+  if (recipient === undefined || others.length > 0) throw new StoreFault('escrow-recipient-invalid');
+  encrypterFor(recipient);
+  return escrowKeyOf(recipient);
+}
+
+export function escrowKeyOf(recipient: string): EscrowKey {
+  return { recipient, fingerprint: keyIdOf(recipient) };
+}
+
+/** Throws `escrow-recipient-invalid`. */
+function encrypterFor(recipient: string): Encrypter {
   const encrypter = new Encrypter();
   try {
     encrypter.addRecipient(EscrowRecipient.parse(recipient));
+    return encrypter;
   } catch (error) {
     throw new StoreFault('escrow-recipient-invalid', {}, { cause: error });
   }
-  const sealed = Buffer.from(await encrypter.encrypt(key)).toString('base64');
+}
+
+/** Seals `key` for `recipient` in `dataDir`, in place of what was sealed before. Throws `escrow-recipient-invalid`. */
+export async function sealForEscrow(dataDir: string, key: Uint8Array, recipient: string): Promise<void> {
+  const sealed = Buffer.from(await encrypterFor(recipient).encrypt(key)).toString('base64');
   const file: EscrowFile = { format: 'mot-cua/escrow/1', recipient, sealed };
   replaceFile(escrowPath(dataDir), Buffer.from(`${JSON.stringify(file)}\n`, 'utf8'));
 }

@@ -28,6 +28,7 @@ export type StoreFaultCode =
   | 'recovery-file-missing'
   | 'recovery-file-damaged'
   | 'escrow-recipient-invalid'
+  | 'escrow-identity-shown'
   | 'escrow-file-missing'
   | 'escrow-file-damaged'
   | 'escrow-identity-wrong';

@@ -10,10 +10,16 @@ export const RecoveryStatus = z.object({
   /** `unconfirmed`: nobody has typed it back from paper; `used`: it opened the data or a PIN and must be replaced; `confirmed`: it is on paper. */
   state: z.enum(['unconfirmed', 'used', 'confirmed']),
   since: Instant,
-  /** `age1…`: for whom the key is sealed besides; null when it is not. */
-  escrow: z.string().nullable(),
 });
 export type RecoveryStatus = z.infer<typeof RecoveryStatus>;
+
+/** `recipient` is `age1…`; `fingerprint` the first 16 hex digits of SHA-256 of its text, to compare with the agency's paper. */
+export const EscrowKey = z.object({ recipient: z.string(), fingerprint: z.string() });
+export type EscrowKey = z.infer<typeof EscrowKey>;
+
+/** For whom the data key is sealed besides; `damaged`: what was sealed cannot be read any more. */
+export const EscrowStatus = z.object({ sealedFor: EscrowKey.nullable(), damaged: z.boolean() });
+export type EscrowStatus = z.infer<typeof EscrowStatus>;
 
 export const keys = {
   status: call('settings.write').output(RecoveryStatus),
@@ -27,6 +33,15 @@ export const keys = {
   confirmCode: call('anyone')
     .input(z.object({ recoveryCode: RecoveryCode, groups: z.array(z.string().max(20)).max(9) }))
     .output(z.object({})),
+  escrow: call('settings.write').output(EscrowStatus),
+  /** Reads the agency's escrow key out of a pasted text or a file. Throws `escrow-recipient-invalid`, `escrow-identity-shown`. */
+  readEscrowKey: call('settings.write')
+    .input(z.object({ text: z.string().max(20_000) }))
+    .output(EscrowKey),
+  /** Seals the data key for `recipient`; `replaces` is the one on screen whose place it takes. Throws `escrow-differs` when another is in force, `escrow-recipient-invalid`. */
+  setEscrow: call('settings.write')
+    .input(z.object({ recipient: z.string().max(200), replaces: z.string().max(200).nullable() }))
+    .output(EscrowStatus),
   /** Who has a PIN at this counter, by name. */
   people: call('person.manage').output(z.array(PersonTile.pick({ personId: true, fullName: true }).extend({ locked: z.boolean() }))),
   setPin: call('person.manage')

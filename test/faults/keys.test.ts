@@ -157,8 +157,13 @@ test('escrow: sealed for the agency, opened by its identity alone, and a new cod
   const unlock = (identityFile: string) => run(['unlock-with-escrow', '--data', made.data, '--identity', identityFile]);
   expect(said(await unlock(own.identityFile))).toEqual([1, 'escrow-file-missing']);
   const sealed = await run(['escrow', '--data', made.data, '--recipient', own.recipientFile]);
-  expect(sealed.out).toEqual([{ recipient: own.recipient }]);
-  expect(said(await run(['escrow', '--data', made.data, '--recipient', own.identityFile]))).toEqual([1, 'escrow-recipient-invalid']);
+  expect(sealed.out).toEqual([{ recipient: own.recipient, fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/u) }]);
+  expect(said(await run(['escrow', '--data', made.data, '--recipient', own.identityFile]))).toEqual([1, 'escrow-identity-shown']);
+  // Another key takes its place on purpose only.
+  const seal = (file: string, ...more: string[]) => run(['escrow', '--data', made.data, '--recipient', file, ...more]);
+  expect(said(await seal(other.recipientFile))).toEqual([1, 'escrow-differs']);
+  expect(said(await seal(other.recipientFile, '--replace'))).toEqual([0]);
+  expect(said(await seal(own.recipientFile, '--replace'))).toEqual([0]);
   await withKeyFile(
     () => {
       rmSync(keyFile);

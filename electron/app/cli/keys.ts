@@ -1,6 +1,6 @@
 /** What an office's IT does about keys: another recovery code, the way back in by paper or by escrow, the agency's escrow key. Codes come out once and are kept nowhere. */
 import { readFileSync } from 'node:fs';
-import { keyOfEscrow, sealForEscrow } from '../../keys/escrow.ts';
+import { keyOfEscrow, readEscrowKey } from '../../keys/escrow.ts';
 import { keepAt } from '../../keys/keep-key-file.ts';
 import { keyFilePath } from '../../keys/key-file.ts';
 import { newRecoveryCode } from '../../keys/recovery-code.ts';
@@ -8,6 +8,7 @@ import { confirmCode, keyOfRecoveryCode, proposeCode } from '../../keys/recovery
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { systemClock } from '../clock.ts';
+import { escrowOf } from '../service/escrow.ts';
 import { officeNow } from '../service/kept-clock.ts';
 import { keepCodeState } from '../service/recovery.ts';
 import { dataOptions, foldersOf, keyOf, withCounter } from './open.ts';
@@ -36,13 +37,14 @@ export async function unlockWithEscrow(argv: readonly string[], io: CliIo): Prom
   return unlocked(options, io, await keyOfEscrow(dataDirOf(options), identityIn(options.needed('identity'))));
 }
 
-/** `--data DIR --recipient FILE`: seals the data key for the agency (`age1…` in the file). stdout: `{recipient}`. */
+/** `--data DIR --recipient FILE [--replace]`: seals the data key for the agency (`age1…` in the file). stdout: `{recipient, fingerprint}`. Another one in force is replaced on purpose only. */
 export async function escrow(argv: readonly string[], io: CliIo): Promise<number> {
-  const options = optionsOf(argv, [...dataOptions, 'recipient']);
-  const recipient = readFileSync(options.needed('recipient'), 'utf8').trim();
+  const options = optionsOf(argv, [...dataOptions, 'recipient'], ['replace']);
+  const { recipient } = readEscrowKey(readFileSync(options.needed('recipient'), 'utf8'));
   return withCounter(options, async ({ dataDir }) => {
-    await sealForEscrow(dataDir, keyOf(options), recipient);
-    io.out(JSON.stringify({ recipient }));
+    const { status, seal } = escrowOf(dataDir, keyOf(options));
+    const replaces = options.flag('replace') ? (status().sealedFor?.recipient ?? null) : null;
+    io.out(JSON.stringify((await seal(recipient, replaces)).sealedFor));
     return 0;
   });
 }

@@ -1,4 +1,5 @@
 import { fail } from '#shared/errors.ts';
+import { readEscrowKey } from '../../keys/escrow.ts';
 import type { OpenDesk } from '../desk.ts';
 import { os } from '../os.ts';
 import { activePeople, findActivePerson } from '../service/people.ts';
@@ -28,6 +29,16 @@ const confirmCode = os.keys.confirmCode.handler(({ context, input }) => {
   context.desk.ports.log('recovery-code-confirmed');
   context.status.changed();
   return {};
+});
+
+const escrow = os.keys.escrow.handler(({ context }) => context.desk.open().escrow.status());
+
+const readKey = os.keys.readEscrowKey.handler(({ input }) => ({ ...readEscrowKey(input.text) }));
+
+const setEscrow = os.keys.setEscrow.handler(async ({ context, input }) => {
+  const told = await context.desk.open().escrow.seal(input.recipient, input.replaces);
+  context.desk.ports.log('escrow-set', { fingerprint: told.sealedFor?.fingerprint ?? null });
+  return told;
 });
 
 const people = os.keys.people.handler(({ context }) => {
@@ -64,4 +75,15 @@ async function newPin({ store, pins }: OpenDesk, personId: string, pin: string):
   await pins.set(personId, pin);
 }
 
-export const keysHandlers = { status, newCode, printCode, confirmCode, people, setPin, setPinWithCode };
+export const keysHandlers = {
+  status,
+  newCode,
+  printCode,
+  confirmCode,
+  escrow,
+  readEscrowKey: readKey,
+  setEscrow,
+  people,
+  setPin,
+  setPinWithCode,
+};

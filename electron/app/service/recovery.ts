@@ -6,7 +6,6 @@ import { timingSafeEqual } from 'node:crypto';
 import type { RecoveryStatus } from '#shared/contract/keys.ts';
 import { groupsAgree } from '#shared/domain/recovery/groups.ts';
 import { fail } from '#shared/errors.ts';
-import { escrowRecipient } from '../../keys/escrow.ts';
 import { newRecoveryCode } from '../../keys/recovery-code.ts';
 import { confirmCode, keyOfRecoveryCode, proposeCode } from '../../keys/recovery-files.ts';
 import type { Store } from '../../store/store.ts';
@@ -64,10 +63,7 @@ export function recoveryOf(dataDir: string, key: Uint8Array, store: Store, clock
     return pending;
   };
   return {
-    status: () => ({
-      ...(kept() ?? { state: 'unconfirmed', since: clock.now() }),
-      escrow: escrowRecipient(dataDir) ?? null,
-    }),
+    status: () => kept() ?? { state: 'unconfirmed', since: clock.now() },
     mustBeReplaced: () => kept()?.state === 'used',
     shown(code) {
       keep('unconfirmed');

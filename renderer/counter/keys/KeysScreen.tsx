@@ -14,6 +14,8 @@ import { Screen } from '../frame/Screen.tsx';
 import { focusField } from '../reception/next-field.ts';
 import { RecoveryCode } from '../set-up/RecoveryCode.tsx';
 import { useRecoveryCode } from '../set-up/use-recovery-code.ts';
+import { EscrowPage } from './EscrowPage.tsx';
+import { EscrowPanel } from './EscrowPanel.tsx';
 import { PinPanel } from './PinPanel.tsx';
 import './keys.css';
 
@@ -21,14 +23,16 @@ export function KeysScreen() {
   const { t } = useTranslation();
   const may = useMay('settings.write');
   const [code, setCode] = useState<string | null>(null);
+  const [escrow, setEscrow] = useState(false);
   const go = useNavigation((navigation) => navigation.go);
   useKeys([
     {
       combo: 'Esc',
       label: t('ui.back'),
       run: () => {
-        if (code === null) go({ screen: 'dossiers' });
-        else setCode(null);
+        if (code === null && !escrow) go({ screen: 'dossiers' });
+        setCode(null);
+        setEscrow(false);
       },
     },
   ]);
@@ -39,7 +43,23 @@ export function KeysScreen() {
         <p className="mc-panel mc-keys-panel">{t('keysScreen.mayNot')}</p>
       </Screen>
     );
-  if (code === null) return <Overview onCode={setCode} />;
+  if (escrow)
+    return (
+      <EscrowPage
+        onDone={() => {
+          setEscrow(false);
+        }}
+      />
+    );
+  if (code === null)
+    return (
+      <Overview
+        onCode={setCode}
+        onEscrow={() => {
+          setEscrow(true);
+        }}
+      />
+    );
   return (
     <NewCode
       recoveryCode={code}
@@ -50,7 +70,9 @@ export function KeysScreen() {
   );
 }
 
-function Overview({ onCode }: { readonly onCode: (recoveryCode: string) => void }) {
+type OverviewProps = { readonly onCode: (recoveryCode: string) => void; readonly onEscrow: () => void };
+
+function Overview({ onCode, onEscrow }: OverviewProps) {
   const { t } = useTranslation();
   const api = useApi();
   const { data } = useQuery({ queryKey: ['keys', 'status'], queryFn: () => api.keys.status() });
@@ -82,6 +104,7 @@ function Overview({ onCode }: { readonly onCode: (recoveryCode: string) => void 
     >
       <h1 className="mc-keys-title">{t('frame.screen.keys')}</h1>
       {data === undefined ? null : <Status status={data} />}
+      <EscrowPanel onChoose={onEscrow} />
       <PinPanel onFailure={setFailure} />
     </Screen>
   );
@@ -89,15 +112,12 @@ function Overview({ onCode }: { readonly onCode: (recoveryCode: string) => void 
 
 function Status({ status }: { readonly status: RecoveryStatus }) {
   const { t } = useTranslation();
-  const escrow = status.escrow === null ? t('keysScreen.escrowNone') : t('keysScreen.escrowSet', { recipient: status.escrow });
   return (
     <dl className="mc-panel mc-keys-panel">
       <dt>{t('keysScreen.code')}</dt>
       <dd className={status.state === 'confirmed' ? undefined : 'mc-keys-duty'}>
         {t(`keysScreen.state.${status.state}`, { date: dateText(status.since) })}
       </dd>
-      <dt>{t('keysScreen.escrow')}</dt>
-      <dd className="mc-keys-recipient">{escrow}</dd>
     </dl>
   );
 }

@@ -1,9 +1,12 @@
 /** The recovery code through the calls a window makes: printed, typed back, replaced once it was used; and PINs by paper or by the unit head. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askedGroups } from '#shared/domain/recovery/groups.ts';
 import { backupFolderOf } from '../../../electron/backup/find-backups.ts';
+import { keyOfEscrow } from '../../../electron/keys/escrow.ts';
 import { keyOfRecoveryCode } from '../../../electron/keys/recovery-files.ts';
 import { newRecoveryCode } from '../../../electron/keys/recovery-code.ts';
 import { newOffice, type Office, type PersonName, pin, plan, refusal } from '../../helpers/desk.ts';
@@ -38,13 +41,13 @@ describe('on paper', () => {
   test('set-up’s code is confirmed by two groups read back, in any letters', async () => {
     const { call } = office.window();
     const head = office.as('Trần Minh Tâm');
-    expect(await head.keys.status()).toEqual({ state: 'unconfirmed', since: office.clock.now, escrow: null });
+    expect(await head.keys.status()).toEqual({ state: 'unconfirmed', since: office.clock.now });
     const differ = { code: 'recovery-groups-differ', data: {} };
     expect(await refusal(call.keys.confirmCode({ recoveryCode: first, groups: [] }))).toEqual(differ);
     expect(await refusal(call.keys.confirmCode({ recoveryCode: first, groups: ['0000', groupsOf(first)[1]!] }))).toEqual(differ);
     office.clock.now = '2026-06-08T09:20:00.000+07:00';
     expect(await call.keys.confirmCode({ recoveryCode: first, groups: groupsOf(first.toLowerCase()) })).toEqual({});
-    expect(await head.keys.status()).toEqual({ state: 'confirmed', since: '2026-06-08T09:20:00.000+07:00', escrow: null });
+    expect(await head.keys.status()).toEqual({ state: 'confirmed', since: '2026-06-08T09:20:00.000+07:00' });
     expect(opens(first)).toBe(true);
   });
 
@@ -210,6 +213,48 @@ describe('a new PIN', () => {
     const administrator = office.personId('Phạm Công Quản');
     expect((await refusal(head.keys.setPin({ personId: administrator, pin: '7391' }))).code).toBe('administrators-only');
     expect(await office.as('Phạm Công Quản').keys.setPin({ personId: administrator, pin: '7391' })).toEqual({});
+  });
+});
+
+describe('escrow', () => {
+  const recipientOf = async (): Promise<string> => identityToRecipient(await generateX25519Identity());
+
+  test('a pasted key is read, sealed for, and never replaced without a yes', async () => {
+    const head = office.as('Trần Minh Tâm');
+    const [ours, other] = [await recipientOf(), await recipientOf()];
+    expect(await head.keys.escrow()).toEqual({ sealedFor: null, damaged: false });
+    const key = await head.keys.readEscrowKey({ text: `# khóa của thị trấn\n  ${ours.toUpperCase()}\r\n` });
+    expect(key).toEqual({ recipient: ours, fingerprint: createHash('sha256').update(ours).digest('hex').slice(0, 16) });
+    expect(await head.keys.setEscrow({ recipient: ours, replaces: null })).toEqual({ sealedFor: key, damaged: false });
+    const differs = { code: 'escrow-differs', data: { fingerprint: key.fingerprint } };
+    expect(await refusal(head.keys.setEscrow({ recipient: other, replaces: null }))).toEqual(differs);
+    expect(await refusal(head.keys.setEscrow({ recipient: other, replaces: await recipientOf() }))).toEqual(differs);
+    expect(await head.keys.escrow()).toEqual({ sealedFor: key, damaged: false });
+    expect((await head.keys.setEscrow({ recipient: other, replaces: ours })).sealedFor?.recipient).toBe(other);
+    writeFileSync(join(office.dataDir, 'escrow.json'), '{');
+    expect(await head.keys.escrow()).toEqual({ sealedFor: null, damaged: true });
+  });
+
+  test('what opens with it is this counter’s key', async () => {
+    const identity = await generateX25519Identity();
+    await office.as('Phạm Công Quản').keys.setEscrow({ recipient: await identityToRecipient(identity), replaces: null });
+    expect(Buffer.from(await keyOfEscrow(office.dataDir, identity))).toEqual(Buffer.from(office.keptKeys[0]!));
+  });
+
+  test('the secret half, no key, two keys and one with a letter wrong are refused; nothing of them is kept', async () => {
+    const head = office.as('Trần Minh Tâm');
+    const read = (text: string) => refusal(head.keys.readEscrowKey({ text }));
+    const invalid = { code: 'escrow-recipient-invalid', data: {} };
+    expect(await read(`# public key: ${await recipientOf()}\n${await generateX25519Identity()}`)).toEqual({
+      code: 'escrow-identity-shown',
+      data: {},
+    });
+    expect(await read('khóa của thị trấn')).toEqual(invalid);
+    expect(await read(`${await recipientOf()}\n${await recipientOf()}`)).toEqual(invalid);
+    const right = await recipientOf();
+    const wrong = right.slice(0, -1) + (right.endsWith('q') ? 'p' : 'q');
+    expect([await read(wrong), await refusal(head.keys.setEscrow({ recipient: wrong, replaces: null }))]).toEqual([invalid, invalid]);
+    expect(existsSync(join(office.dataDir, 'escrow.json'))).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
 /** Settings, people and the register's volumes, answered in memory. */
+import type { EscrowKey } from '#shared/contract/keys.ts';
 import type { Settings } from '#shared/contract/office.ts';
 import type { PersonChange, PersonEntry } from '#shared/contract/person.ts';
 import type { RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
@@ -40,6 +41,9 @@ const books: readonly RegisterBook[] = [
   { year: 2025, volume: '02', last: 8_214, printedAt: null },
 ];
 
+/** Of the escrow keys tests paste. */
+const fingerprints: Readonly<Record<string, string>> = { age1first: 'a1b2c3d4e5f60718', age1second: '99887766554433ff' };
+
 export type OfficeOptions = {
   readonly empty?: boolean;
   readonly failing?: boolean;
@@ -68,6 +72,7 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
     numbersFromReserve: numbers.reserve,
     asksLastCode: numbers.asks,
   });
+  let sealedFor: EscrowKey | null = null;
   let everybody = staff;
   let volumes = empty === true ? [] : books;
   const put = (person: PersonEntry) => {
@@ -99,6 +104,14 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
     'person.dismiss': ({ personId }: { personId: string }) => {
       put({ ...find(personId), active: false, locked: true });
       return {};
+    },
+    'keys.status': () => ({ state: restored === true ? 'used' : 'confirmed', since: '2025-04-24T07:28:00+07:00' }),
+    'keys.people': () => [{ personId: ids.phuc, fullName: 'Nguyễn Hoàng Phúc', locked: true }],
+    'keys.escrow': () => ({ sealedFor, damaged: false }),
+    'keys.readEscrowKey': ({ text }: { text: string }) => ({ recipient: text, fingerprint: fingerprints[text] ?? '0000000000000000' }),
+    'keys.setEscrow': ({ recipient }: { recipient: string }) => {
+      sealedFor = { recipient, fingerprint: fingerprints[recipient] ?? '0000000000000000' };
+      return { sealedFor, damaged: false };
     },
     'keys.setPin': ({ personId }: { personId: string }) => {
       put({ ...find(personId), hasPin: true, locked: false });

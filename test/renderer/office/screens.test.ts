@@ -5,10 +5,19 @@ import { people } from '../harness/double-data.ts';
 import { bareKeys, barriers, overDouble, see, windows } from '../harness/over-double.ts';
 import { type } from '../harness/scan.ts';
 
-const open = overDouble('.mc-settings-panel, .mc-person-panel, .mc-register-volume, .mc-empty, .mc-people-said, .mc-numbers');
+const open = overDouble(
+  '.mc-settings-panel, .mc-person-panel, .mc-register-volume, .mc-empty, .mc-people-said, .mc-numbers, .mc-keys-panel',
+);
 
 type Step = (page: Page) => Promise<void>;
 const still: Step = () => Promise.resolve();
+const sealFor = async (page: Page, key: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Đặt khóa dự phòng' }).click();
+  await page.keyboard.insertText(key);
+  await page.waitForSelector('.mc-keys-fingerprint');
+  await page.keyboard.press('F9');
+  await page.waitForSelector('.mc-keys-recipient');
+};
 const shows: readonly (readonly [string, string, Step])[] = [
   ['settings', 'screen=settings', still],
   ['settings, to look at', 'screen=settings&role=receptionist', still],
@@ -58,9 +67,32 @@ const shows: readonly (readonly [string, string, Step])[] = [
       await page.waitForSelector('.mc-duties');
     },
   ],
+  [
+    'keys, another escrow key',
+    'screen=keys',
+    async (page) => {
+      await sealFor(page, 'age1first');
+      await page.getByRole('button', { name: 'Đổi hoặc niêm phong lại' }).click();
+      await page.keyboard.insertText('age1second');
+      await page.waitForSelector('[data-field=escrowAgreed]');
+    },
+  ],
 ];
 
-const areas = ['numbers', 'duties', 'settings', 'people', 'registerBook', 'leaving', 'printing', 'dayEnd', 'setUp', 'roles', 'refusals'];
+const areas = [
+  'keysScreen',
+  'numbers',
+  'duties',
+  'settings',
+  'people',
+  'registerBook',
+  'leaving',
+  'printing',
+  'dayEnd',
+  'setUp',
+  'roles',
+  'refusals',
+];
 
 test.each(shows)('%s has no barrier that axe finds, and every word', async (_, query, step) => {
   await using opened = await open(query);
@@ -263,6 +295,32 @@ test('a printer that is silent is told, and what is kept; Esc stops and says wha
   await see(reader.page.locator('.mc-f9')).toHaveCount(0);
   await reader.page.keyboard.press('F9');
   expect(await reader.made('registerBook.print')).toEqual([]);
+});
+
+test('the escrow key is pasted, compared, sealed for; another one takes its place only with a tick', async () => {
+  await using opened = await open('screen=keys');
+  const { page } = opened;
+  await page.getByRole('button', { name: 'Đặt khóa dự phòng' }).click();
+  await page.keyboard.press('F9');
+  await see(page.getByLabel('Khóa công khai (age1…)')).toBeFocused();
+  await page.keyboard.insertText('age1first');
+  await see(page.getByText('Dấu của khóa: A1B2 C3D4 E5F6 0718')).toBeVisible();
+  await page.keyboard.press('F9');
+  await see(page.getByText('Khóa dữ liệu được niêm phong cho khóa có dấu A1B2 C3D4 E5F6 0718.')).toBeVisible();
+  await page.getByRole('button', { name: 'Đổi hoặc niêm phong lại' }).click();
+  const file = { name: 'khoa.pub', mimeType: 'text/plain', buffer: Buffer.from('age1second') };
+  await page.locator('input[type=file]').setInputFiles(file);
+  await see(page.getByText('Dữ liệu đang được niêm phong cho khóa khác, dấu A1B2 C3D4 E5F6 0718.')).toBeVisible();
+  await see(page.locator('.mc-f9 > span')).toHaveText('Thay khóa dự phòng');
+  await page.keyboard.press('F9');
+  expect(await opened.made('keys.setEscrow')).toHaveLength(1);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('F9');
+  await see(page.getByText('9988 7766 5544 33FF')).toBeVisible();
+  expect(await opened.made('keys.setEscrow')).toEqual([
+    { recipient: 'age1first', replaces: null },
+    { recipient: 'age1second', replaces: 'age1first' },
+  ]);
 });
 
 test('after a restore every screen reminds of the last code; it is typed, or the reserve is taken', async () => {

@@ -1,0 +1,31 @@
+/** Whether the agency can open this counter when its user, machine and paper are all gone. */
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { fingerprintText } from './fingerprint.ts';
+import { useEscrowStatus } from './use-escrow.ts';
+
+export function EscrowPanel({ onChoose }: { readonly onChoose: () => void }) {
+  const { t } = useTranslation();
+  const status = useEscrowStatus();
+  if (status === null) return null;
+  const { sealedFor, damaged } = status;
+  return (
+    <section className="mc-panel mc-keys-panel" aria-labelledby="mc-keys-escrow">
+      <h2 className="mc-keys-head" id="mc-keys-escrow">
+        {t('keysScreen.escrow')}
+      </h2>
+      {damaged ? <p className="mc-keys-duty">{t('keysScreen.escrowDamaged')}</p> : null}
+      {sealedFor === null ? (
+        <p className="mc-s">{t('keysScreen.escrowNone')}</p>
+      ) : (
+        <>
+          <p className="mc-s">{t('keysScreen.escrowSet', { fingerprint: fingerprintText(sealedFor.fingerprint) })}</p>
+          <p className="mc-s mc-muted mc-keys-recipient">{sealedFor.recipient}</p>
+        </>
+      )}
+      <Button variant="default" onClick={onChoose}>
+        {t(sealedFor === null ? 'keysScreen.escrowChoose' : 'keysScreen.escrowChange')}
+      </Button>
+    </section>
+  );
+}
