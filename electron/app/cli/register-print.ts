@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { readOfficeData } from '../service/office-data.ts';
-import { registerParts, registerRows } from '../service/dossier-register.ts';
+import { registerParts } from '../service/dossier-register.ts';
+import { registerRows } from '../service/register-rows.ts';
 import { dataOptions, lazyPaper, withReader } from './open.ts';
 import { optionsOf, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';

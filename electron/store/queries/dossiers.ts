@@ -7,7 +7,7 @@ import { dossiersWithCode } from './dossier-codes.ts';
 import { epochsOf } from './epochs.ts';
 import { countTabs } from './dossier-counts.ts';
 import { listDossiers } from './dossier-list.ts';
-import { dossiersReceivedIn } from './received-in.ts';
+import { dossiersNumberedBy, dossiersReceivedAt } from './register-dossiers.ts';
 import {
   rowColumns,
   rowOf,
@@ -31,8 +31,10 @@ export type DossierQueries = {
   findByPersonalId(personalId: string): readonly DossierRow[];
   /** The last that came into this store, newest first. */
   newest(limit: number): readonly DossierRow[];
-  /** Ids of the dossiers received at a counter in `year` (`YYYY`), in steps of a few milliseconds. */
-  receivedIn(year: string): Iterable<readonly string[]>;
+  /** Ids of the dossiers with a code of `counterNo`, its reserve included, of a date in `year`: a day an answer, in the order of the numbers. */
+  numberedBy(counterNo: number, year: number): Iterable<readonly string[]>;
+  /** Ids of the dossiers received at `counterNo` (null: at any counter) in `year`: looks every row of the store through, in steps of a few milliseconds. */
+  receivedAt(counterNo: number | null, year: number): Iterable<readonly string[]>;
   /**
    * Without text: the tab, due first, then what waits for a decision, a supplement, its collector, then the closed ones, newest first. With text: the same order
    * while few match; exact spelling always first; newest first in `all` when more than two pages match.
@@ -60,7 +62,8 @@ export function dossierQueries(connection: Connection): DossierQueries {
         .all(match, personalId)
         .map(rowOf);
     },
-    receivedIn: (year) => dossiersReceivedIn(connection, year),
+    numberedBy: (counterNo, year) => dossiersNumberedBy(connection, counterNo, year),
+    receivedAt: (counterNo, year) => dossiersReceivedAt(connection, counterNo, year),
     newest: (limit) => sql<DossierDbRow>(`SELECT ${rowColumns} FROM dossier AS d ORDER BY d.n DESC LIMIT ?`).all(limit).map(rowOf),
     list: (query) => listDossiers(connection, query),
     count: (query) => countTabs(connection, query),

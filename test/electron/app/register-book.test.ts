@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RegisterPrinting } from '#shared/contract/register-book.ts';
 import { registerRowsAPart } from '#shared/forms/dossier-register.ts';
-import { registerParts, registerRows } from '../../../electron/app/service/dossier-register.ts';
+import { registerParts } from '../../../electron/app/service/dossier-register.ts';
+import { registerRows } from '../../../electron/app/service/register-rows.ts';
 import { keptRegisterParts } from '../../../electron/app/service/register-kept.ts';
 import { commandId, type Office, openOffice, reception } from '../../helpers/desk.ts';
 import { pdfPageSizes, pdfWords } from '../../helpers/pdf.ts';
@@ -82,4 +83,35 @@ test('a long volume comes in parts whose pages are numbered through', async () =
   expect(last).toContain(`Trang ${String(pages[0])}`);
   expect(last).not.toContain('SỔ THEO DÕI');
   expect(last).toContain(`Trang ${String(pages[0]! + pages[1]! - 1)}`);
+});
+
+test('numbers that are not among the codes of the counter are looked for in the whole store', async () => {
+  await accept(1);
+  const { dossierId } = await accept(2);
+  const { store, office: data } = office.desk.open();
+  const withoutSecond = {
+    ...store,
+    dossiers: { ...store.dossiers, numberedBy: () => [[...store.dossiers.numberedBy(2, 2026)].flat().filter((id) => id !== dossierId)] },
+  };
+  const found: number[] = [];
+  const rows = await registerRows(withoutSecond, data(), { year: 2026, volume: '02' }, (count) => found.push(count));
+  expect(rows.map(({ registerNo }) => registerNo)).toEqual([1, 2]);
+  expect(found).toEqual([1, 2]);
+  expect(await registerRows(store, data(), { year: 2025, volume: '02' })).toEqual([]);
+  expect(await registerRows(store, data(), { year: 2026, volume: '03' })).toEqual([]);
+});
+
+test('a volume whose numbers are all known is read without looking through the store', async () => {
+  for (const n of [1, 2, 3]) await accept(n);
+  const { store, office: data } = office.desk.open();
+  const closed = {
+    ...store,
+    dossiers: {
+      ...store.dossiers,
+      receivedAt: () => {
+        throw new Error('the whole store was asked');
+      },
+    },
+  };
+  expect((await registerRows(closed, data(), { year: 2026, volume: '02' })).map(({ registerNo }) => registerNo)).toEqual([1, 2, 3]);
 });
