@@ -2,6 +2,7 @@
 import { setNonce } from 'get-nonce';
 import { createRoot } from 'react-dom/client';
 import { counterApi, keepLine, openLine } from '../bridge/index.ts';
+import { refuseDrops } from '../ui/refuse-drops.ts';
 import { Page } from './Page.tsx';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="nonce"]')?.content ?? '';
@@ -13,4 +14,5 @@ const keeper = keepLine(openLine);
 window.addEventListener('beforeunload', (event) => {
   if (keeper.hasUnanswered()) event.preventDefault();
 });
+refuseDrops(window);
 createRoot(place).render(<Page keeper={keeper} api={counterApi(keeper.link)} nonce={nonce} />);

@@ -29,12 +29,21 @@ export type Serving = {
 /** Chunks of files are at most 256 KiB; nothing larger has a reason to cross. */
 const maxPayload = 8 * 1024 * 1024;
 
+/** A window needs six at a time and its line. Files of the store are opened from the same process: whoever fills its table of open files must not reach them. */
+const mostConnections = 64;
+
 /** WebSocket close code for "the app will not open": the page reloads and is shown why. */
 const faultCode = 4000;
 
 /** Serves page and line on 127.0.0.1, on a free port of the system's choice. */
 export async function serve(serving: Serving): Promise<Served> {
-  const server = createServer({ maxHeaderSize: 16_384 });
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    requestTimeout: 10_000,
+    connectionsCheckingInterval: 2_000,
+  });
+  server.maxConnections = mostConnections;
   // Also those that wait for a worker before their handshake is answered: the server itself forgets a connection once it asks for an upgrade.
   const connections = new Set<Socket>();
   server.on('connection', (connection) => {

@@ -63,6 +63,20 @@ test('a script, a style and an image that are not ours do nothing', async ({ des
   watch.faults.length = 0;
 });
 
+test('a file or an address dropped on the page opens nothing', async ({ desk, counter }) => {
+  await desk.signIn.shown();
+  const session = await desk.page.context().newCDPSession(desk.page);
+  const file = { items: [], files: [counter.keyFile], dragOperationsMask: 1 };
+  const address = { items: [{ mimeType: 'text/uri-list', data: 'http://127.0.0.1:1/' }], files: [], dragOperationsMask: 1 };
+  for (const data of [file, address])
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 600, data });
+  // A window that was opened would have been there before this answer.
+  expect(await desk.page.evaluate(() => document.hasFocus())).toBe(true);
+  expect(desk.page.context().pages()).toEqual([desk.page]);
+  expect(desk.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/u);
+});
+
 test('the one-time address works once; the second use ends the app', async ({ desk, shell, chromium }) => {
   await expect(desk.page.locator('#page')).toBeAttached();
   const thief = await chromium!.newContext();

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startLoopback, type Loopback } from '../../../../electron/loopback.ts';
@@ -168,6 +169,20 @@ test('a frame larger than anything that has a reason to cross closes its own lin
   large.socket.send('x'.repeat(9 * 1024 * 1024));
   expect(await closed).toBe(1009);
   expect(await own.calls.add({ a: 1, b: 2 })).toBe(3);
+});
+
+test('connections that say nothing: all but a few are hung up on, and the line of the open window goes on', async () => {
+  await start();
+  const own = await line(await trade(app.openUrl));
+  let ended = 0;
+  const silent = Array.from({ length: 120 }, () =>
+    connect(Number(new URL(app.url).port), '127.0.0.1')
+      .on('error', () => undefined)
+      .on('close', () => (ended += 1)),
+  );
+  await vi.waitUntil(() => ended >= 50, { timeout: 20_000, interval: 20 });
+  expect(await own.calls.add({ a: 1, b: 2 })).toBe(3);
+  for (const socket of silent) socket.destroy();
 });
 
 test.each([
