@@ -3,5 +3,6 @@
 !macro customInstall
   ReadEnvStr $R0 ProgramData
   CreateDirectory "$R0\Mot Cua"
-  nsExec::Exec 'icacls "$R0\Mot Cua" /grant *S-1-5-32-545:(OI)(CI)M'
+  nsExec::Exec '"$SYSDIR\icacls.exe" "$R0\Mot Cua" /grant *S-1-5-32-545:(OI)(CI)M'
+  Pop $R1
 !macroend

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { keyFilePath, readKeyFile } from '../../keys/key-file.ts';
@@ -122,7 +122,10 @@ function cliLog(dataDir: string): AppPorts['log'] {
 }
 
 export function cliQueue(dataDir: string): Promise<PrintQueue> {
-  return createPrintQueue(join(dataDir, 'print'), join(import.meta.dirname, '../../..'));
+  // A packaged app has `bin` beside its archive, a checkout under `out`.
+  const top = join(import.meta.dirname, '../../..');
+  const out = join(top, 'out');
+  return createPrintQueue(join(dataDir, 'print'), existsSync(join(out, 'bin')) ? out : top);
 }
 
 /** Paper in this process, its engine loaded when first asked: a command ends with its one job, and a packaged app cannot fork a Node. */

@@ -1,5 +1,5 @@
 /** The command line of a packaged app, where the program is no Node and Windows gives it no console. */
-import { closeSync, createReadStream, openSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, createReadStream, openSync, rmSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
 export type Command = {
@@ -7,7 +7,7 @@ export type Command = {
   readonly argv: readonly string[];
   /** A file to read instead of stdin. */
   readonly input?: string;
-  /** A file to write, in place of stdout: the packaged program on Windows has none. */
+  /** A file to write, in place of stdout: the packaged program on Windows has none. What was refused stands beside it, in `<file>.err`. */
   readonly result?: string;
 };
 
@@ -26,14 +26,21 @@ export function commandOf(words: readonly string[]): Command | undefined {
 
 /** Runs the bundled command line in a worker of its own and gives its exit code. Rejects when a file cannot be opened. */
 export async function runCommand(file: string, command: Command): Promise<number> {
-  const output = command.result === undefined ? undefined : openSync(command.result, 'w', 0o600);
-  const worker = new Worker(file, { argv: [...command.argv], stdin: true, stdout: output !== undefined, name: 'cli' });
+  const { result } = command;
+  const output = result === undefined ? undefined : openSync(result, 'w', 0o600);
+  const toFiles = output !== undefined;
+  const worker = new Worker(file, { argv: [...command.argv], stdin: true, stdout: toFiles, stderr: toFiles, name: 'cli' });
   const source = command.input === undefined ? process.stdin : createReadStream(command.input);
   if (worker.stdin !== null) source.pipe(worker.stdin);
-  if (output !== undefined)
+  if (output !== undefined) {
+    rmSync(`${result}.err`, { force: true });
     worker.stdout.on('data', (chunk: Buffer) => {
       writeFileSync(output, chunk);
     });
+    worker.stderr.on('data', (chunk: Buffer) => {
+      appendFileSync(`${result}.err`, chunk, { mode: 0o600 });
+    });
+  }
   try {
     return await new Promise<number>((done, failed) => {
       source.once('error', failed);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { RepairReport } from '#shared/contract/triage.ts';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { instantText, numberText } from '../../ui/format.ts';
+import { saveAs } from '../sync/pieces.ts';
 import { SetUpFrame } from '../set-up/SetUpFrame.tsx';
 import './triage.css';
 
@@ -14,12 +15,8 @@ export function RepairedPage({ report, onDone }: { readonly report: RepairReport
   const form = useRef<HTMLDivElement>(null);
   const lines = linesOf(report, t);
   const save = () => {
-    const url = URL.createObjectURL(new Blob([`${[t('triage.done.title'), ...lines].join('\r\n')}\r\n`], { type: 'text/plain' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `${t('triage.done.fileName')}-${report.at.slice(0, 10)}.txt`;
-    link.click();
-    URL.revokeObjectURL(url);
+    const text = `${[t('triage.done.title'), ...lines].join('\r\n')}\r\n`;
+    saveAs(`${t('triage.done.fileName')}-${report.at.slice(0, 10)}.txt`, new Blob([text], { type: 'text/plain' }));
   };
   return (
     <SetUpFrame

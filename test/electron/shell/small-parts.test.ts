@@ -116,7 +116,7 @@ test('the packaged command line: words, a file in, a file out, the exit code', a
   const file = join(folder, 'cli.cjs');
   writeFileSync(
     file,
-    `let text = ''; process.stdin.on('data', (chunk) => { text += chunk; }).on('end', () => { process.stdout.write(process.argv.slice(2).join('|') + ':' + text); process.exitCode = 1; });`,
+    `let text = ''; process.stdin.on('data', (chunk) => { text += chunk; }).on('end', () => { process.stdout.write(process.argv.slice(2).join('|') + ':' + text); process.stderr.write('refused'); process.exitCode = 1; });`,
   );
   writeFileSync(join(folder, 'in.txt'), 'Lạc Tánh');
   const exitCode = await runCommand(file, {
@@ -124,5 +124,10 @@ test('the packaged command line: words, a file in, a file out, the exit code', a
     input: join(folder, 'in.txt'),
     result: join(folder, 'out.txt'),
   });
-  expect({ exitCode, result: readFileSync(join(folder, 'out.txt'), 'utf8') }).toEqual({ exitCode: 1, result: 'accept|--data|d:Lạc Tánh' });
+  const wrote = (name: string): string => readFileSync(join(folder, name), 'utf8');
+  expect({ exitCode, result: wrote('out.txt'), refused: wrote('out.txt.err') }).toEqual({
+    exitCode: 1,
+    result: 'accept|--data|d:Lạc Tánh',
+    refused: 'refused',
+  });
 });
