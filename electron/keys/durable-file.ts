@@ -1,6 +1,6 @@
 /** Small files that must be whole or not there: written under another name, made durable, then given their own. */
-import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { syncFolder } from '../journal/log.ts';
 
@@ -19,8 +19,17 @@ export function createFile(path: string, bytes: Uint8Array): void {
   });
 }
 
+/** Removes what writes of `path` that were cut off left beside it. For who alone writes it: what another process writes at this moment would go too. */
+export function removeUnfinishedOf(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder))
+    if (name.startsWith(`${basename(path)}.`) && name.endsWith(temporarySuffix)) rmSync(join(folder, name), { force: true });
+}
+
+const temporarySuffix = '.tmp';
+
 function withTemporary(path: string, bytes: Uint8Array, give: (temporary: string) => void): void {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = `${path}.${randomUUID()}${temporarySuffix}`;
   try {
     writeDurably(temporary, bytes);
     give(temporary);

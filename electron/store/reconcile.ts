@@ -6,13 +6,13 @@ import type { Act } from '#shared/journal/act.ts';
 import { NO_PREV, type Head } from '#shared/journal/chain.ts';
 import { decodeActs, encodeActs } from '../journal/frame-acts.ts';
 import { bodyFits, headOfLinked, withLink, type LinkedAct } from '../journal/link.ts';
-import type { JournalLog } from '../journal/log.ts';
+import { asDiskFull, type JournalLog } from '../journal/log.ts';
 import type { FramePlace, LogEnd, LogFrame, LogReader } from '../journal/read-log.ts';
 import { applyActs, linkAgain } from './apply-acts.ts';
 import { actsPerFrame, bytesPerFrame } from './batches.ts';
 import type { Connection } from './connection.ts';
-import { StoreFault } from './fault.ts';
-import { readMark, writeMark } from './log-mark.ts';
+import { isStoreFault, StoreFault } from './fault.ts';
+import { actsBetweenMarks, readMark, writeMark } from './log-mark.ts';
 import { actQueries } from './queries/acts.ts';
 
 /** Last link per journal. */
@@ -31,14 +31,20 @@ export function completeFromLog(connection: Connection, reader: LogReader): LogR
   const storeHeads = headsOf(connection);
   const logHeads: Heads = start === undefined ? beginningOf(connection, reader, storeHeads) : headsAt(start.last, storeHeads);
   let completed = 0;
+  let read = 0;
+  let last: MarkedStart | undefined;
   const end = reader.each(
     (frame) => {
       const acts = actsOf(frame);
       for (const linked of acts) follow(logHeads, linked);
       completed += applyMissing(connection, storeHeads, acts);
+      read += acts.length;
+      const linked = acts.at(-1);
+      if (linked !== undefined) last = { place: { index: frame.index, offset: frame.offset, end: frame.end }, last: linked };
     },
     start === undefined ? undefined : { index: start.place.index + 1, offset: start.place.end },
   );
+  if (last !== undefined && read >= actsBetweenMarks && isEndOf(logHeads, storeHeads, last)) markRead(connection, reader, last.place);
   return { end, completed, logHeads };
 }
 
@@ -64,6 +70,23 @@ function fittingMark(connection: Connection, reader: LogReader): MarkedStart | u
   const last = frame === undefined ? undefined : actsOf(frame).at(-1);
   if (last === undefined || linkHashAt(connection, last.act) !== last.linkHash) return undefined;
   return { place: mark, last };
+}
+
+/** Whether log and store are at one place in every journal, and `last` is the end of its own. */
+function isEndOf(logHeads: Heads, storeHeads: Heads, { last }: MarkedStart): boolean {
+  const { journalId } = last.act.link;
+  const isWhole = [...storeHeads].every(([each, { linkHash }]) => logHeads.get(each)?.linkHash === linkHash);
+  return isWhole && logHeads.get(journalId)?.linkHash === last.linkHash;
+}
+
+/** A counter that is switched off at the wall each evening never ends in order, and few acts a day never move the mark: every start would read more than the one before. */
+function markRead(connection: Connection, { header }: LogReader, place: FramePlace): void {
+  try {
+    writeMark(connection, header.logId, place);
+  } catch (error) {
+    // Opening must work on a full disk; the next start reads as much again.
+    if (!isStoreFault(asDiskFull(error), 'disk-full')) throw error;
+  }
 }
 
 /**

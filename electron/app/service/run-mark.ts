@@ -5,7 +5,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Interruption, interruptionOf, type MachineMoment, RunMark } from '#shared/domain/outage/run-mark.ts';
-import { replaceFile } from '../../keys/durable-file.ts';
+import { removeUnfinishedOf, replaceFile } from '../../keys/durable-file.ts';
 import { syncFolder } from '../../journal/log.ts';
 import { isStoreFault } from '../../store/fault.ts';
 import { type LoggedOutage, outageWhy } from '../../store/queries/outages.ts';
@@ -38,6 +38,7 @@ const fileOf = (dataDir: string): string => join(dataDir, 'run.json');
 export function beginRun(ports: RunPorts, store: Store, by: RunMark['by']): Run {
   const left = readMark(ports.dataDir);
   if (by === 'command' && left?.by === 'app') return { alive: () => undefined, leaving: () => undefined, end: () => undefined };
+  removeUnfinishedOf(fileOf(ports.dataDir));
   const opened = momentOf(ports);
   const cut = left === undefined ? null : interruptionOf(left, opened, lastActMs(store));
   if (cut !== null) {

@@ -1,5 +1,5 @@
 /** What ends a run is told by the mark it leaves: a desk that is cut off, closed, put to sleep, or never opened. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDesk, type Desk } from '../../../electron/app/desk.ts';
@@ -126,4 +126,11 @@ test('a command leaves the mark of a desk that is down; a reader sees it last', 
   expect(standingOutage(ports)).toBeNull();
   pass(30, at('10:16:00'));
   expect(standingOutage(ports)?.beganAt).toBe(at('09:45:00'));
+});
+
+test('a mark that was cut off while it was written is gone with the next start', () => {
+  writeFileSync(join(office.dataDir, 'run.json.0190a1b2-0000-7000-8000-000000000001.tmp'), '{"by":"a');
+  cutOff();
+  start();
+  expect(readdirSync(office.dataDir).filter((name) => name.startsWith('run.json'))).toEqual(['run.json']);
 });

@@ -485,10 +485,10 @@ describe('log and store are brought to one head', () => {
   });
 
   /** The folder as a power cut leaves it: the store is not closed, so its mark is where it was. */
-  function afterPowerCut(): string {
-    const cut = at('after-power-cut');
+  function afterPowerCut(to = 'after-power-cut', from = folder.path): string {
+    const cut = at(to);
     mkdirSync(cut);
-    for (const name of ['store.db', 'store.db-wal', 'journal.log']) copyFileSync(at(name), join(cut, name));
+    for (const name of ['store.db', 'store.db-wal', 'journal.log']) copyFileSync(join(from, name), join(cut, name));
     return cut;
   }
 
@@ -516,6 +516,24 @@ describe('log and store are brought to one head', () => {
     bytes[600] = bytes[600]! ^ 1;
     writeFileSync(join(cut, 'journal.log'), bytes);
     const again = reopen(cut);
+    expect(again.opened).toEqual({ completedFromLog: 0, completedToLog: 0, tornLogBytes: 0 });
+    again.close();
+  });
+
+  test('the mark moves along from power cut to power cut', () => {
+    const store = create();
+    store.commit(Array.from({ length: 200 }, (_, n) => accepted(n + 1)));
+    const first = afterPowerCut('first');
+    const next = reopen(first);
+    next.commit(Array.from({ length: 100 }, (_, n) => accepted(n + 201)));
+    const second = afterPowerCut('second', first);
+    next.close();
+    // Nothing is done in it, so its end moves no mark.
+    reopen(second).close();
+    const bytes = readFileSync(join(second, 'journal.log'));
+    bytes[600] = bytes[600]! ^ 1;
+    writeFileSync(join(second, 'journal.log'), bytes);
+    const again = reopen(second);
     expect(again.opened).toEqual({ completedFromLog: 0, completedToLog: 0, tornLogBytes: 0 });
     again.close();
   });
