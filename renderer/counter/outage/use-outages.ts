@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { OutageDay, OutageDayLine } from '#shared/contract/outage.ts';
 import { isErrorCode } from '../../bridge/failure.ts';
 import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/index.ts';
-import { useDebounced } from '../dossiers/list/use-debounced.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 
 export const outageKey = ['outage'] as const;
 /** A reason is shown on the paper when the hand rests. */

@@ -2,89 +2,74 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DraftData } from '#shared/contract/reception.ts';
 import { DateField } from '../../ui/DateField.tsx';
-import { dateText, timeText } from '../../ui/format.ts';
-import { readClock } from './local-time.ts';
+import { dateText } from '../../ui/format.ts';
+import { DraftField, useGap } from './DraftField.tsx';
+import { readClock, shownParts } from './local-time.ts';
 import { patchDraft, useReceptionStore } from './reception-store.ts';
 
-export function BackfillPanel({
-  data,
-  today,
-  pointed,
-}: {
-  readonly data: DraftData;
-  readonly today: string;
-  readonly pointed: string | undefined;
-}) {
+/** Mounted anew for each draft: what is typed of date and time belongs to one paper. */
+export function BackfillPanel({ occurredAt, today }: { readonly occurredAt: string; readonly today: string }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
-  const [date, setDate] = useState(() => dateText(data.occurredAt));
-  const [clock, setClock] = useState(() => timeText(data.occurredAt));
-  const first = useRef<HTMLInputElement>(null);
-  // The paper's own date comes before everything else.
-  useEffect(() => {
-    first.current?.focus();
-  }, []);
-  const gap = (field: string) => (pointed === field ? t(`reception.gaps.${field}`) : undefined);
   return (
     <section className="mc-panel mc-backfill" aria-label={t('reception.backfill.title')}>
       <b className="mc-backfill-title">{t('reception.backfill.title')}</b>
-      <div data-field="occurredAt">
-        <DateField
-          ref={first}
-          label={t('reception.fields.paperDate')}
-          value={date}
-          today={today}
-          yearAlone={false}
-          error={gap('occurredAt')}
-          onChange={setDate}
-          onLeave={(read) => {
-            patchDraft(store, ({ occurredAt, ...rest }) => ({
-              ...rest,
-              occurredAt: `${read ?? 'unread'}T${occurredAt.split('T')[1] ?? ''}`,
-            }));
-          }}
-        />
-      </div>
-      <div data-field="occurredAtTime">
-        <TextInput
-          label={t('reception.fields.paperTime')}
-          value={clock}
-          inputMode="numeric"
-          autoComplete="off"
-          onChange={(event) => {
-            setClock(event.currentTarget.value);
-          }}
-          onBlur={() => {
-            const read = readClock(clock);
-            setClock(read ?? data.occurredAt.split('T')[1] ?? '');
-            if (read !== undefined)
-              patchDraft(store, ({ occurredAt, ...rest }) => ({ ...rest, occurredAt: `${occurredAt.split('T')[0] ?? ''}T${read}` }));
-          }}
-        />
-      </div>
-      <div data-field="backfillPage">
-        <TextInput
-          label={`${t('reception.fields.paperPage')} ${t('ui.optional')}`}
-          value={data.backfillPage}
-          autoComplete="off"
-          onChange={(event) => {
-            patchDraft(store, { backfillPage: event.currentTarget.value });
-          }}
-        />
-      </div>
-      <div className="mc-backfill-reason" data-field="backfillReason">
-        <TextInput
-          label={t('reception.fields.backfillReason')}
-          value={data.backfillReason}
-          error={gap('backfillReason')}
-          autoComplete="off"
-          onChange={(event) => {
-            patchDraft(store, { backfillReason: event.currentTarget.value });
-          }}
-        />
-      </div>
+      <PaperDate occurredAt={occurredAt} today={today} />
+      <PaperTime occurredAt={occurredAt} />
+      <DraftField name="backfillPage" label={`${t('reception.fields.paperPage')} ${t('ui.optional')}`} />
+      <DraftField name="backfillReason" className="mc-backfill-reason" />
     </section>
+  );
+}
+
+function PaperDate({ occurredAt, today }: { readonly occurredAt: string; readonly today: string }) {
+  const { t } = useTranslation();
+  const store = useReceptionStore();
+  const error = useGap('occurredAt');
+  const [date, setDate] = useState(() => dateText(shownParts(occurredAt).date));
+  const field = useRef<HTMLInputElement>(null);
+  // The paper's own date comes before everything else.
+  useEffect(() => {
+    field.current?.focus();
+  }, []);
+  return (
+    <div data-field="occurredAt">
+      <DateField
+        ref={field}
+        label={t('reception.fields.paperDate')}
+        value={date}
+        today={today}
+        yearAlone={false}
+        error={error}
+        onChange={setDate}
+        onLeave={(read) => {
+          patchDraft(store, (data) => ({ ...data, occurredAt: `${read ?? 'unread'}T${data.occurredAt.split('T')[1] ?? ''}` }));
+        }}
+      />
+    </div>
+  );
+}
+
+function PaperTime({ occurredAt }: { readonly occurredAt: string }) {
+  const { t } = useTranslation();
+  const store = useReceptionStore();
+  const [clock, setClock] = useState(() => shownParts(occurredAt).time);
+  return (
+    <div data-field="occurredAtTime">
+      <TextInput
+        label={t('reception.fields.paperTime')}
+        value={clock}
+        inputMode="numeric"
+        autoComplete="off"
+        onChange={(event) => {
+          setClock(event.currentTarget.value);
+        }}
+        onBlur={() => {
+          const read = readClock(clock);
+          setClock(read ?? shownParts(occurredAt).time);
+          if (read !== undefined) patchDraft(store, (data) => ({ ...data, occurredAt: `${data.occurredAt.split('T')[0] ?? ''}T${read}` }));
+        }}
+      />
+    </div>
   );
 }

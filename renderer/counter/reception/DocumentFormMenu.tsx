@@ -8,9 +8,10 @@ import { DocumentForm } from '#shared/contract/values.ts';
 
 export type DocumentFormMenuProps = { readonly document: DraftDocument; readonly onChange: (to: Partial<DraftDocument>) => void };
 
-export function DocumentFormMenu({ document: { form, copies, pages, presentOnly, name }, onChange }: DocumentFormMenuProps) {
+export function DocumentFormMenu({ document, onChange }: DocumentFormMenuProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
+  const { form, copies, presentOnly, name } = document;
   const words = presentOnly
     ? t('reception.form.presentOnly')
     : t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
@@ -46,46 +47,73 @@ export function DocumentFormMenu({ document: { form, copies, pages, presentOnly,
           if (event.key === 'Enter') setOpened(false);
         }}
       >
-        <Radio.Group
-          label={t('reception.documents.form')}
-          value={presentOnly ? 'presentOnly' : form}
-          onChange={(value) => {
-            onChange(value === 'presentOnly' ? { presentOnly: true } : { presentOnly: false, form: DocumentForm.parse(value) });
-          }}
-        >
-          <Stack gap={6} mt={6}>
-            {[...DocumentForm.options, 'presentOnly'].map((value) => (
-              <Radio key={value} value={value} label={t(`reception.form.${value}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
+        <FormChoice document={document} onChange={onChange} />
         {presentOnly ? null : (
-          <NumberInput
-            mt={10}
+          <Count
             label={t('reception.documents.copies')}
             value={copies}
             min={1}
             max={999}
-            clampBehavior="blur"
-            allowDecimal={false}
-            onChange={(value) => {
-              if (typeof value === 'number') onChange({ copies: value });
+            onChange={(typed) => {
+              if (typed !== null) onChange({ copies: typed });
             }}
           />
         )}
-        <NumberInput
-          mt={10}
+        <Count
           label={`${t('reception.documents.pages')} ${t('ui.optional')}`}
-          value={pages ?? ''}
+          value={document.pages}
           min={0}
           max={99_999}
-          clampBehavior="blur"
-          allowDecimal={false}
-          onChange={(value) => {
-            onChange({ pages: typeof value === 'number' ? value : null });
+          onChange={(pages) => {
+            onChange({ pages });
           }}
         />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function FormChoice({ document: { form, presentOnly }, onChange }: DocumentFormMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <Radio.Group
+      label={t('reception.documents.form')}
+      value={presentOnly ? 'presentOnly' : form}
+      onChange={(value) => {
+        onChange(value === 'presentOnly' ? { presentOnly: true } : { presentOnly: false, form: DocumentForm.parse(value) });
+      }}
+    >
+      <Stack gap={6} mt={6}>
+        {[...DocumentForm.options, 'presentOnly'].map((value) => (
+          <Radio key={value} value={value} label={t(`reception.form.${value}`)} />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+type CountProps = {
+  readonly label: string;
+  readonly value: number | null;
+  readonly min: number;
+  readonly max: number;
+  /** Null: the field was emptied. */
+  readonly onChange: (typed: number | null) => void;
+};
+
+function Count({ label, value, min, max, onChange }: CountProps) {
+  return (
+    <NumberInput
+      mt={10}
+      label={label}
+      value={value ?? ''}
+      min={min}
+      max={max}
+      clampBehavior="blur"
+      allowDecimal={false}
+      onChange={(typed) => {
+        onChange(typeof typed === 'number' ? typed : null);
+      }}
+    />
   );
 }

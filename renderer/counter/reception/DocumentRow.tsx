@@ -5,18 +5,18 @@ import { useTranslation } from 'react-i18next';
 import type { DraftDocument } from '#shared/contract/reception.ts';
 import { isNotNeeded } from './draft-data.ts';
 import { DocumentFormMenu } from './DocumentFormMenu.tsx';
+import { useGap } from './DraftField.tsx';
 
 export type DocumentRowProps = {
   readonly index: number;
   readonly document: DraftDocument;
-  /** F9 was pressed and this one was not looked at. */
-  readonly pointed: boolean;
   readonly onChange: (to: Partial<DraftDocument>) => void;
 };
 
-export function DocumentRow({ index, document, pointed, onChange }: DocumentRowProps) {
+export function DocumentRow({ index, document, onChange }: DocumentRowProps) {
   const { t } = useTranslation();
   const notNeeded = isNotNeeded(document);
+  const gap = useGap(`document-${index}`, 'document');
   const id = useId();
   const notes = [
     ...(document.presentOnly ? [t('reception.documents.presentOnly')] : []),
@@ -55,7 +55,7 @@ export function DocumentRow({ index, document, pointed, onChange }: DocumentRowP
         <span id={`${id}-note`} className="mc-s mc-muted">
           {notes.join(' · ')}
         </span>
-        {pointed ? <span className="mc-field-error">{t('reception.gaps.document')}</span> : null}
+        {gap === undefined ? null : <span className="mc-field-error">{gap}</span>}
       </div>
       {notNeeded ? (
         <span className="mc-s mc-muted mc-document-form">{t('reception.documents.notNeeded')}</span>

@@ -14,90 +14,62 @@ import { patchDraft, useReceptionStore } from './reception-store.ts';
 export type DocumentsPanelProps = {
   readonly documents: readonly DraftDocument[];
   readonly procedure: Procedure | undefined;
-  readonly pointed: string | undefined;
   readonly save: () => void;
 };
 
-export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedure, pointed, save }: DocumentsPanelProps) {
+export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedure, save }: DocumentsPanelProps) {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const panel = useRef<HTMLElement>(null);
-  const asked = documents.filter((document) => document.listed && document.condition === null && !isNotNeeded(document));
-
-  const change = (index: number, to: Partial<DraftDocument> | null) => {
-    patchDraft(store, (data) => ({
-      ...data,
-      documents:
-        to === null
-          ? data.documents.toSpliced(index, 1)
-          : data.documents.map((document, at) => (at === index ? { ...document, ...to } : document)),
-    }));
+  const put = (changed: (now: readonly DraftDocument[]) => DraftDocument[]) => {
+    patchDraft(store, (data) => ({ ...data, documents: changed(data.documents) }));
+  };
+  const change = (index: number, to: Partial<DraftDocument>) => {
+    put((now) => now.map((document, at) => (at === index ? { ...document, ...to } : document)));
     save();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const ticks = [...(panel.current?.querySelectorAll<HTMLInputElement>('input[type="checkbox"]') ?? [])];
-    const at = ticks.findIndex((tick) => tick === event.target);
-    const next = at === -1 ? undefined : ticks[at + (event.key === 'ArrowDown' ? 1 : -1)];
-    if (next === undefined) return;
-    event.preventDefault();
-    next.focus();
+  const remove = (index: number) => {
+    put((now) => now.toSpliced(index, 1));
+    save();
+    // The button that was pressed is gone with its row.
+    panel.current?.querySelector<HTMLElement>(`.${moreClass}`)?.focus();
   };
   const add = () => {
-    patchDraft(store, (data) => ({ ...data, documents: [...data.documents, extraDocument] }));
+    put((now) => [...now, extraDocument]);
     requestAnimationFrame(() => {
       focusField(panel.current, `extraName-${documents.length}`);
     });
   };
 
   return (
-    <section className="mc-panel mc-documents" aria-labelledby="documents-title" ref={panel} onKeyDown={onKeyDown}>
-      <div className="mc-documents-head">
-        <h2 className="mc-panel-title" id="documents-title">
-          {t('reception.documents.title')}
-        </h2>
-        {asked.length === 0 ? null : (
-          <span className="mc-s mc-muted">
-            {t('reception.documents.have', { n: asked.filter(({ ticked }) => ticked).length, of: asked.length })}
-          </span>
-        )}
-        <span className="mc-s mc-muted mc-documents-keys">
-          <KeyCap combo="Space" /> {t('reception.documents.tick')} <KeyCap combo="Ctrl+D" /> {t('reception.documents.tickAll')}
-        </span>
-      </div>
+    <section className="mc-panel mc-documents" aria-labelledby="documents-title" ref={panel} onKeyDown={moveAlongTicks}>
+      <DocumentsHead documents={documents} />
       <div className="mc-documents-rows">
         {procedure === undefined && documents.length === 0 ? (
           <p className="mc-documents-none mc-muted">{t('reception.documents.none')}</p>
         ) : null}
-        {documents.map((document, index) =>
-          document.listed ? (
-            // Rows have no identity of their own: the list's order is the procedure's.
-            <DocumentRow
-              key={`${document.name}-${index}`}
-              index={index}
-              document={document}
-              pointed={pointed === `document-${index}`}
-              onChange={(to) => {
-                change(index, to);
-              }}
-            />
-          ) : (
+        {documents.map((document, index) => {
+          const row = {
+            index,
+            document,
+            onChange: (to: Partial<DraftDocument>) => {
+              change(index, to);
+            },
+          };
+          // Rows have no identity of their own: the list's order is the procedure's.
+          if (document.listed) return <DocumentRow key={`${document.name}-${index}`} {...row} />;
+          return (
             <ExtraRow
               key={`extra-${index}`}
-              index={index}
-              document={document}
-              pointed={pointed}
-              onChange={(to) => {
-                change(index, to);
-              }}
+              {...row}
               onRemove={() => {
-                change(index, null);
+                remove(index);
               }}
             />
-          ),
-        )}
+          );
+        })}
         {procedure === undefined ? null : (
-          <button type="button" className="mc-documents-more" onClick={add}>
+          <button type="button" className={moreClass} onClick={add}>
             <IconPlus size={15} stroke={1.9} aria-hidden="true" />
             {t('reception.documents.addExtra')}
           </button>
@@ -106,3 +78,37 @@ export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedur
     </section>
   );
 });
+
+const moreClass = 'mc-documents-more';
+
+/** How many of those always asked for are here, and the keys that say so. */
+function DocumentsHead({ documents }: { readonly documents: readonly DraftDocument[] }) {
+  const { t } = useTranslation();
+  const asked = documents.filter((document) => document.listed && document.condition === null && !isNotNeeded(document));
+  return (
+    <div className="mc-documents-head">
+      <h2 className="mc-panel-title" id="documents-title">
+        {t('reception.documents.title')}
+      </h2>
+      {asked.length === 0 ? null : (
+        <span className="mc-s mc-muted">
+          {t('reception.documents.have', { n: asked.filter(({ ticked }) => ticked).length, of: asked.length })}
+        </span>
+      )}
+      <span className="mc-s mc-muted mc-documents-keys">
+        <KeyCap combo="Space" /> {t('reception.documents.tick')} <KeyCap combo="Ctrl+D" /> {t('reception.documents.tickAll')}
+      </span>
+    </div>
+  );
+}
+
+/** ↑↓ from tick to tick. */
+function moveAlongTicks(event: KeyboardEvent<HTMLElement>): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const ticks = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+  const at = ticks.findIndex((tick) => tick === event.target);
+  const next = by === 0 || at === -1 ? undefined : ticks[at + by];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

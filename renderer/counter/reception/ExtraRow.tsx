@@ -4,44 +4,35 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DraftDocument } from '#shared/contract/reception.ts';
 import { DocumentFormMenu } from './DocumentFormMenu.tsx';
+import { useGap } from './DraftField.tsx';
 
 export type ExtraRowProps = {
   readonly index: number;
   readonly document: DraftDocument;
-  readonly pointed: string | undefined;
   readonly onChange: (to: Partial<DraftDocument>) => void;
   readonly onRemove: () => void;
 };
 
-export function ExtraRow({ index, document, pointed, onChange, onRemove }: ExtraRowProps) {
+export function ExtraRow({ index, document, onChange, onRemove }: ExtraRowProps) {
   const { t } = useTranslation();
-  const gap = (field: 'extraName' | 'extraReason') => (pointed === `${field}-${index}` ? t(`reception.gaps.${field}`) : undefined);
   return (
     <div className="mc-document mc-document-extra">
-      <div data-field={`extraName-${index}`}>
-        <TextInput
-          aria-label={t('reception.fields.extraName')}
-          placeholder={t('reception.fields.extraName')}
-          value={document.name}
-          error={gap('extraName')}
-          autoComplete="off"
-          onChange={(event) => {
-            onChange({ name: event.currentTarget.value });
-          }}
-        />
-      </div>
-      <div data-field={`extraReason-${index}`}>
-        <TextInput
-          aria-label={t('reception.fields.extraReason')}
-          placeholder={t('reception.fields.extraReason')}
-          value={document.extraReason}
-          error={gap('extraReason')}
-          autoComplete="off"
-          onChange={(event) => {
-            onChange({ extraReason: event.currentTarget.value });
-          }}
-        />
-      </div>
+      <ExtraText
+        name="extraName"
+        index={index}
+        value={document.name}
+        onChange={(name) => {
+          onChange({ name });
+        }}
+      />
+      <ExtraText
+        name="extraReason"
+        index={index}
+        value={document.extraReason}
+        onChange={(extraReason) => {
+          onChange({ extraReason });
+        }}
+      />
       <DocumentFormMenu document={document} onChange={onChange} />
       <button
         type="button"
@@ -52,6 +43,32 @@ export function ExtraRow({ index, document, pointed, onChange, onRemove }: Extra
       >
         <IconX size={16} stroke={1.9} aria-hidden="true" />
       </button>
+    </div>
+  );
+}
+
+type ExtraTextProps = {
+  readonly name: 'extraName' | 'extraReason';
+  readonly index: number;
+  readonly value: string;
+  readonly onChange: (typed: string) => void;
+};
+
+function ExtraText({ name, index, value, onChange }: ExtraTextProps) {
+  const { t } = useTranslation();
+  const error = useGap(`${name}-${index}`, name);
+  return (
+    <div data-field={`${name}-${index}`}>
+      <TextInput
+        aria-label={t(`reception.fields.${name}`)}
+        placeholder={t(`reception.fields.${name}`)}
+        value={value}
+        error={error}
+        autoComplete="off"
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+      />
     </div>
   );
 }

@@ -5,55 +5,56 @@ import { useTranslation } from 'react-i18next';
 import type { DraftData, KnownApplicant } from '#shared/contract/reception.ts';
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import { fold } from '#shared/domain/text/fold.ts';
-import { failureOf, useApi } from '../../bridge/index.ts';
+import { useApi } from '../../bridge/index.ts';
 import { dateText, officeTime } from '../../ui/format.ts';
-import { useNavigation } from '../frame/navigation.ts';
 import { focusNextField } from './next-field.ts';
 import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { useOpenDossier } from './use-open-dossier.ts';
 
-export function KnownApplicantBar({ data, form }: { readonly data: DraftData; readonly form: RefObject<HTMLElement | null> }) {
-  const { t } = useTranslation();
+type Props = { readonly data: DraftData; readonly form: RefObject<HTMLElement | null> };
+
+export function KnownApplicantBar({ data, form }: Props) {
+  const found = useKnownApplicant(data);
+  if (found === null) return null;
+  const [openCode] = found.openSameProcedure;
+  if (openCode !== undefined) return <OpenSame name={found.applicant.fullName} dossierCode={openCode} />;
+  return addsSomething(data, found) ? <Offer data={data} form={form} found={found} /> : null;
+}
+
+function useKnownApplicant({ personalId: typed, procedureCode, applicantKind }: DraftData): KnownApplicant | null {
   const api = useApi();
-  const store = useReceptionStore();
-  const go = useNavigation((navigation) => navigation.go);
-  const personalId = data.personalId.replace(/\D/gu, '');
-  const known = useQuery({
-    queryKey: ['reception', 'known', personalId, data.procedureCode],
-    queryFn: ({ signal }) => api.reception.knownApplicant({ personalId, procedureCode: data.procedureCode }, { signal }),
-    enabled: data.applicantKind === 'person' && personalId.length === 12,
+  const personalId = typed.replace(/\D/gu, '');
+  const { data } = useQuery({
+    queryKey: ['reception', 'known', personalId, procedureCode],
+    queryFn: ({ signal }) => api.reception.knownApplicant({ personalId, procedureCode }, { signal }),
+    enabled: applicantKind === 'person' && personalId.length === 12,
     gcTime: 0,
   });
-  const found = known.data ?? null;
-  if (found === null) return null;
+  return data ?? null;
+}
 
-  const openCode = found.openSameProcedure[0];
-  if (openCode !== undefined) {
-    const open = async () => {
-      try {
-        const dossier = await api.dossier.byCode({ dossierCode: openCode });
-        if (dossier !== null) go({ screen: 'dossier', dossierId: dossier.dossierId });
-      } catch (error) {
-        store.setState({ failure: failureOf(error) });
-      }
-    };
-    return (
-      <div className="mc-ask mc-ask-soon mc-f-wide" role="status" data-field="openSame">
-        <span>
-          {t('reception.openSame', { name: found.applicant.fullName, date: dateText(parseDossierCode(openCode)?.receivedOn ?? '') })}
-        </span>
-        <button
-          type="button"
-          className="mc-link"
-          onClick={() => {
-            void open();
-          }}
-        >
-          {t('reception.openSameView')}
-        </button>
-      </div>
-    );
-  }
-  if (!addsSomething(data, found)) return null;
+function OpenSame({ name, dossierCode }: { readonly name: string; readonly dossierCode: string }) {
+  const { t } = useTranslation();
+  const open = useOpenDossier();
+  return (
+    <div className="mc-ask mc-ask-soon mc-f-wide" role="status" data-field="openSame">
+      <span>{t('reception.openSame', { name, date: dateText(parseDossierCode(dossierCode)?.receivedOn ?? '') })}</span>
+      <button
+        type="button"
+        className="mc-link"
+        onClick={() => {
+          open(dossierCode);
+        }}
+      >
+        {t('reception.openSameView')}
+      </button>
+    </div>
+  );
+}
+
+function Offer({ data, form, found }: Props & { readonly found: KnownApplicant }) {
+  const { t } = useTranslation();
+  const store = useReceptionStore();
   return (
     <div className="mc-ask mc-f-wide" role="status" data-field="knownApplicant">
       <span>
@@ -65,8 +66,7 @@ export function KnownApplicantBar({ data, form }: { readonly data: DraftData; re
       <button
         type="button"
         className="mc-link"
-        onClick={(event) => {
-          const { currentTarget } = event;
+        onClick={({ currentTarget }) => {
           if (form.current !== null) focusNextField(form.current, currentTarget);
           patchDraft(store, (typed) => withKnown(typed, found));
         }}

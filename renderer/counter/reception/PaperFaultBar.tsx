@@ -4,9 +4,9 @@ import { isErrorCode } from '../../bridge/index.ts';
 import { NoticeBar } from '../../ui/bars/ErrorBar.tsx';
 import { shortCode } from '../../ui/format.ts';
 import { paperFault } from './paper-fault.ts';
-import type { Stage } from './reception-store.ts';
+import type { PaperStage } from './reception-store.ts';
 
-export function PaperFaultBar({ stage }: { readonly stage: Extract<Stage, { kind: 'paper' }> }) {
+export function PaperFaultBar({ stage }: { readonly stage: PaperStage }) {
   const { t } = useTranslation();
   const fault = paperFault(stage);
   if (fault === null) return null;

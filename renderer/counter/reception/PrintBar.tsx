@@ -1,54 +1,36 @@
 /** After F9 the bar takes the verb's place: "did the paper come out?". The dossier is kept whatever the printer does. */
-import { Autocomplete } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { shortCode } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import type { Accepting } from './accepting.ts';
 import { paperFault } from './paper-fault.ts';
-import type { Stage } from './reception-store.ts';
-import type { Accepting } from './use-accept.ts';
+import type { PaperStage } from './reception-store.ts';
+import { ReprintReason } from './ReprintReason.tsx';
 import './print-bar.css';
 
-export type PrintBarProps = { readonly stage: Extract<Stage, { kind: 'paper' }>; readonly accepting: Accepting };
+export type PrintBarProps = { readonly stage: PaperStage; readonly accepting: Accepting };
 
 export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarProps) {
   const { t } = useTranslation();
   const [asksReason, setAsksReason] = useState(false);
   const ok = useRef<HTMLButtonElement>(null);
-  const { accepted, print, failure } = stage;
-  const noPaper = !accepted.receiptSlipDue;
-  const fault = paperFault(stage);
-  const busy = !noPaper && print === null && failure === null;
-  const code = shortCode(accepted.dossierCode);
-
-  useKeys([
-    {
-      combo: 'Ctrl+P',
-      label: t('reception.print.againKey'),
-      run:
-        busy || noPaper
-          ? undefined
-          : () => {
-              if (fault === null) setAsksReason(true);
-              else void printAgain(null);
-            },
-      why: t(noPaper ? 'reception.print.noPaper' : 'reception.print.busy'),
-    },
-    {
-      combo: 'F2',
-      label: t('keys.newDossier'),
-      run: busy
-        ? undefined
-        : () => {
-            goOn(fault === null);
-          },
-      why: t('reception.print.busy'),
-    },
-  ]);
+  const standing = standingOf(stage);
+  const silent = standing === 'notOut';
+  const code = shortCode(stage.accepted.dossierCode);
+  const again = () => {
+    // A paper no printer had is no reprint, and needs no reason.
+    if (silent) void printAgain(null);
+    else setAsksReason(true);
+  };
+  const next = () => {
+    goOn(!silent);
+  };
+  usePrintKeys(standing, next, again);
 
   return (
-    <div className={fault === null ? 'mc-print-bar' : 'mc-print-bar mc-print-bar-fault'} role="status" data-region="work">
+    <div className={silent ? 'mc-print-bar mc-print-bar-fault' : 'mc-print-bar'} role="status" data-region="work">
       {asksReason ? (
         <ReprintReason
           onPrint={(reason) => {
@@ -62,33 +44,17 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
         />
       ) : null}
       <p className="mc-print-words">
-        <b>{t(`reception.print.${headline(stage)}`, { code })}</b>
-        <span>{noPaper || busy || fault !== null ? '' : t('reception.print.saved', { code })}</span>
+        <b>{t(`reception.print.${standing}`, { code })}</b>
+        <span>{standing === 'ask' ? t('reception.print.saved', { code }) : ''}</span>
       </p>
-      {busy ? null : (
+      {standing === 'printing' ? null : (
         <span className="mc-print-keys">
-          <button
-            type="button"
-            className="mc-print-button"
-            ref={ok}
-            autoFocus
-            onClick={() => {
-              goOn(fault === null);
-            }}
-          >
+          <button type="button" className="mc-print-button" ref={ok} autoFocus onClick={next}>
             <KeyCap combo="Enter" />
-            {t(noPaper ? 'reception.print.next' : fault === null ? 'reception.print.out' : 'reception.print.later')}
+            {t(`reception.print.${answers[standing]}`)}
           </button>
-          {noPaper ? null : (
-            <button
-              type="button"
-              className="mc-print-button"
-              tabIndex={-1}
-              onClick={() => {
-                if (fault === null) setAsksReason(true);
-                else void printAgain(null);
-              }}
-            >
+          {standing === 'recorded' ? null : (
+            <button type="button" className="mc-print-button" tabIndex={-1} onClick={again}>
               <KeyCap combo="Ctrl+P" />
               {t('reception.print.again')}
             </button>
@@ -99,37 +65,29 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
   );
 }
 
-function headline({ accepted, print, failure }: PrintBarProps['stage']): 'recorded' | 'printing' | 'ask' | 'notOut' {
-  if (!accepted.receiptSlipDue) return 'recorded';
-  if (print === null && failure === null) return 'printing';
-  return failure === null && print?.queued === true ? 'ask' : 'notOut';
+/** No paper is due; the machine works; the paper went to the printer; or no printer took it. Also the headline's key. */
+type Standing = 'recorded' | 'printing' | 'ask' | 'notOut';
+
+/** What Enter answers. */
+const answers = { recorded: 'next', ask: 'out', notOut: 'later' } as const satisfies Record<Exclude<Standing, 'printing'>, string>;
+
+function standingOf(stage: PaperStage): Standing {
+  if (!stage.accepted.receiptSlipDue) return 'recorded';
+  if (stage.print === null && stage.failure === null) return 'printing';
+  return paperFault(stage) === null ? 'ask' : 'notOut';
 }
 
-type ReprintReasonProps = { readonly onPrint: (reason: string) => void; readonly onCancel: () => void };
-
-/** A reprint says on the paper why; picked or typed. */
-function ReprintReason({ onPrint, onCancel }: ReprintReasonProps) {
+function usePrintKeys(standing: Standing, next: () => void, again: () => void): void {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const reasons = (['jam', 'faint', 'tooFew'] as const).map((key) => t(`reception.print.reasons.${key}`));
-  return (
-    <div className="mc-print-reason">
-      <Autocomplete
-        label={t('reception.print.reason')}
-        data={reasons}
-        value={reason}
-        onChange={setReason}
-        autoFocus
-        selectFirstOptionOnChange={false}
-        comboboxProps={{ offset: 30, transitionProps: { duration: 0 }, shadow: 'none' }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onCancel();
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.defaultPrevented) return;
-          // The rest of this key must not press the button that takes the focus next.
-          event.preventDefault();
-          if (reason.trim() !== '') onPrint(reason.trim());
-        }}
-      />
-    </div>
-  );
+  const busy = standing === 'printing';
+  const noPaper = standing === 'recorded';
+  useKeys([
+    {
+      combo: 'Ctrl+P',
+      label: t('reception.print.againKey'),
+      run: busy || noPaper ? undefined : again,
+      why: t(noPaper ? 'reception.print.noPaper' : 'reception.print.busy'),
+    },
+    { combo: 'F2', label: t('keys.newDossier'), run: busy ? undefined : next, why: t('reception.print.busy') },
+  ]);
 }

@@ -12,27 +12,14 @@ export type ProcedurePanelProps = {
   readonly variant: number | null;
   readonly procedure: Procedure | undefined;
   readonly feeVnd: number | null;
-  readonly pointed: string | undefined;
   readonly onChosen: () => void;
 };
 
-export const ProcedurePanel = memo(function ProcedurePanel({
-  procedureCode,
-  variant,
-  procedure,
-  feeVnd,
-  pointed,
-  onChosen,
-}: ProcedurePanelProps) {
+export const ProcedurePanel = memo(function ProcedurePanel({ procedureCode, variant, procedure, feeVnd, onChosen }: ProcedurePanelProps) {
   const { t } = useTranslation();
   return (
     <section className="mc-panel mc-proc" aria-label={t('reception.procedure.label')}>
-      <ProcedurePicker
-        procedureCode={procedureCode}
-        procedure={procedure}
-        error={pointed === 'procedure' ? t('reception.gaps.procedure') : undefined}
-        onChosen={onChosen}
-      />
+      <ProcedurePicker procedureCode={procedureCode} procedure={procedure} onChosen={onChosen} />
       {procedure === undefined ? null : (
         <dl className="mc-meta">
           <div>

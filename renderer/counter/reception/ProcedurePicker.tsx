@@ -1,70 +1,60 @@
 /** Finds a procedure by any part of its name or code. Suggestions live in the list only; nothing is written into the field while typing. */
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Combobox, type ComboboxStore, TextInput, useCombobox } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureRow } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
-import { failureOf, useApi } from '../../bridge/index.ts';
-import { withProcedure } from './draft-data.ts';
-import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { useWhenHere } from '../../ui/use-when-here.ts';
+import { useGap } from './DraftField.tsx';
+import { useChooseProcedure } from './use-choose-procedure.ts';
+import { useProcedureSearch } from './use-procedure-search.ts';
 
 export type ProcedurePickerProps = {
   readonly procedureCode: string | null;
   readonly procedure: Procedure | undefined;
-  readonly error: string | undefined;
   readonly onChosen: () => void;
 };
 
-const listed = 8;
-
-export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: ProcedurePickerProps) {
+export function ProcedurePicker({ procedureCode, procedure, onChosen }: ProcedurePickerProps) {
   const { t } = useTranslation();
-  const api = useApi();
-  const queries = useQueryClient();
-  const store = useReceptionStore();
+  const error = useGap('procedure');
   // Null: the field shows the chosen procedure; text: a search is being typed.
   const [typed, setTyped] = useState<string | null>(null);
-  const [query] = useDebouncedValue(typed ?? '', 40);
+  const { rows, waits, none } = useProcedureSearch(typed);
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
     },
   });
-  const found = useQuery({
-    queryKey: ['procedures', query],
-    queryFn: ({ signal }) => api.reception.procedures({ text: query, limit: listed }, { signal }),
-    enabled: typed !== null,
-    placeholderData: keepPreviousData,
-  });
-  const rows = found.data ?? [];
-
-  const choose = async (code: string) => {
+  const put = useChooseProcedure(onChosen);
+  const choose = (code: string) => {
     combobox.closeDropdown();
     setTyped(null);
-    try {
-      const chosen = await queries.fetchQuery({
-        queryKey: ['procedure', code],
-        queryFn: () => api.reception.procedure({ procedureCode: code }),
-        staleTime: Number.POSITIVE_INFINITY,
-      });
-      patchDraft(store, (data) => withProcedure(data, chosen));
-      onChosen();
-    } catch (failure) {
-      store.setState({ failure: failureOf(failure) });
-    }
+    void put(code);
   };
-  const chosenCode = typed === null ? procedureCode : null;
+  const chooseFirst = useWhenHere(typed ?? '', waits, () => {
+    const [first] = rows;
+    if (typed !== null && first !== undefined) choose(first.procedureCode);
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' && typed === null) setTyped('');
+    // The list's Esc peels one layer: the list first, then the search.
+    if (event.key === 'Escape' && typed !== null && !combobox.dropdownOpened) setTyped(null);
+    if (event.key !== 'Enter' || typed === null || !combobox.dropdownOpened) return;
+    // A row that was pointed at is the list's own to take; before the rows of these letters are here none is.
+    if (!waits && combobox.getSelectedOptionIndex() !== -1) return;
+    event.preventDefault();
+    event.stopPropagation();
+    chooseFirst();
+  };
 
   return (
-    <div className="mc-proc-picker" data-field="procedure">
+    <div className="mc-proc-picker" data-field="procedure" onKeyDownCapture={onKeyDown}>
       <Combobox
         store={combobox}
-        onOptionSubmit={(code) => {
-          void choose(code);
-        }}
+        onOptionSubmit={choose}
         withinPortal
         transitionProps={{ duration: 0 }}
         classNames={{ dropdown: 'mc-dropdown', option: 'mc-option' }}
@@ -77,31 +67,13 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
             spellCheck={false}
             value={typed ?? procedure?.name ?? ''}
             error={error}
-            leftSection={
-              <span className="mc-proc-code">
-                <IconSearch size={18} stroke={1.9} aria-hidden="true" />
-                {chosenCode}
-              </span>
-            }
-            leftSectionWidth={chosenCode === null ? 38 : 50 + chosenCode.length * 9.2}
+            {...codeSection(typed === null ? procedureCode : null)}
             onFocus={(event) => {
               event.currentTarget.select();
             }}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
-              combobox.openDropdown();
-              combobox.updateSelectedOptionIndex();
-              combobox.selectFirstOption();
-            }}
-            onKeyDown={(event) => {
-              if (event.key === 'ArrowDown' && typed === null) setTyped('');
-              // The list's Esc peels one layer: the list first, then the search.
-              if (event.key === 'Escape' && typed !== null && !combobox.dropdownOpened) setTyped(null);
-              if (event.key === 'Enter' && typed !== null && combobox.dropdownOpened && combobox.getSelectedOptionIndex() === -1) {
-                const [first] = rows;
-                event.preventDefault();
-                if (first !== undefined) void choose(first.procedureCode);
-              }
+              showFirst(combobox);
             }}
             onBlur={() => {
               combobox.closeDropdown();
@@ -111,7 +83,7 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
         </Combobox.Target>
         <Combobox.Dropdown hidden={typed === null}>
           <Combobox.Options mah={360} style={{ overflowY: 'auto' }}>
-            {rows.length === 0 && found.isSuccess ? <Combobox.Empty>{t('reception.procedure.none', { typed })}</Combobox.Empty> : null}
+            {none ? <Combobox.Empty>{t('reception.procedure.none', { typed })}</Combobox.Empty> : null}
             {rows.map((row) => (
               <Option key={row.procedureCode} row={row} />
             ))}
@@ -120,6 +92,25 @@ export function ProcedurePicker({ procedureCode, procedure, error, onChosen }: P
       </Combobox>
     </div>
   );
+}
+
+/** The glass, and the code of the procedure that is shown. */
+function codeSection(code: string | null) {
+  return {
+    leftSection: (
+      <span className="mc-proc-code">
+        <IconSearch size={18} stroke={1.9} aria-hidden="true" />
+        {code}
+      </span>
+    ),
+    leftSectionWidth: code === null ? 38 : 50 + code.length * 9.2,
+  };
+}
+
+function showFirst(combobox: ComboboxStore): void {
+  combobox.openDropdown();
+  combobox.updateSelectedOptionIndex();
+  combobox.selectFirstOption();
 }
 
 function Option({ row: { procedureCode, name, fieldName, handledBy, registerOnly } }: { readonly row: ProcedureRow }) {

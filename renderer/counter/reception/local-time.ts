@@ -14,3 +14,9 @@ export function readClock(typed: string): string | undefined {
   if (hour === undefined || Number(hour) > 23) return undefined;
   return `${hour.padStart(2, '0')}:${minute}`;
 }
+
+/** What the two fields show of an `occurredAt`, whose date or time may not have been readable yet. */
+export function shownParts(occurredAt: string): { readonly date: string; readonly time: string } {
+  const [date = '', time = ''] = occurredAt.split('T');
+  return { date: CivilDate.safeParse(date).success ? date : '', time };
+}

@@ -25,17 +25,20 @@ export type CardQuestion = {
   readonly differs: Readonly<Partial<Record<CardField, string>>>;
 };
 
-export type Stage =
-  | { readonly kind: 'form' }
-  | { readonly kind: 'accepting' }
-  /** Accepted; the paper is on its way, out, or not. `print` null while the machine works. */
-  | {
-      readonly kind: 'paper';
-      readonly accepted: AcceptedDossier;
-      /** Of the print now asked for: asked again after a failure it is printed once. */ readonly printCommandId: string;
-      readonly print: PrintResult | null;
-      readonly failure: CallFailure | null;
-    };
+export type Stage = { readonly kind: 'form' } | { readonly kind: 'accepting'; readonly draftId: string } | PaperStage;
+
+/** Accepted; the paper is on its way, out, or not. */
+export type PaperStage = {
+  readonly kind: 'paper';
+  /** The draft it was: it leaves the desk with its paper, and is kept as a draft no longer. */
+  readonly draftId: string;
+  readonly accepted: AcceptedDossier;
+  /** Of the print now asked for: asked again after a failure it is printed once. */
+  readonly printCommandId: string;
+  /** Null while the machine works. */
+  readonly print: PrintResult | null;
+  readonly failure: CallFailure | null;
+};
 
 export type ReceptionState = {
   readonly drafts: readonly OpenDraft[];
@@ -48,6 +51,8 @@ export type ReceptionState = {
   readonly flashed: readonly CardField[];
   /** Same-day cases: the slip was asked for instead of settling at the desk. */
   readonly slipAsked: boolean;
+  /** The field F9 led to, whose sentence is shown until it is left. */
+  readonly pointed: string | null;
 };
 
 export type ReceptionStore = StoreApi<ReceptionState>;
@@ -57,7 +62,15 @@ export function createReceptionStore(): ReceptionStore {
   return createStore<ReceptionState>(() => ({ drafts: [first], currentId: first.draftId, ...untouched }));
 }
 
-const untouched = { stage: { kind: 'form' }, failure: null, undo: null, question: null, flashed: [], slipAsked: false } as const;
+const untouched = {
+  stage: { kind: 'form' },
+  failure: null,
+  undo: null,
+  question: null,
+  flashed: [],
+  slipAsked: false,
+  pointed: null,
+} as const;
 
 export function freshDraft(): OpenDraft {
   return { draftId: crypto.randomUUID(), data: emptyDraft, savedAt: null, savedData: null };
@@ -75,18 +88,27 @@ export function useReception<T>(select: (state: ReceptionState) => T): T {
   return useStore(useReceptionStore(), select);
 }
 
+/** Something of the draft being typed. */
+export function useDraft<T>(select: (data: DraftData) => T): T {
+  return useReception((state) => select(currentDraft(state).data));
+}
+
 export function currentDraft({ drafts, currentId }: ReceptionState): OpenDraft {
   const draft = drafts.find(({ draftId }) => draftId === currentId) ?? drafts[0];
   if (draft === undefined) throw new Error('There is always one draft.');
   return draft;
 }
 
-/** Changes the present draft; the change is saved when the field is left. */
-export function patchDraft(store: ReceptionStore, change: Partial<DraftData> | ((data: DraftData) => DraftData)): void {
+/** Changes the present draft, or the one named; the change is saved when the field is left. */
+export function patchDraft(
+  store: ReceptionStore,
+  change: Partial<DraftData> | ((data: DraftData) => DraftData),
+  draftId: string = currentDraft(store.getState()).draftId,
+): void {
   store.setState((state) => ({
     failure: null,
     drafts: state.drafts.map((draft) =>
-      draft.draftId === currentDraft(state).draftId
+      draft.draftId === draftId
         ? { ...draft, data: typeof change === 'function' ? change(draft.data) : { ...draft.data, ...change } }
         : draft,
     ),
@@ -133,12 +155,13 @@ export function dropDraft(store: ReceptionStore, draftId: string): void {
   });
 }
 
+/** Gives a draft back, in front unless another one is being accepted just now: that one keeps the desk until its paper is out. */
 export function putBackDraft(store: ReceptionStore, draft: OpenDraft): void {
-  store.setState((state) => ({
-    ...untouched,
-    drafts: [...state.drafts.filter(({ data }) => !isEmptyDraft(data)), draft],
-    currentId: draft.draftId,
-  }));
+  store.setState((state) =>
+    state.stage.kind === 'form'
+      ? { ...untouched, drafts: [...state.drafts.filter(({ data }) => !isEmptyDraft(data)), draft], currentId: draft.draftId }
+      : { drafts: [...state.drafts, draft] },
+  );
 }
 
 export function markSaved(store: ReceptionStore, draftId: string, data: DraftData, savedAt: string): void {

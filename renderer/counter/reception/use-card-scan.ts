@@ -3,16 +3,15 @@ import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CivilDate } from '#shared/domain/deadline/civil-date.ts';
 import type { IdCard } from '#shared/domain/identity/id-card.ts';
-import { failureOf, useApi } from '../../bridge/index.ts';
 import { groupedDigits } from '../../ui/format.ts';
 import { readScan } from '../../ui/scanner/read-scan.ts';
 import { useScan } from '../../ui/scanner/scan-handlers.ts';
-import { useNavigation } from '../frame/navigation.ts';
 import { useSaying } from '../frame/say.ts';
 import { type CardFill, fillFromCard, isOtherPerson, replaceFromCard } from './card-fill.ts';
 import { unseenDocuments } from './draft-data.ts';
 import { fieldNameOf, focusField } from './next-field.ts';
 import { currentDraft, patchDraft, type ReceptionStore } from './reception-store.ts';
+import { useOpenDossier } from './use-open-dossier.ts';
 
 export type CardScan = {
   /** "Thay người nộp?" answered. */
@@ -29,9 +28,8 @@ export type CardScanFacts = {
 
 export function useCardScan({ store, today, form, editing }: CardScanFacts): CardScan {
   const { t } = useTranslation();
-  const api = useApi();
   const say = useSaying((saying) => saying.say);
-  const go = useNavigation((navigation) => navigation.go);
+  const open = useOpenDossier();
 
   const use = ({ data, filled, differs }: CardFill, card: IdCard) => {
     patchDraft(store, data);
@@ -42,29 +40,7 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
       focusField(form.current, conflict ?? firstForPerson(store));
     });
   };
-  const open = async (dossierCode: string) => {
-    try {
-      const found = await api.dossier.byCode({ dossierCode });
-      if (found === null) say(t('scan.unknownDossier', { dossierCode }));
-      else go({ screen: 'dossier', dossierId: found.dossierId });
-    } catch (error) {
-      store.setState({ failure: failureOf(error) });
-    }
-  };
-
-  useScan((scan) => {
-    if (scan.kind === 'mangled') return false;
-    const read = readScan(scan.text, today);
-    if (read.kind === 'slip' || read.kind === 'dossier-code') {
-      void open(read.dossierCode);
-      return true;
-    }
-    if (read.kind === 'id-card-fault') {
-      say(t(`scan.card.${read.reason}`));
-      return true;
-    }
-    if (read.kind !== 'id-card' || !editing) return false;
-    const { card } = read.scan;
+  const take = (card: IdCard) => {
     const { data } = currentDraft(store.getState());
     if (fieldNameOf(document.activeElement)?.startsWith('submitter') === true) {
       patchDraft(store, { submitterName: card.fullName, submitterId: groupedDigits(card.personalId) });
@@ -77,8 +53,27 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
     } else {
       use(fillFromCard(data, card), card);
     }
-    if (read.scan.nameNeedsReview) say(t('reception.nameNeedsReview'));
-    return true;
+  };
+
+  useScan((scan) => {
+    if (scan.kind === 'mangled') return false;
+    const read = readScan(scan.text, today);
+    switch (read.kind) {
+      case 'slip':
+      case 'dossier-code':
+        open(read.dossierCode);
+        return true;
+      case 'id-card-fault':
+        say(t(`scan.card.${read.reason}`));
+        return true;
+      case 'id-card':
+        if (!editing) return false;
+        take(read.scan.card);
+        if (read.scan.nameNeedsReview) say(t('reception.nameNeedsReview'));
+        return true;
+      case 'other':
+        return false;
+    }
   });
 
   return {

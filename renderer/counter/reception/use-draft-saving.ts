@@ -1,9 +1,9 @@
 /** Keeps drafts to the last field left: saves whatever changed, one save at a time, the newest value last. */
 import { useCallback, useEffect, useRef } from 'react';
-import { type CounterApi, failureOf, useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
 import { useBeforeLock } from '../frame/before-lock.ts';
-import { isEmptyDraft } from './draft-data.ts';
-import { adoptDrafts, markSaved, type OpenDraft, type ReceptionStore } from './reception-store.ts';
+import { adoptDrafts, type ReceptionStore } from './reception-store.ts';
+import { saveChanged } from './save-changed.ts';
 
 /** Loads the person's drafts once, and answers the function that saves what has changed. */
 export function useDraftSaving(store: ReceptionStore): () => void {
@@ -41,23 +41,4 @@ export function useDraftSaving(store: ReceptionStore): () => void {
   }, [api, store, save]);
 
   return save;
-}
-
-/** Saves until nothing differs from what is kept; a failure goes to the bar above F9. */
-async function saveChanged(api: CounterApi, store: ReceptionStore): Promise<void> {
-  try {
-    for (let draft = changed(store); draft !== undefined; draft = changed(store)) {
-      const { draftId, data } = draft;
-      const { savedAt } = await api.draft.save({ draftId, data });
-      markSaved(store, draftId, data, savedAt);
-    }
-  } catch (error) {
-    store.setState({ failure: failureOf(error) });
-  }
-}
-
-function changed(store: ReceptionStore): OpenDraft | undefined {
-  const { drafts, stage } = store.getState();
-  if (stage.kind === 'accepting') return undefined;
-  return drafts.find(({ data, savedData }) => data !== savedData && !(savedData === null && isEmptyDraft(data)));
 }

@@ -1,10 +1,10 @@
 /** Builds the page over the double once and serves it on a free port of this machine. */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
@@ -25,16 +25,16 @@ const cache = join(root, '.cache', 'double');
 const sources = ['renderer', 'shared', 'test/renderer/harness', 'package-lock.json'];
 
 export async function serveDouble(): Promise<Served> {
-  const outDir = await buildOnce();
+  const files = await filesOf(await buildOnce());
   const server = createServer((request, response) => {
-    const path = join(outDir, normalize(new URL(request.url ?? '/', 'http://x').pathname));
-    const file = existsSync(path) && extname(path) !== '' ? path : join(outDir, 'index.html');
+    const { pathname } = new URL(request.url ?? '/', 'http://x');
+    const path = files.has(pathname) ? pathname : '/index.html';
     response.writeHead(200, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
       // Named by what they hold; the page itself is asked for anew.
-      ...(path.includes('/assets/') ? { 'cache-control': 'max-age=3600, immutable' } : {}),
+      ...(path.startsWith('/assets/') ? { 'cache-control': 'max-age=3600, immutable' } : {}),
     });
-    createReadStream(file).pipe(response);
+    response.end(files.get(path));
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -49,6 +49,13 @@ export async function serveDouble(): Promise<Served> {
       });
     },
   };
+}
+
+/** Held in memory: another run may make a newer build and clear this one away. */
+async function filesOf(dir: string): Promise<ReadonlyMap<string, Buffer>> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(await Promise.all(paths.map(async (path) => [`/${relative(dir, path)}`, await readFile(path)] as const)));
 }
 
 /** The files of a run share one build, named by what it was made of; two that begin at once both make it, and the first to end gives it its name. */

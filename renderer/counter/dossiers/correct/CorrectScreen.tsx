@@ -12,7 +12,7 @@ import { useKeys } from '../../../ui/keys/KeyLayer.tsx';
 import { PaperPane } from '../../../ui/paper/PaperPane.tsx';
 import { useToday } from '../../frame/desk.ts';
 import { Screen } from '../../frame/Screen.tsx';
-import { useDebounced } from '../list/use-debounced.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
 import { CorrectFields } from './CorrectFields.tsx';
 import { Differences } from './Differences.tsx';
 import { gapsOf, inputOf, type Typed, typedOf } from './typed.ts';

@@ -16,12 +16,12 @@ import { ListTabs } from './ListTabs.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { Peek } from './Peek.tsx';
 import { SearchField } from './SearchField.tsx';
-import { useDebounced } from './use-debounced.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useListRows } from './use-list-rows.ts';
 import { useListScan } from './use-list-scan.ts';
-import { useOpenWhenHere } from './use-open-when-here.ts';
+import { useWhenHere } from '../../../ui/use-when-here.ts';
 import { useSameLine } from './use-same-line.ts';
 import '../dossiers.css';
 
@@ -63,7 +63,7 @@ export function DossierListScreen() {
     const draft = isDrafts ? drafts?.[index] : undefined;
     if (draft?.mine === true) go({ screen: 'reception', draftId: draft.draftId });
   };
-  const openChosen = useOpenWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => {
+  const openChosen = useWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => {
     open(selectedIndex);
   });
   const toSearch = useListScan(field);

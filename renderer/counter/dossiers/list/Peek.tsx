@@ -18,7 +18,7 @@ import { peekFacts } from '../facts-of.tsx';
 import { cyclesOf } from '../page/timeline.ts';
 import { warningOf } from '../warning.ts';
 import { WarningBand } from '../WarningBand.tsx';
-import { useDebounced } from './use-debounced.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
 
 /** How long the choice must rest before the peek follows. */
 const restMs = 120;

@@ -12,7 +12,7 @@ import { PaperPane } from '../../../ui/paper/PaperPane.tsx';
 import { Screen } from '../../frame/Screen.tsx';
 import { DossierHead } from '../page/DossierHead.tsx';
 import { PrintedPapers } from '../page/PrintedPapers.tsx';
-import { useDebounced } from '../list/use-debounced.ts';
+import { useDebounced } from '../../../ui/use-debounced.ts';
 import { CameOutBar } from './CameOutBar.tsx';
 import { focusReason, PrintForm, type PrintChoice } from './PrintForm.tsx';
 import { usePrint } from './use-print.ts';

@@ -1,0 +1,67 @@
+/** What most dossiers do not need: organisations, other ways of submitting, several sets, a note, a paper filled in by hand. */
+import { Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useOfficeNow } from '../frame/desk.ts';
+import { patchDraft, useDraft, useReceptionStore } from './reception-store.ts';
+
+const channels = ['inPerson', 'postal', 'online'] as const;
+
+export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
+  const { t } = useTranslation();
+  const store = useReceptionStore();
+  const { applicantKind, note, dossierCount, occurredAt } = useDraft((data) => data);
+  const now = useOfficeNow();
+  const person = applicantKind === 'person';
+  return (
+    <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={300}>
+      <Menu.Target>
+        <button type="button" className="mc-draft mc-draft-more">
+          <IconDots size={16} stroke={1.9} aria-hidden="true" />
+          {t(note.trim() !== '' || dossierCount > 1 ? 'reception.more.filled' : 'reception.more.title')}
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          onClick={() => {
+            patchDraft(store, { applicantKind: person ? 'organisation' : 'person' });
+          }}
+        >
+          {t(person ? 'reception.more.organisation' : 'reception.more.person')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t('reception.more.channel')}</Menu.Label>
+        {channels.map((channel) => (
+          <Channel key={channel} channel={channel} />
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={onFields}>{t('reception.more.fields')}</Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            patchDraft(store, occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' });
+          }}
+        >
+          {t(occurredAt === '' ? 'reception.more.backfill' : 'reception.more.live')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Channel({ channel }: { readonly channel: (typeof channels)[number] }) {
+  const { t } = useTranslation();
+  const store = useReceptionStore();
+  const chosen = useDraft((data) => data.channel === channel);
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={chosen}
+      onClick={() => {
+        patchDraft(store, { channel });
+      }}
+    >
+      {chosen ? '✓ ' : ''}
+      {t(`reception.channel.${channel}`)}
+    </Menu.Item>
+  );
+}
