@@ -32,6 +32,8 @@ export type DrillCounts = {
   /** Killed inside a transaction or, where files are swapped, between the first and the last of them. */
   readonly inside: number;
   readonly counts: Readonly<Record<string, number>>;
+  /** Milliseconds from start to kill, the median of the first and of the last tenth: what is killed again and again must not get slower by it. */
+  readonly msToKill: { readonly first: number; readonly last: number };
   readonly broken: readonly string[];
 };
 
@@ -58,22 +60,30 @@ export async function drill(make: MakeDrill, { kills, seed }: { readonly kills: 
       return { standAt: 1 + dice.upTo(places) };
     };
     let [done, inside] = [0, 0];
+    const times: number[] = [];
     for (let round = 0; done < kills && round < 2 * kills && broken.length === 0; round += 1) {
       // Every eighth goes on, so that it is also killed where nobody stands.
       const goesOn = round % 8 === 7 ? { goesOn: { afterMs: random() * 12 } } : {};
-      const end = await killed({ ...(await one.next()), env, ...choose(round), ...goesOn });
+      const command = await one.next();
+      const startedAt = performance.now();
+      const end = await killed({ ...command, env, ...choose(round), ...goesOn });
       if (end.wasKilled) {
         done += 1;
+        times.push(performance.now() - startedAt);
         if (isInside(end)) inside += 1;
       }
       broken.push(...(await one.judge(end)).map((what) => `kill ${String(done)} at ${end.places}: ${what}`));
     }
     const last = await one.end();
-    return { kills: done, inside, counts: { places, ...last.counts }, broken: [...broken, ...last.broken] };
+    const tenth = Math.ceil(times.length / 10);
+    const msToKill = { first: middleOf(times.slice(0, tenth)), last: middleOf(times.slice(-tenth)) };
+    return { kills: done, inside, counts: { places, ...last.counts }, msToKill, broken: [...broken, ...last.broken] };
   } finally {
     one.remove();
     rmSync(cache, { recursive: true, force: true });
   }
 }
+
+const middleOf = (times: readonly number[]): number => Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0);
 
 export const newSeed = (): number => Number(process.env['SEED'] ?? Date.now() % 1_000_000);
