@@ -2,6 +2,12 @@
 export type SyncFaultCode =
   /** No answer, or the line was cut. */
   | 'server-unreachable'
+  /** TLS: the certificate has run out or not begun, or this machine's clock is wrong. */
+  | 'certificate-out-of-date'
+  /** TLS: the certificate is for another address. */
+  | 'certificate-of-another'
+  /** TLS: nobody this machine trusts has given the certificate. */
+  | 'certificate-of-stranger'
   /** Something answered that is not the server, or not one of ours. */
   | 'server-answer-unreadable'
   /** A key, signature or place that the pinned root does not vouch for. Nothing of it was kept. */

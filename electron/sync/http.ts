@@ -2,7 +2,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import * as z from 'zod';
 import { API_PREFIX, MAX_UNPACKED_BYTES, PROTOCOL } from '#shared/contract/upstream.ts';
-import { SyncFault } from './fault.ts';
+import { SyncFault, type SyncFaultCode } from './fault.ts';
 
 export type Request = {
   readonly method: 'GET' | 'POST' | 'HEAD' | 'PATCH';
@@ -17,7 +17,7 @@ export type Request = {
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly bytes: Uint8Array };
 
-/** Sends one request. Throws `server-unreachable`, `paused`, or the server's own refusal by its code. */
+/** Sends one request. Throws `server-unreachable`, a `certificate-…` of TLS, `paused`, or the server's own refusal by its code. */
 export type Http = (request: Request) => Promise<Answer>;
 
 export type HttpOptions = {
@@ -69,8 +69,27 @@ async function reach(send: () => Promise<Response>, signal: AbortSignal, maxByte
   } catch (cause) {
     if (cause instanceof SyncFault) throw cause;
     if (signal.aborted) throw new SyncFault('paused', {}, { cause });
-    throw new SyncFault('server-unreachable', {}, { cause });
+    throw new SyncFault(certificateFaults[causeCodeOf(cause)] ?? 'server-unreachable', {}, { cause });
   }
+}
+
+/** A server that answers with a certificate this machine cannot believe is not a line that is down: waiting does not help, somebody must look. */
+const certificateFaults: Readonly<Record<string, SyncFaultCode>> = {
+  CERT_HAS_EXPIRED: 'certificate-out-of-date',
+  CERT_NOT_YET_VALID: 'certificate-out-of-date',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-of-another',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-of-stranger',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate-of-stranger',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-of-stranger',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-of-stranger',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-of-stranger',
+};
+
+/** `fetch` says only that it failed; the reason's code stands in its cause. */
+function causeCodeOf(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  const { code } = (cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
 }
 
 /** Reads no more than an answer may have, however much somebody sends. */
