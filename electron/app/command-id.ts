@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as z from 'zod';
 
 /**
@@ -7,7 +7,7 @@ import * as z from 'zod';
  */
 export function actIdOf(commandId: string): string {
   if (isUuid(commandId)) return commandId.toLowerCase();
-  const hex = createHash('sha256').update(`mot-cua/command/${commandId}`).digest('hex');
+  const hex = hash('sha256', `mot-cua/command/${commandId}`, 'hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
 
@@ -16,7 +16,9 @@ export function commandAt(deviceId: string, commandId: string): string {
   return isUuid(commandId) ? commandId : actIdOf(`${deviceId}/${commandId}`);
 }
 
-const isUuid = (text: string): boolean => z.uuid().safeParse(text).success;
+/** Made once: to make a schema costs more than all else a command's ids do. */
+const Uuid = z.uuid();
+const isUuid = (text: string): boolean => Uuid.safeParse(text).success;
 
 /** The id of a further act or dossier that one command makes: the same command always makes the same. `part` names which. */
 export function partIdOf(commandId: string, part: string): string {

@@ -1,5 +1,5 @@
 /** Acts on their way to disk: linked, with the bytes and hashes that log and store both need, each computed once. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Act, ActBody, ActLink } from '#shared/journal/act.ts';
 import { bodyBytes } from '#shared/journal/body.ts';
 import { canonicalText } from '#shared/journal/canonical.ts';
@@ -15,15 +15,21 @@ export type LinkedAct = {
 
 /** As `linkAct` of the shared chain, with the platform's own hash: this is the hot path of every command. Throws `FormatError`. */
 export function linkBody(head: Head | null, journalId: string, body: ActBody): LinkedAct {
-  const bytes = Buffer.from(bodyBytes(body));
+  const bytes = bytesOf(body);
   const link: ActLink = { journalId, seq: (head?.seq ?? 0) + 1, prev: head?.linkHash ?? NO_PREV, bodyHash: sha256(bytes) };
   return withLink({ body, link }, bytes);
 }
 
 /** An act that has its link already, such as one read from the log. Whether link and body fit is the caller's question: `bodyFits`. */
-export function withLink(act: Act, bytes: Buffer = Buffer.from(bodyBytes(act.body))): LinkedAct {
+export function withLink(act: Act, bytes: Buffer = bytesOf(act.body)): LinkedAct {
   const linkText = canonicalText(act.link);
   return { act, bytes, linkText, linkHash: sha256(linkText) };
+}
+
+/** As a buffer of the same memory. */
+function bytesOf(body: ActBody): Buffer {
+  const bytes = bodyBytes(body);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** Whether the link was made for this body. */
@@ -37,5 +43,5 @@ export function headOfLinked({ act, linkHash }: LinkedAct): Head {
 
 /** SHA-256 in lower-case hex. */
 export function sha256(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }

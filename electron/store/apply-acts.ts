@@ -9,11 +9,12 @@ import { blobNamedBy } from '#shared/sync/sent-act.ts';
 import type { LinkedAct } from '../journal/link.ts';
 import { numbersOf } from './act-numbers.ts';
 import type { Connection } from './connection.ts';
-import { dossierColumns } from './dossier-row.ts';
+import { dossierColumnNames, dossierColumns } from './dossier-row.ts';
 import { isPersonAct, projectPeople } from './project-office.ts';
 import { actQueries, perJournal, placeOf } from './queries/acts.ts';
 import { epochsOf } from './queries/epochs.ts';
 import { projectPrint } from './project-print.ts';
+import { changeWords, emptyIndex, indexLater } from './search-index.ts';
 
 /** Stores acts made here, not yet confirmed by the server, with everything derived from them. Inside the caller's transaction. */
 export function applyActs(connection: Connection, acts: readonly LinkedAct[]): void {
@@ -41,9 +42,8 @@ export function linkAgain(connection: Connection, { act: { body, link }, linkHas
 /** Derives everything again from the acts. Archived prints are kept as they are: their rows follow from one act each and never change. */
 export function rebuild(connection: Connection): void {
   const { db, sql } = connection;
-  db.exec(
-    `INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM blob_named; DELETE FROM dossier;`,
-  );
+  emptyIndex(connection);
+  db.exec(`DELETE FROM number_used; DELETE FROM series; DELETE FROM person; DELETE FROM blob_named; DELETE FROM dossier;`);
   const acts = actQueries(connection);
   // All ids first: a statement cannot be read from while its connection writes.
   for (const { id, n } of sql<{ id: string; n: number }>('SELECT id, n FROM act ORDER BY n').all()) {
@@ -54,7 +54,8 @@ export function rebuild(connection: Connection): void {
   const dossiers = sql<{ id: string }>(
     'SELECT dossier_id AS id FROM act WHERE dossier_id IS NOT NULL GROUP BY dossier_id ORDER BY min(n)',
   ).all();
-  for (const { id } of dossiers) insertDossier(connection, fold(acts.ofDossier(id), epochsOf(connection)));
+  const added = dossiers.map(({ id }) => insertDossier(connection, fold(acts.ofDossier(id), epochsOf(connection))));
+  indexAdded(connection, added);
 }
 
 /** The row of an act at a place nothing has. */
@@ -99,40 +100,46 @@ function nameBlob({ sql }: Connection, blob: string, n: number): void {
 /** One row per dossier the acts belong to. They are in the act table already. */
 export function projectDossiers(connection: Connection, acts: readonly PlacedAct[]): void {
   const byDossier = Map.groupBy(acts, ({ body }) => body.dossierId);
+  const epochs = epochsOf(connection);
+  const added: number[] = [];
   for (const [dossierId, own] of byDossier) {
     if (dossierId === null) continue;
-    const held = connection.sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
-    if (held === undefined) insertDossier(connection, fold(own, epochsOf(connection)));
-    else updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId), epochsOf(connection)));
+    const held = findHeld(connection, dossierId);
+    if (held === undefined) added.push(insertDossier(connection, fold(own, epochs)));
+    else updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId), epochs));
   }
+  indexAdded(connection, added);
 }
 
 /** Folds a dossier that is held again: the places of its acts have changed. */
 export function projectAgain(connection: Connection, dossierId: string): void {
-  const held = connection.sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
+  const held = findHeld(connection, dossierId);
   if (held !== undefined) updateDossier(connection, held, fold(actQueries(connection).ofDossier(dossierId), epochsOf(connection)));
 }
 
 type HeldRow = { readonly n: number; readonly searchText: string };
 
-function insertDossier({ sql }: Connection, state: DossierState): void {
-  const columns = dossierColumns(state);
-  const names = Object.keys(columns);
-  const { lastInsertRowid } = sql(`INSERT INTO dossier (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`).run(
-    columns,
-  );
-  sql('INSERT INTO search (rowid, search_text) VALUES (?, ?)').run(lastInsertRowid, columns['search_text']);
+function findHeld({ sql }: Connection, dossierId: string): HeldRow | undefined {
+  return sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
 }
 
-/** A dossier's words seldom change after acceptance; writing them again would cost more than the act itself. The index has to be told what it held. */
-function updateDossier({ sql }: Connection, { n, searchText }: HeldRow, state: DossierState): void {
+const insertRow = `INSERT INTO dossier (${dossierColumnNames.join(', ')}) VALUES (${dossierColumnNames.map((name) => `@${name}`).join(', ')})`;
+const updateRow = `UPDATE dossier SET ${dossierColumnNames.map((name) => `${name} = @${name}`).join(', ')} WHERE n = @n`;
+
+/** Answers the row's number. */
+function insertDossier({ sql }: Connection, state: DossierState): number {
+  return Number(sql(insertRow).run(dossierColumns(state)).lastInsertRowid);
+}
+
+/** Rows of new dossiers are numbered one after the other. */
+function indexAdded(connection: Connection, added: readonly number[]): void {
+  const [first] = added;
+  if (first !== undefined) indexLater(connection, first, added.at(-1) ?? first);
+}
+
+/** A dossier's words seldom change after acceptance; writing them again would cost more than the act itself. */
+function updateDossier(connection: Connection, { n, searchText }: HeldRow, state: DossierState): void {
   const columns = dossierColumns(state);
-  sql(
-    `UPDATE dossier SET ${Object.keys(columns)
-      .map((name) => `${name} = @${name}`)
-      .join(', ')} WHERE n = @n`,
-  ).run({ ...columns, n });
-  if (columns['search_text'] === searchText) return;
-  sql(`INSERT INTO search (search, rowid, search_text) VALUES ('delete', ?, ?)`).run(n, searchText);
-  sql('INSERT INTO search (rowid, search_text) VALUES (?, ?)').run(n, columns['search_text']);
+  connection.sql(updateRow).run({ ...columns, n });
+  if (columns.search_text !== searchText) changeWords(connection, n, searchText, columns.search_text);
 }

@@ -1,10 +1,10 @@
 /** A dossier's row and search text as its state alone makes them: written by the projection, recomputed by verify. */
-import type { DossierState } from '#shared/domain/dossier/state.ts';
+import { blankDossier, type DossierState } from '#shared/domain/dossier/state.ts';
 import { listPlace } from './queries/list-groups.ts';
 import { searchTextOf } from './search-text.ts';
 
 /** Column → value of `dossier`, without `n`. */
-export type DossierColumns = Readonly<Record<string, string | number | null>>;
+export type DossierColumns = Readonly<Record<string, string | number | null>> & { readonly search_text: string };
 
 export function dossierColumns(state: DossierState): DossierColumns {
   const place = listPlace(state);
@@ -33,3 +33,6 @@ export function dossierColumns(state: DossierState): DossierColumns {
     search_text: searchTextOf(state),
   };
 }
+
+/** The columns' names, in the order of `dossierColumns`. */
+export const dossierColumnNames: readonly string[] = Object.keys(dossierColumns(blankDossier('')));

@@ -1,12 +1,15 @@
-/** The search index against the texts it was made from: every word in it, and no other. */
+/** The search index against the texts it was made from: every word in it, and no other. Of the newest dossiers, which wait, it holds none. */
 import type { Connection } from './connection.ts';
+import { indexedTo } from './search-index.ts';
 import type { Findings } from './verify-findings.ts';
 
 /** How many words, and a sum over them that neither order nor a single exchange leaves unchanged. */
 type Tally = { count: number; sum: number };
 
-export function verifySearchIndex({ db, sql }: Connection, findings: Findings): void {
+export function verifySearchIndex(connection: Connection, findings: Findings): void {
+  const { db, sql } = connection;
   db.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_word USING fts5vocab (main, search, instance)`);
+  const upTo = indexedTo(connection);
   const indexed = new Map<number, Tally>();
   for (const { term, doc } of sql<{ term: string; doc: number }>('SELECT term, doc FROM temp.search_word').iterate())
     add(indexed, doc, term);
@@ -14,7 +17,7 @@ export function verifySearchIndex({ db, sql }: Connection, findings: Findings): 
     'SELECT n, dossier_id, search_text FROM dossier',
   ).iterate()) {
     const expected = new Map<number, Tally>();
-    for (const word of search_text.split(' ')) if (word !== '') add(expected, n, word);
+    for (const word of n > upTo ? [] : search_text.split(' ')) if (word !== '') add(expected, n, word);
     if (!sameTally(indexed.get(n), expected.get(n))) findings.fault('search-row', `dossier:${dossier_id}`, 'index');
     indexed.delete(n);
   }

@@ -9,8 +9,21 @@ import { fromUtf8, sameBytes, toUtf8 } from './utf8.ts';
 /** A body's canonical bytes are never longer, so that every act fits a push batch. */
 export const MAX_BODY_BYTES = 262_144;
 
-/** What is hashed, kept and sent. Throws `FormatError`. */
+/**
+ * The bytes of bodies made here. A body is checked by writing it out; whoever links it a moment later has these bytes and need not write them again. A body that
+ * is in here is frozen, and its payload is of its kind's latest version and has been through that schema.
+ */
+const made = new WeakMap<ActBody, Uint8Array>();
+
+/** Whether `body` is as `newBody` made it, so that its payload needs no reading. */
+export const isNewBody = (body: object): boolean => made.has(body as ActBody);
+
+/** What is hashed, kept and sent; nobody may change it. Throws `FormatError`. */
 export function bodyBytes(body: ActBody): Uint8Array {
+  return made.get(body) ?? writtenOut(body);
+}
+
+function writtenOut(body: ActBody): Uint8Array {
   const bytes = toUtf8(canonicalText(body));
   if (bytes.length > MAX_BODY_BYTES) throw new FormatError('too-long', '');
   return bytes;
@@ -45,7 +58,7 @@ function parseJson(bytes: Uint8Array): unknown {
 export type NewBody<K extends Kind> = Omit<ActBody, 'kind' | 'v' | 'payload'> & { readonly kind: K; readonly payload: PayloadOf<K> };
 
 /**
- * A body of the kind's latest version, checked through before anything is hashed or shown. Throws `FormatError`
+ * A frozen body of the kind's latest version, checked through before anything is hashed or shown. Throws `FormatError`
  * 'payload-invalid' (missing keys: what is not known is null, never absent) or 'not-an-act'.
  */
 export function newBody<K extends Kind>(fields: NewBody<K>): ActBody {
@@ -54,6 +67,6 @@ export function newBody<K extends Kind>(fields: NewBody<K>): ActBody {
   if (payload?.success !== true) throw new FormatError('payload-invalid', payload?.error.issues[0]?.path.join('/') ?? '');
   const body = ActBody.safeParse({ ...fields, v: versions.length, payload: payload.data });
   if (!body.success) throw new FormatError('not-an-act', body.error.issues[0]?.path.join('/') ?? '');
-  bodyBytes(body.data);
-  return body.data;
+  made.set(body.data, writtenOut(body.data));
+  return Object.freeze(body.data);
 }

@@ -1,4 +1,5 @@
 import type { ActBody, JsonObject } from './act.ts';
+import { isNewBody } from './body.ts';
 import { isKind, kinds, type Kind, type KindDefinition, type KnownPayload } from './kinds.ts';
 
 export type PayloadRead =
@@ -13,6 +14,7 @@ const UNREADABLE: PayloadRead = { ok: false, why: 'unreadable' };
  */
 export function readPayload(body: Pick<ActBody, 'kind' | 'v' | 'payload'>): PayloadRead {
   if (!isKind(body.kind)) return UNKNOWN;
+  if (isNewBody(body)) return { ok: true, known: { kind: body.kind, payload: body.payload } as unknown as KnownPayload };
   return readAs(body.kind, kinds[body.kind].versions, body.v, body.payload);
 }
 

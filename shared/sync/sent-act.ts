@@ -45,8 +45,9 @@ export function readBodyText(text: string): ActBody | null {
 
 /** The blob an act names, by `payload.blobSha256`, whatever its kind: a newer app's kinds bring their blobs too. */
 export function blobNamedBy(body: ActBody): string | null {
-  const named = Sha256Hex.safeParse(body.payload['blobSha256']);
-  return named.success ? named.data : null;
+  const named = body.payload['blobSha256'];
+  // Most acts name none, and a refusal of the schema costs more than storing a row.
+  return typeof named === 'string' && Sha256Hex.safeParse(named).success ? named : null;
 }
 
 function parseJson(text: string): unknown {

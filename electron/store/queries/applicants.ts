@@ -1,6 +1,7 @@
 import { fold } from '#shared/domain/dossier/fold.ts';
 import type { Applicant } from '#shared/journal/payloads/parts.ts';
 import type { Connection } from '../connection.ts';
+import { candidates, indexedTo } from '../search-index.ts';
 import { personMatch } from '../search-query.ts';
 import { actQueries } from './acts.ts';
 import { epochsOf } from './epochs.ts';
@@ -23,12 +24,13 @@ export function applicantQueries(connection: Connection): ApplicantQueries {
     findByPersonalId: (personalId) => {
       const match = personMatch(personalId);
       if (match === undefined) return undefined;
+      const upTo = indexedTo(connection);
       const row = connection
         .sql<{ id: string }>(
-          `SELECT d.dossier_id AS id FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ?
+          `SELECT d.dossier_id AS id FROM ${candidates} AS found CROSS JOIN dossier AS d ON d.n = found.n WHERE d.personal_id = ?
          ORDER BY unixepoch(d.received_at) DESC, d.n DESC LIMIT 1`,
         )
-        .get(match, personalId);
+        .get(match, upTo, upTo, personalId);
       if (row === undefined) return undefined;
       const state = fold(actQueries(connection).ofDossier(row.id), epochsOf(connection));
       if (state.applicant === null) return undefined;

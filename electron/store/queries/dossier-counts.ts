@@ -1,9 +1,10 @@
 /** How many dossiers each tab holds. Asked for after every keystroke, so nothing here reads a row of a dossier that is over. */
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { Connection } from '../connection.ts';
-import { searchQuery, toCondition, toMatch, type SearchTerms } from '../search-query.ts';
+import { countMatches, newestMatches } from '../search-index.ts';
+import { searchQuery, toCondition, type SearchTerms } from '../search-query.ts';
 import { dossiersWithCode } from './dossier-codes.ts';
-import { few, looseMatches, newest } from './dossier-list.ts';
+import { few, looseMatches } from './dossier-list.ts';
 import type { DossierTab, ListMoment } from './dossier-rows.ts';
 import { openDossiers, tabCondition } from './list-groups.ts';
 
@@ -18,7 +19,7 @@ export function countTabs(connection: Connection, query: Query): Counts {
   if (search === undefined) return countAll(connection, query);
   const byCode = parseDossierCode(query.text) === undefined ? [] : dossiersWithCode(connection, query.text);
   if (byCode.length > 0) return countAmong(connection, query, 'd.dossier_id IN (SELECT value FROM json_each(?))', byCode);
-  const probe = newest(connection, toMatch(search.key), few + 1);
+  const probe = newestMatches(connection, { terms: search.key }, few + 1);
   if (probe.length > few) return countMany(connection, query, search.key);
   return countAmong(
     connection,
@@ -59,14 +60,13 @@ function countAmong({ sql }: Connection, query: Query, condition: string, ids: r
 }
 
 /** Too many to look at: the index counts them, and the open ones, of which there are few, are tried one by one. */
-function countMany({ sql }: Connection, query: Query, key: SearchTerms): Counts {
+function countMany(connection: Connection, query: Query, key: SearchTerms): Counts {
   const tabs = countsOf(query);
   const wanted = toCondition(key, 'd.search_text');
-  const open = sql<Omit<Counts, 'all'>>(
+  const open = connection.sql<Omit<Counts, 'all'>>(
     `SELECT ${tabs.sql} FROM dossier AS d INDEXED BY dossier_in_list WHERE ${openDossiers} AND ${wanted.sql}`,
   );
-  const all = sql<{ many: number }>('SELECT count(*) AS many FROM search WHERE search MATCH ?').get(toMatch(key))?.many ?? 0;
-  return { all, ...(open.get(...tabs.values, ...wanted.values) as Omit<Counts, 'all'>) };
+  return { all: countMatches(connection, key), ...(open.get(...tabs.values, ...wanted.values) as Omit<Counts, 'all'>) };
 }
 
 /** One column for each tab of open dossiers, counted in one pass. */

@@ -1,7 +1,8 @@
 /** Rows of the dossier list. Every way below ends after a page: none sorts or counts all that match a common name. */
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { Connection } from '../connection.ts';
-import { searchQuery, toCondition, toMatch, type SearchQuery, type SearchTerms } from '../search-query.ts';
+import { newestMatches } from '../search-index.ts';
+import { searchQuery, toCondition, type SearchQuery, type SearchTerms } from '../search-query.ts';
 import { dossiersWithCode } from './dossier-codes.ts';
 import { rowColumns, rowOf, type DossierDbRow, type DossierPage, type ListQuery } from './dossier-rows.ts';
 import { tabCondition } from './list-groups.ts';
@@ -17,17 +18,10 @@ export function listDossiers(connection: Connection, query: ListQuery): DossierP
   if (search === undefined) return { rows: tabRows(connection, query).map(rowOf), loosely: null };
   const byCode = rowsByCode(connection, query);
   if (byCode.length > 0) return { rows: byCode.map(rowOf), loosely: null };
-  const probe = newest(connection, toMatch(search.key), few + 1);
+  const probe = newestMatches(connection, { terms: search.key }, few + 1);
   if (probe.length > few) return { rows: manyRows(connection, query, search, probe).map(rowOf), loosely: null };
   if (probe.length > 0) return { rows: fewRows(connection, query, probe, exactOf(connection, search)).map(rowOf), loosely: null };
   return looseRows(connection, query, search);
-}
-
-/** Newest rows that match, by number. */
-export function newest({ sql }: Connection, match: string, limit: number): readonly number[] {
-  return sql<{ rowid: number }>('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?')
-    .all(match, limit)
-    .map(({ rowid }) => rowid);
 }
 
 /** What is looked for when nothing begins with the words: other sound first, then inside words, among the newest only. */
@@ -35,7 +29,7 @@ export function looseMatches(
   connection: Connection,
   search: SearchQuery,
 ): { readonly ns: readonly number[]; readonly loosely: DossierPage['loosely'] } {
-  const sounded = newest(connection, toMatch(search.fuzzy), few);
+  const sounded = newestMatches(connection, { terms: search.fuzzy }, few);
   if (sounded.length > 0) return { ns: sounded, loosely: 'sound' };
   const inside = insideMatches(connection, search.words);
   return { ns: inside, loosely: inside.length > 0 ? 'inside' : null };
@@ -75,7 +69,7 @@ function tabRows({ sql }: Connection, query: ListQuery): readonly DossierDbRow[]
 }
 
 function exactOf(connection: Connection, search: SearchQuery): readonly number[] {
-  return search.exact === undefined ? [] : newest(connection, toMatch(search.exact), few);
+  return search.exact === undefined ? [] : newestMatches(connection, { terms: search.exact }, few);
 }
 
 function fewRows({ sql }: Connection, query: ListQuery, ns: readonly number[], exact: readonly number[]): readonly DossierDbRow[] {
@@ -120,13 +114,8 @@ type Part = (
   offset: number,
 ) => readonly DossierDbRow[];
 
-const newestPart: Part = ({ sql }, _query, terms, without, limit, offset) => {
-  const match = without === undefined ? toMatch(terms) : `(${toMatch(terms)}) NOT (${toMatch(without)})`;
-  return sql<DossierDbRow>(
-    `SELECT ${rowColumns} FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?) AS found
-     CROSS JOIN dossier AS d ON d.n = found.rowid`,
-  ).all(match, limit, offset);
-};
+const newestPart: Part = (connection, _query, terms, without, limit, offset) =>
+  rowsOf(connection, newestMatches(connection, { terms, without }, limit, offset));
 
 /** A tab in its own order, tried row by row: what matches often is found soon, and a tab with few rows is short. */
 const scannedPart: Part = ({ sql }, query, terms, without, limit, offset) => {

@@ -1,6 +1,7 @@
 import { fold } from '#shared/domain/dossier/fold.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import type { Connection } from '../connection.ts';
+import { candidates, indexedTo } from '../search-index.ts';
 import { personMatch } from '../search-query.ts';
 import { actQueries } from './acts.ts';
 import { dossiersWithCode } from './dossier-codes.ts';
@@ -56,10 +57,11 @@ export function dossierQueries(connection: Connection): DossierQueries {
     findByPersonalId: (personalId) => {
       const match = personMatch(personalId);
       if (match === undefined) return [];
+      const upTo = indexedTo(connection);
       return sql<DossierDbRow>(
-        `SELECT ${rowColumns} FROM search CROSS JOIN dossier AS d ON d.n = search.rowid WHERE search MATCH ? AND d.personal_id = ? ORDER BY d.n DESC`,
+        `SELECT ${rowColumns} FROM ${candidates} AS found CROSS JOIN dossier AS d ON d.n = found.n WHERE d.personal_id = ? ORDER BY d.n DESC`,
       )
-        .all(match, personalId)
+        .all(match, upTo, upTo, personalId)
         .map(rowOf);
     },
     numberedBy: (counterNo, year) => dossiersNumberedBy(connection, counterNo, year),
