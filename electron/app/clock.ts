@@ -1,13 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { uptime } from 'node:os';
+import { officeInstant } from '../store/office-time.ts';
 import type { Clock, Ids } from './ports.ts';
 
-const officeOffsetMs = 7 * 60 * 60 * 1000;
-
-/** Milliseconds since 1970 as an instant of the office's clock: `2026-06-11T17:30:00.000+07:00`, whatever zone the machine is set to. */
-export function officeInstant(epochMs: number): string {
-  return new Date(epochMs + officeOffsetMs).toISOString().replace('Z', '+07:00');
-}
+export { officeInstant } from '../store/office-time.ts';
 
 export const systemClock: Clock = {
   now: () => officeInstant(Date.now()),

@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs';
 import type { KeyFault, SetUpInput } from '#shared/contract/office.ts';
 import { fail } from '#shared/errors.ts';
 import { keyOfRecoveryCode } from '../keys/recovery-files.ts';
-import { backupFolderOf, findBackups } from '../backup/find-backups.ts';
+import { findBackups } from '../backup/find-backups.ts';
 import { inPlainWords } from '../store/file-faults.ts';
-import { openStore, storePaths } from '../store/open-store.ts';
+import { backupFolderOf, storePaths } from '../store/paths.ts';
 import type { RepairReport, TriageReport } from '#shared/contract/triage.ts';
 import type { Store } from '../store/store.ts';
 import { createOfficeClock, type OfficeClock } from './office-clock.ts';
+import { openCounter } from './open-counter.ts';
 import { type OpenDesk, openDeskOf } from './open-desk.ts';
 import type { AppPorts } from './ports.ts';
 import { onceEach } from './service/once.ts';
@@ -33,6 +34,9 @@ export type Desk = {
   keyFault(): KeyFault;
   /** The shell had no key, or one that does not fit. */
   lackKey(why: KeyFault): void;
+  /** The shell has a key of a counter, and nothing of its data is in the folder: an unplugged disk, a moved folder. */
+  lackData(): void;
+  isDataMissing(): boolean;
   /** Why the counter does not open though its key is here; `undefined` while nothing is wrong. */
   trouble(): Trouble | undefined;
   /** Throws `nothing-to-repair`. */
@@ -55,6 +59,7 @@ export function createDesk(given: AppPorts): Desk {
   const ports: AppPorts = { ...given, clock };
   let current: OpenDesk | undefined;
   let keyFault: KeyFault = 'missing';
+  let lacksData = false;
   let trouble: Trouble | undefined;
   /** A person has said that the log is lost and not on a disk that is unplugged. */
   let mayRebuildLog = false;
@@ -86,7 +91,7 @@ export function createDesk(given: AppPorts): Desk {
 
   const openOrNote = (key: Uint8Array): Store => {
     try {
-      return openStore({ ...folders(ports), key, rebuildLog: mayRebuildLog });
+      return openCounter({ ...folders(ports), key, rebuildLog: mayRebuildLog }, given.clock);
     } catch (error) {
       noteFailedOpening(ports, error);
       throw error;
@@ -116,7 +121,7 @@ export function createDesk(given: AppPorts): Desk {
   /** The code on paper was right and the store does not open: the key is kept all the same, and the triage goes on from here. */
   const openOrTrouble = async (key: Uint8Array): Promise<Store> => {
     try {
-      return openStore({ ...folders(ports), key });
+      return openCounter({ ...folders(ports), key }, given.clock);
     } catch (error) {
       trouble = troubleOf(ports, key, error);
       if (trouble === undefined) throw error;
@@ -149,6 +154,10 @@ export function createDesk(given: AppPorts): Desk {
     lackKey(why) {
       keyFault = why;
     },
+    lackData() {
+      lacksData = true;
+    },
+    isDataMissing: () => lacksData && current === undefined && !isThere(),
     trouble: () => trouble,
     examine: () => Promise.resolve().then(() => reportOn(ports, refuseWithoutTrouble(trouble))),
     repair: (how, lastCode) =>
@@ -182,7 +191,8 @@ export function createDesk(given: AppPorts): Desk {
         if (trouble === undefined) throw error;
       }
     },
-    setUp: (input) => setUpWith(planOf(input)),
+    // Where a counter was, numbers may be out on paper already: they go on from the reserve.
+    setUp: (input) => setUpWith(planOf({ ...input, replaces: input.replaces || lacksData })),
     setUpWith,
     async recover(recoveryCode) {
       if (current !== undefined) throw fail('already-set-up', {});

@@ -1,9 +1,13 @@
 /** A verified backup before the tables of an existing store are changed: an update that goes wrong leads back to it. */
-import { systemClock } from '../app/clock.ts';
-import { version } from '../app/version.ts';
+import type { OpenOptions } from '../store/store.ts';
 import { makeBackup } from './make-backup.ts';
 
-/** Throws `backup-not-verified` or `disk-full`: then nothing is migrated. */
-export function backUpBeforeMigration(dataDir: string, key: Uint8Array): void {
-  makeBackup({ dataDir, key, reason: 'migration', appVersion: version, madeAt: systemClock.now() });
+/** Handed to `openStore`. It throws `backup-not-verified` or `disk-full`: then nothing is migrated. `machineNow`: the machine's clock. */
+export function backingUpFirst(
+  { dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'>,
+  { appVersion, machineNow }: { readonly appVersion: string; readonly machineNow: () => string },
+): () => void {
+  return () => {
+    makeBackup({ dataDir, key, reason: 'migration', appVersion, madeAt: machineNow(), isMachineTime: true });
+  };
 }

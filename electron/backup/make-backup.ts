@@ -8,14 +8,16 @@ import type { Database } from 'better-sqlite3';
 import { syncFolder } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
 import { openEncrypted } from '../store/cipher.ts';
-import { connection } from '../store/connection.ts';
+import { connection, type Connection } from '../store/connection.ts';
 import { StoreFault } from '../store/fault.ts';
 import { inPlainWords } from '../store/file-faults.ts';
+import { oneAtATime } from '../store/lock.ts';
 import { versionOf } from '../store/migrate.ts';
-import { storePaths } from '../store/paths.ts';
+import { notBeforeLastAct, officeTimeIn } from '../store/office-time.ts';
+import { backupFolderOf, storePaths } from '../store/paths.ts';
 import { linkHashAt } from '../store/sync/own-journals.ts';
 import { giveName, hashFile, makeFolder, syncFile } from './files.ts';
-import { backupFolderOf, findBackups, manifestSuffix } from './find-backups.ts';
+import { findBackups, manifestSuffix } from './find-backups.ts';
 import type { BackupManifest, BackupReason, MonthCopy } from './manifest.ts';
 import { copyMonths } from './months.ts';
 import { factsOfStore, headsOf, type StoreFacts } from './read-store.ts';
@@ -33,8 +35,10 @@ export type BackupOptions = {
   readonly second?: string | null;
   readonly reason: BackupReason;
   readonly appVersion: string;
-  /** Instant with the office's offset. */
+  /** Instant with the office's offset. Where the counter's last act is later, that one is taken. */
   readonly madeAt: string;
+  /** `madeAt` is the machine's own: what the store remembers of its clock is added. */
+  readonly isMachineTime?: boolean;
   readonly hooks?: BackupHooks;
   /** Leave it when nothing has changed since the newest backup. */
   readonly onlyIfChanged?: boolean;
@@ -59,29 +63,31 @@ export function makeBackup(options: BackupOptions): BackupMade {
   const second = options.second ?? null;
   return inPlainWords(() => {
     makeFolder(folder);
-    removeUnfinished(folder);
-    const newest = newestBefore(folder, options.madeAt);
-    const manifest = copyCounter(folder, newest, options);
-    const removed = manifest === newest ? [] : rotate(folder);
-    // Also when nothing is new: the second disk may have been plugged in since.
-    const copied = second === null ? null : copyToSecond(folder, second, manifest);
-    return { made: manifest !== newest, folder, manifest, second: copied, removed };
+    // The desk's own and one of the command line may come at once: what another process is writing must not look like what a dead one left.
+    return oneAtATime(folder, () => {
+      removeUnfinished(folder);
+      const known = findBackups([folder]).map(({ manifest }) => manifest);
+      const manifest = copyCounter(folder, known, options);
+      const made = !known.includes(manifest);
+      const removed = made ? rotate(folder) : [];
+      // Also when nothing is new: the second disk may have been plugged in since.
+      const copied = second === null ? null : copyToSecond(folder, second, manifest);
+      return { made, folder, manifest, second: copied, removed };
+    });
   });
 }
 
-/** One that a wrong clock dated later says nothing of what has changed since. */
-function newestBefore(folder: string, madeAt: string): BackupManifest | undefined {
-  return findBackups([folder]).find(({ manifest }) => Date.parse(manifest.madeAt) <= Date.parse(madeAt))?.manifest;
-}
-
-/** Gives the newest manifest itself when it still holds all there is. */
-function copyCounter(folder: string, newest: BackupManifest | undefined, options: BackupOptions): BackupManifest {
-  const { dataDir, key, reason, appVersion, madeAt, onlyIfChanged = false } = options;
+/** Gives a known manifest itself when it still holds all there is, and was not dated later by a wrong clock. `known`: newest first. */
+function copyCounter(folder: string, known: readonly BackupManifest[], options: BackupOptions): BackupManifest {
+  const { dataDir, key, reason, appVersion, onlyIfChanged = false } = options;
   const db = openEncrypted(storePaths({ dataDir }).store, key, 'read');
   try {
-    const copyGrown = (): readonly MonthCopy[] => copyMonths(dataDir, folder, key, newest?.months ?? []);
-    if (onlyIfChanged && newest !== undefined && newest.fingerprint === factsOfStore(connection(db)).fingerprint) {
-      if (JSON.stringify(newest.months) === JSON.stringify(copyGrown())) return newest;
+    const copyGrown = (): readonly MonthCopy[] => copyMonths(dataDir, folder, key, known[0]?.months ?? []);
+    const madeAt = timeOf(connection(db), options);
+    if (onlyIfChanged) {
+      const { fingerprint } = factsOfStore(connection(db));
+      const same = known.find((one) => one.fingerprint === fingerprint && Date.parse(one.madeAt) <= Date.parse(madeAt));
+      if (same !== undefined && JSON.stringify(same.months) === JSON.stringify(copyGrown())) return same;
     }
     const file = nameOf(madeAt, folder);
     const temporary = join(folder, `${file}.tmp`);
@@ -114,6 +120,11 @@ function copyCounter(folder: string, newest: BackupManifest | undefined, options
   } finally {
     db.close();
   }
+}
+
+/** The name of the newest must never look old. */
+function timeOf(store: Connection, { madeAt, isMachineTime = false }: BackupOptions): string {
+  return isMachineTime ? officeTimeIn(store, madeAt).at : notBeforeLastAct(store, madeAt);
 }
 
 /** What the copy holds, once it is sure that the store holds the same up to there and held no more before: it may only have gone on meanwhile. */

@@ -23,8 +23,10 @@ export type MonthCopy = z.infer<typeof MonthCopy>;
 export const DayNumbers = z.object({ date: z.string(), ordinary: z.int().nullable(), reserve: z.int().nullable() });
 export type DayNumbers = z.infer<typeof DayNumbers>;
 
+export const manifestFormat = 1;
+
 export const BackupManifest = z.object({
-  format: z.literal(1),
+  format: z.literal(manifestFormat),
   file: z.string(),
   /** Instant with offset. */
   madeAt: z.string(),
@@ -40,7 +42,20 @@ export const BackupManifest = z.object({
   sha256: Sha256,
   months: z.array(MonthCopy),
   numbers: z.array(DayNumbers),
+  /** The highest register or slip number this counter has given, in any year. */
+  highestInSeries: z.int().min(0).default(0),
   /** Of everything the backup holds beside acts; equal when nothing has changed. */
   fingerprint: z.string(),
 });
 export type BackupManifest = z.infer<typeof BackupManifest>;
+
+/**
+ * The format a manifest says it has; null where it says none, or where that is all it would have changed: then one digit was damaged, and what a newer app writes differs
+ * in more.
+ */
+export function formatOf(value: unknown): number | null {
+  const said = z.object({ format: z.int().min(1) }).safeParse(value);
+  if (!said.success) return null;
+  const isOurs = z.strictObject(BackupManifest.shape).safeParse({ ...(value as object), format: manifestFormat }).success;
+  return isOurs && said.data.format !== manifestFormat ? null : said.data.format;
+}

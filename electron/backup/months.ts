@@ -2,10 +2,12 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../journal/link.ts';
-import { blobMonths, blobPath } from '../store/blobs.ts';
+import { blobMigrations, blobMonths, blobPath } from '../store/blobs.ts';
 import { openEncrypted } from '../store/cipher.ts';
 import { connection, type Connection } from '../store/connection.ts';
 import { isStoreFault, StoreFault } from '../store/fault.ts';
+import { refuseNewer } from '../store/migrate.ts';
+import { addPapers } from '../store/papers.ts';
 import { isDamage } from './bring-acts.ts';
 import { giveName, hashFile } from './files.ts';
 import type { MonthCopy } from './manifest.ts';
@@ -17,7 +19,7 @@ export function copyMonths(dataDir: string, folder: string, key: Uint8Array, kno
     try {
       return [copyIfGrown(blobPath(dataDir, month), month, folder, key, before)];
     } catch (error) {
-      // A month that is damaged here is just what its copy is for; `verify` names it, and the store is backed up all the same.
+      // A month that is damaged here is just what its copy is for; the desk and `verify` name it, and the store is backed up all the same.
       if (!isDamage(error) && !isStoreFault(error)) throw error;
       rmSync(join(folder, `blobs-${month}.db.tmp`), { force: true });
       return before === undefined ? [] : [before];
@@ -31,6 +33,7 @@ export function copyMonths(dataDir: string, folder: string, key: Uint8Array, kno
 function copyIfGrown(path: string, month: string, folder: string, key: Uint8Array, before: MonthCopy | undefined): MonthCopy {
   const db = openEncrypted(path, key, 'read');
   try {
+    refuseNewer(db, blobMigrations);
     const conn = connection(db);
     return before !== undefined && isStill(before, folder, sizeOf(conn)) ? before : copyMonth(conn, month, folder, key);
   } finally {
@@ -44,13 +47,20 @@ function isStill({ file, bytes, blobs, lastN }: MonthCopy, folder: string, size:
   return existsSync(path) && statSync(path).size === bytes && blobs === size.blobs && lastN === size.lastN;
 }
 
+/**
+ * Takes the place of the month's copy of before once it is whole. No manifest names it until the backup it belongs to is whole too: cut off between the two, it is still
+ * found by `restoreMonths`, which goes by what a copy holds and not by who names it.
+ */
 function copyMonth({ db }: Connection, month: string, folder: string, key: Uint8Array): MonthCopy {
   const file = `blobs-${month}.db`;
-  const temporary = join(folder, `${file}.tmp`);
+  const path = join(folder, file);
+  const temporary = `${path}.tmp`;
   db.prepare('VACUUM INTO ?').run(temporary);
   const size = checkMonth(temporary, key, month);
+  // A month whose file was lost begins anew with the next paper: its copy of before holds papers that nothing else does.
+  addPapers(temporary, path, key);
   const copy = { month, file, bytes: statSync(temporary).size, sha256: hashFile(temporary), ...size };
-  giveName(temporary, join(folder, file));
+  giveName(temporary, path);
   return copy;
 }
 

@@ -15,5 +15,3 @@ export const backupPlan = {
   /** Order numbers of so many last days are written down beside a backup. */
   numberDays: 62,
 } as const;
-
-export const backupFolderName = 'backups';

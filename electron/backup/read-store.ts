@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { Connection } from '../store/connection.ts';
 import { actQueries } from '../store/queries/acts.ts';
+import { numberQueries } from '../store/queries/numbers.ts';
 import { StoreFault } from '../store/fault.ts';
 import type { BackupHead, BackupManifest, DayNumbers } from './manifest.ts';
 import { backupPlan } from './plan.ts';
 
 export type StoreFacts = Pick<
   BackupManifest,
-  'agencyCode' | 'counterNo' | 'liveJournalId' | 'heads' | 'counts' | 'numbers' | 'fingerprint'
+  'agencyCode' | 'counterNo' | 'liveJournalId' | 'heads' | 'counts' | 'numbers' | 'highestInSeries' | 'fingerprint'
 >;
 
 /** Throws `store-damaged` when the store has no first act. */
@@ -26,6 +27,7 @@ export function factsOfStore(connection: Connection): StoreFacts {
     heads,
     counts: countsOf(connection),
     numbers: numbersOf(connection, opened.agencyCode, counterNo),
+    highestInSeries: numberQueries(connection).highestInSeries(counterNo),
     fingerprint: fingerprintOf(connection, heads),
   };
 }

@@ -8,11 +8,13 @@ import { connection } from '../store/connection.ts';
 import { StoreFault } from '../store/fault.ts';
 import { quickCheck } from '../store/file-faults.ts';
 import { lockFolder } from '../store/lock.ts';
+import { officeTimeIn } from '../store/office-time.ts';
 import { readMark } from '../store/log-mark.ts';
 import { logFileName, storePaths } from '../store/open-store.ts';
 import { bringFromLog, bringingInto, type LogFound } from './bring-acts.ts';
 import type { LogPlace } from './check-log.ts';
-import { freeName, moveAside } from './swap.ts';
+import { asideName, freeName, moveAside } from '../store/swap.ts';
+import { refuseNewerCounter } from './refuse-newer.ts';
 
 export type LogRepaired = { readonly log: LogFound; readonly actsBrought: number; readonly aside: string | null };
 
@@ -20,6 +22,7 @@ export type LogRepaired = { readonly log: LogFound; readonly actsBrought: number
 export function repairLog({ dataDir, logDir = dataDir, key, at }: LogPlace & { readonly at: string }): LogRepaired {
   const lock = lockFolder(dataDir);
   try {
+    refuseNewerCounter({ dataDir, logDir, key });
     const path = join(logDir, logFileName);
     const db = openEncrypted(storePaths({ dataDir }).store, key, 'write');
     try {
@@ -29,7 +32,7 @@ export function repairLog({ dataDir, logDir = dataDir, key, at }: LogPlace & { r
       const bringing = bringingInto(conn);
       const log = bringFromLog(bringing, path, key, readMark(conn)?.logId);
       if (bringing.left().length > 0) throw new StoreFault('journal-heads-differ', { why: 'gap' });
-      const aside = existsSync(path) ? freeName({ dataDir, logDir }, `damaged-${at.slice(0, 19).replaceAll(/[-:]/gu, '')}`) : null;
+      const aside = existsSync(path) ? freeName({ dataDir, logDir }, asideName(officeTimeIn(conn, at).at)) : null;
       if (aside !== null) moveAside(logDir, aside, logFileName);
       return { log, actsBrought: bringing.applied(), aside };
     } finally {

@@ -6,7 +6,6 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody } from '#shared/journal/body.ts';
-import type { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
 import { createLog } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
 import { openEncrypted } from '../store/cipher.ts';
@@ -16,20 +15,23 @@ import { lockFolder } from '../store/lock.ts';
 import { readMark } from '../store/log-mark.ts';
 import { migrate } from '../store/migrate.ts';
 import { storeMigrations } from '../store/migrations/index.ts';
-import { logFileName, openStore, storeFileName, storePaths } from '../store/open-store.ts';
+import { openStore } from '../store/open-store.ts';
+import { backupFolderOf, logFileName, storeFileName, storePaths } from '../store/paths.ts';
+import { type OfficeTime, officeTimeIn } from '../store/office-time.ts';
 import { numbersAfterRestoreName } from '../store/queries/settings.ts';
 import type { Store } from '../store/store.ts';
 import { bringFromLog, bringFromStore, bringingInto, isDamage, type Bringing, type LogFound } from './bring-acts.ts';
 import { bringLocal } from './bring-local.ts';
+import { isContainedIn } from './backup-order.ts';
 import { makeFolder } from './files.ts';
-import { backupFolderOf, findBackups, manifestsIn, type FoundBackup } from './find-backups.ts';
-import { knownNumbers } from './known-numbers.ts';
-import { readLastCode } from './last-code.ts';
+import { findBackups, type FoundBackup } from './find-backups.ts';
 import { lostPapersOf, type LostPaper } from './lost-papers.ts';
 import { headsOf } from './read-store.ts';
+import { refuseNewerBackups, refuseNewerCounter } from './refuse-newer.ts';
 import { restoreMonths, type MonthRestored } from './restore-months.ts';
+import { numbersAfterRestoreOf } from './restore-numbers.ts';
 import { sealedKeyFiles } from './sealed-keys.ts';
-import { asideFolders, beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from './swap.ts';
+import { asideName, beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from '../store/swap.ts';
 import { faultOfBackup, type BackupFault } from './verify-backup.ts';
 
 export type RestoreStep = 'backup' | 'log' | 'journal' | 'swap' | 'papers';
@@ -45,14 +47,17 @@ export type RestoreOptions = {
   /** The last dossier code on paper as a person typed it; null: nobody is sure. */
   readonly lastCode: string | null;
   readonly actorId: string;
-  /** Instant with the office's offset. */
+  /** The machine's own instant, with the office's offset: what the store remembers of its clock is added. */
   readonly at: string;
   readonly newId: () => string;
   readonly onStep?: (step: RestoreStep) => void;
 };
 
 export type RestoreReport = {
+  /** The office's time of the restore. */
   readonly at: string;
+  /** `lastAct`: the machine's clock lay before what this counter recorded last, whose time was taken. */
+  readonly atBy: 'clock' | 'lastAct';
   /** The backup that was taken; null: everything comes from the log and the damaged store. */
   readonly from: { readonly file: string; readonly madeAt: string; readonly acts: number } | null;
   /** Newer backups that did not verify. */
@@ -71,12 +76,14 @@ export type RestoreReport = {
   readonly journal: { readonly journalId: string; readonly previousJournalId: string; readonly lastSeq: number };
   /** `after`: numbers go on behind the code that was typed. `reserve`: they come from the reserve until a person or the server has told the last one. */
   readonly numbers: 'after' | 'reserve';
+  /** Register and slip numbers of this year go on above it; 0 where no act can be lost. */
+  readonly seriesAbove: number;
   /** Folder inside the data folder where the files that were there lie now; null when there were none. */
   readonly aside: string | null;
 };
 
 /**
- * Throws `backup-missing` when there is nothing to bring back, `last-code-foreign`, `wrong-key` when nothing opens with this key, `data-folder-in-use`, `disk-full`;
+ * Throws `store-from-newer-version` when any of it was written by a newer app, `backup-missing` when there is nothing to bring back, `last-code-foreign`, `wrong-key` when nothing opens with this key, `data-folder-in-use`, `disk-full`;
  * then everything is as it was.
  */
 export function restoreCounter(options: RestoreOptions): RestoreReport {
@@ -85,23 +92,24 @@ export function restoreCounter(options: RestoreOptions): RestoreReport {
   const lock = lockFolder(options.dataDir);
   try {
     completeSwap(folders);
+    refuseNewerCounter(options);
     const searched = [backupFolderOf(options.dataDir), ...(options.folders ?? [])];
+    if (options.file === undefined) refuseNewerBackups(searched);
     options.onStep?.('backup');
-    const { taken, refused } = chooseBackup(findBackups(searched), options);
+    const chosen = chooseBackup(findBackups(searched), options);
+    const { taken, refused } = chosen;
     beginRepair(folders);
-    const prepared = prepare(folders, { taken, refused }, searched, options);
+    const prepared = prepare(folders, chosen, searched, options);
     for (const { name, bytes } of taken === undefined ? [] : sealedKeyFiles(taken.folder))
       if (!existsSync(join(options.dataDir, name))) replaceFile(join(options.dataDir, name), bytes);
     options.onStep?.('papers');
-    const stamp = options.at.slice(0, 19).replaceAll(/[-:]/gu, '');
     const hadFiles = [join(folders.dataDir, storeFileName), join(folders.logDir, logFileName)].some((path) => existsSync(path));
-    const aside = freeName(folders, `damaged-${stamp}`);
-    const months = restoreMonths(options.dataDir, options.key, findBackups(searched), aside);
+    const aside = freeName(folders, asideName(prepared.at));
+    const months = restoreMonths(options.dataDir, options.key, searched, aside);
     options.onStep?.('swap');
     finishRepair(folders, aside);
     return {
       ...prepared,
-      at: options.at,
       from: taken === undefined ? null : { file: taken.manifest.file, madeAt: taken.manifest.madeAt, acts: taken.manifest.counts.acts },
       refused,
       months,
@@ -116,6 +124,8 @@ export function restoreCounter(options: RestoreOptions): RestoreReport {
 type Chosen = {
   readonly taken: FoundBackup | undefined;
   readonly refused: readonly { readonly file: string; readonly why: BackupFault }[];
+  /** Verified ones that know of acts the taken one lacks: of a life that went on from an older backup. */
+  readonly beside: readonly FoundBackup[];
 };
 
 function chooseBackup(found: readonly FoundBackup[], { file, key }: RestoreOptions): Chosen {
@@ -123,23 +133,37 @@ function chooseBackup(found: readonly FoundBackup[], { file, key }: RestoreOptio
   for (const one of found) {
     if (file !== undefined && one.manifest.file !== file) continue;
     const why = faultOfBackup(one.folder, one.manifest, key);
-    if (why === null) return { taken: one, refused };
+    if (why === null) return { taken: one, refused, beside: besideOf(one, found, key) };
     refused.push({ file: one.manifest.file, why });
   }
   if (file !== undefined) throw new StoreFault('backup-missing', { file });
-  return { taken: undefined, refused };
+  return { taken: undefined, refused, beside: [] };
 }
 
-type Prepared = Pick<RestoreReport, 'log' | 'actsBrought' | 'actsLinkedAgain' | 'actsLost' | 'local' | 'journal' | 'numbers'>;
+function besideOf(taken: FoundBackup, found: readonly FoundBackup[], key: Uint8Array): readonly FoundBackup[] {
+  const { agencyCode, counterNo } = taken.manifest;
+  return found.filter(
+    ({ folder, manifest }) =>
+      manifest.agencyCode === agencyCode &&
+      manifest.counterNo === counterNo &&
+      !isContainedIn(manifest, taken.manifest) &&
+      faultOfBackup(folder, manifest, key) === null,
+  );
+}
+
+type Prepared = Pick<
+  RestoreReport,
+  'at' | 'atBy' | 'log' | 'actsBrought' | 'actsLinkedAgain' | 'actsLost' | 'local' | 'journal' | 'numbers' | 'seriesAbove'
+>;
 
 /** Makes store and log in the repair folders, whole and closed. */
-function prepare(folders: Folders, { taken, refused }: Chosen, searched: readonly string[], options: RestoreOptions): Prepared {
+function prepare(folders: Folders, { taken, refused, beside }: Chosen, searched: readonly string[], options: RestoreOptions): Prepared {
   const { key } = options;
   const repair = { dataDir: repairFolderOf(folders.dataDir), logDir: repairFolderOf(folders.logDir) };
   const path = join(repair.dataDir, storeFileName);
   if (taken !== undefined) copyFileSync(join(taken.folder, taken.manifest.file), path);
   options.onStep?.('log');
-  const brought = bringAll(path, folders, key);
+  const brought = bringAll(path, folders, beside, options);
   // Backups nothing opens, a log no frame of which opens: it is the key.
   const isOtherKey = brought.log.tornBytes > 0 || refused.some(({ why }) => why === 'unreadable');
   if (brought.heads === 0) throw new StoreFault(isOtherKey ? 'wrong-key' : 'backup-missing', {});
@@ -151,14 +175,17 @@ function prepare(folders: Folders, { taken, refused }: Chosen, searched: readonl
   options.onStep?.('journal');
   const store = openStore({ ...repair, key });
   try {
-    const numbers = numbersKnown(store, searched, options);
-    const journal = openNewJournal(store, options);
+    const { dataDir } = folders;
+    const numbers = numbersAfterRestoreOf(store, { dataDir, searched, lastCode: options.lastCode, time: brought.time, lost: brought.lost });
+    const journal = openNewJournal(store, brought.time, options);
     const bodies = brought.left.map(({ act }) => act.body).filter(({ kind }) => kind !== 'journal.opened');
     for (let start = 0; start < bodies.length; start += 500) store.commit(bodies.slice(start, start + 500));
     store.writeLocal(() => {
       store.settings.put(numbersAfterRestoreName, numbers);
     });
     return {
+      at: brought.time.at,
+      atBy: brought.time.by,
       log: brought.log,
       actsBrought: brought.applied,
       actsLinkedAgain: bodies.length,
@@ -166,6 +193,7 @@ function prepare(folders: Folders, { taken, refused }: Chosen, searched: readonl
       local: brought.local,
       journal,
       numbers: numbers.lastOnPaper === null ? 'reserve' : 'after',
+      seriesAbove: numbers.seriesAbove,
     };
   } finally {
     store.close();
@@ -180,9 +208,10 @@ type Brought = {
   readonly lost: number;
   readonly local: RestoreReport['local'];
   readonly heads: number;
+  readonly time: OfficeTime;
 };
 
-function bringAll(path: string, { dataDir, logDir }: Folders, key: Uint8Array): Brought {
+function bringAll(path: string, { dataDir, logDir }: Folders, beside: readonly FoundBackup[], { key, at }: RestoreOptions): Brought {
   const db = openEncrypted(path, key, 'create');
   try {
     // Nothing here counts before it is whole: it is brought to the disk once, at the end.
@@ -190,8 +219,10 @@ function bringAll(path: string, { dataDir, logDir }: Folders, key: Uint8Array): 
     migrate(db, storeMigrations);
     const conn = connection(db);
     const bringing = bringingInto(conn);
+    for (const { folder, manifest } of beside)
+      withStore(join(folder, manifest.file), key, (other) => bringFromStore(bringing, other, conn));
     const log = bringFromLog(bringing, join(logDir, logFileName), key, readMark(conn)?.logId);
-    const local = withDamaged(dataDir, key, (damaged) => {
+    const local = withStore(storePaths({ dataDir }).store, key, (damaged) => {
       bringFromStore(bringing, damaged, conn);
       return db.transaction(() => bringLocal(damaged, conn)).immediate();
     });
@@ -206,18 +237,18 @@ function bringAll(path: string, { dataDir, logDir }: Folders, key: Uint8Array): 
     db.pragma('synchronous=FULL');
     db.pragma('wal_checkpoint(TRUNCATE)');
     const left = bringing.left();
-    return { log, applied: bringing.applied(), left, lost: linksLost(heads, left), local: local ?? {}, heads: heads.length };
+    const time = officeTimeIn(conn, at);
+    return { log, applied: bringing.applied(), left, lost: linksLost(heads, left), local: local ?? {}, heads: heads.length, time };
   } finally {
     db.close();
   }
 }
 
-/** The store that is there, when it opens at all. */
-function withDamaged<T>(dataDir: string, key: Uint8Array, use: (damaged: Connection) => T): T | undefined {
-  const { store } = storePaths({ dataDir });
-  if (!existsSync(store)) return undefined;
+/** The store at `path`, when it opens at all. */
+function withStore<T>(path: string, key: Uint8Array, use: (store: Connection) => T): T | undefined {
+  if (!existsSync(path)) return undefined;
   try {
-    const db = openEncrypted(store, key, 'read');
+    const db = openEncrypted(path, key, 'read');
     try {
       return use(connection(db));
     } finally {
@@ -243,24 +274,7 @@ function linksLost(heads: ReturnType<typeof headsOf>, left: Brought['left']): nu
   return lost;
 }
 
-function numbersKnown(store: Store, searched: readonly string[], { lastCode, at, dataDir }: RestoreOptions): NumbersAfterRestore {
-  const parts = lastCode === null ? undefined : readLastCode(lastCode, store.identity);
-  return {
-    restoredOn: at.slice(0, 10),
-    lastOnPaper: parts === undefined ? null : { date: parts.receivedOn, number: parts.number },
-    known: [...knownNumbers(searched.flatMap(manifestsIn), store.identity)],
-    life: Math.max(livesOf(store), asideFolders(dataDir).length),
-  };
-}
-
-/** How often this store was brought back, as far as it remembers; the folders of damaged files remember the others. */
-function livesOf(store: Store): number {
-  return store.acts
-    .ofKind('journal.opened', 1000)
-    .filter(({ body }) => body.deviceId === store.identity.deviceId && body.payload['reason'] !== 'setUp').length;
-}
-
-function openNewJournal(store: Store, { actorId, at, newId }: RestoreOptions): RestoreReport['journal'] {
+function openNewJournal(store: Store, { at, recordedAt }: OfficeTime, { actorId, newId }: RestoreOptions): RestoreReport['journal'] {
   const { agencyCode, deviceId, counterNo, journalId: previousJournalId } = store.identity;
   const last = store.acts.head(previousJournalId);
   if (last === undefined) throw new StoreFault('store-damaged', { part: 'journal' });
@@ -273,7 +287,7 @@ function openNewJournal(store: Store, { actorId, at, newId }: RestoreOptions): R
     dossierId: null,
     basedOn: null,
     occurredAt: at,
-    recordedAt: at,
+    recordedAt,
     payload: { previousJournalId, lastSeq: last.seq, lastHash: last.linkHash, reason: 'restore', counterNo },
   });
   const journalId = newId();

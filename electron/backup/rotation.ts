@@ -1,4 +1,4 @@
-/** Which backups may go. Pure: names and times in, names out. */
+/** Which backups may go. Pure: names and times in, newest first by what is in them, names out. */
 import { backupPlan } from './plan.ts';
 
 /** `madeAt` is an instant with the office's offset, so that its first ten characters are the office's day. */
@@ -6,9 +6,8 @@ export type Dated = { readonly name: string; readonly madeAt: string };
 
 type Plan = Pick<typeof backupPlan, 'keepNewest' | 'keepDays' | 'keepMonths'>;
 
-/** Names of those the plan no longer keeps: not among the newest, not the last of one of the last days or months. The newest is never among them. */
-export function outdated(backups: readonly Dated[], plan: { readonly [K in keyof Plan]: number } = backupPlan): readonly string[] {
-  const newestFirst = [...backups].sort((a, b) => Date.parse(b.madeAt) - Date.parse(a.madeAt) || (a.name < b.name ? 1 : -1));
+/** Names of those the plan no longer keeps: not among the newest, not the last of one of the last days or months. The first is never among them, whatever its clock said. */
+export function outdated(newestFirst: readonly Dated[], plan: { readonly [K in keyof Plan]: number } = backupPlan): readonly string[] {
   const kept = new Set([
     ...newestFirst.slice(0, Math.max(1, plan.keepNewest)),
     ...lastOfEach(newestFirst, 'YYYY-MM-DD'.length, plan.keepDays),

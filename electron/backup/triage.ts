@@ -11,8 +11,9 @@ import { withLink } from '../journal/link.ts';
 import { openLogReader, type LogReader } from '../journal/read-log.ts';
 import { isStoreFault } from '../store/fault.ts';
 import { inPlainWords, quickCheck } from '../store/file-faults.ts';
-import { logFileName, openReader, storePaths } from '../store/open-store.ts';
-import { backupFolderOf, findBackups, type FoundBackup } from './find-backups.ts';
+import { openReader } from '../store/open-store.ts';
+import { backupFolderOf, logFileName, storePaths } from '../store/paths.ts';
+import { findBackups, newerFormatIn, type FoundBackup } from './find-backups.ts';
 import type { BackupHead } from './manifest.ts';
 import { headsOf } from './read-store.ts';
 import { faultOfBackup } from './verify-backup.ts';
@@ -28,6 +29,7 @@ export type TriageOptions = {
 export function examine({ dataDir, logDir = dataDir, key, folders = [] }: TriageOptions): TriageFinding {
   const found = findBackups([backupFolderOf(dataDir), ...folders]);
   const backup = found.find((one) => faultOfBackup(one.folder, one.manifest, key) === null);
+  const isNewerThere = newerFormatIn([backupFolderOf(dataDir), ...folders]) !== null;
   const store = examineStore(dataDir, key);
   const log = examineLog(join(logDir, logFileName), key, store.heads, backup);
   return {
@@ -39,13 +41,13 @@ export function examine({ dataDir, logDir = dataDir, key, folders = [] }: Triage
     actsInLog: log.acts,
     actsBeyondBackup: log.beyondBackup,
     // The store can make a log anew only while no act is known that it cannot reach.
-    repairs:
-      store.state === 'whole' && log.state !== 'whole' && !log.hasGap
-        ? ['rebuildLog', 'restore']
-        : backup !== undefined || log.acts > 0
-          ? ['restore']
-          : [],
+    repairs: store.state === 'newer' || log.state === 'newer' || isNewerThere ? [] : repairsOf(store, log, backup !== undefined),
   };
+}
+
+function repairsOf(store: StoreFound, log: LogFound, hasBackup: boolean): TriageFinding['repairs'] {
+  if (store.state === 'whole' && log.state !== 'whole' && !log.hasGap) return ['rebuildLog', 'restore'];
+  return hasBackup || log.acts > 0 ? ['restore'] : [];
 }
 
 type StoreFound = { readonly state: TriageFinding['store']; readonly acts: number | null; readonly heads: readonly BackupHead[] };
@@ -65,7 +67,7 @@ function examineStore(dataDir: string, key: Uint8Array): StoreFound {
     });
   } catch (error) {
     if (!isStoreFault(error)) throw error;
-    return { state: 'damaged', acts: null, heads: [] };
+    return { state: error.code === 'store-from-newer-version' ? 'newer' : 'damaged', acts: null, heads: [] };
   }
 }
 
@@ -77,6 +79,7 @@ function examineLog(path: string, key: Uint8Array, heads: readonly BackupHead[],
     reader = openLogReader(path, key);
   } catch (error) {
     if (isStoreFault(error, 'journal-log-missing')) return { state: 'missing', acts: 0, beyondBackup: 0, hasGap: false };
+    if (isStoreFault(error, 'store-from-newer-version')) return { state: 'newer', acts: 0, beyondBackup: 0, hasGap: false };
     if (isStoreFault(error, 'journal-log-damaged')) return { state: 'damaged', acts: 0, beyondBackup: 0, hasGap: false };
     throw error;
   }

@@ -7,7 +7,8 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-const magic = Buffer.from('MCLOG1\n', 'latin1');
+export const logFormat = 1;
+const magic = Buffer.from(`MCLOG${String(logFormat)}\n`, 'latin1');
 const logIdBytes = 16;
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -36,6 +37,17 @@ export function parseHeader(bytes: Buffer): LogHeader | undefined {
     logId: Buffer.from(bytes.subarray(magic.length, magic.length + logIdBytes)),
     isCut: cut === 1,
   };
+}
+
+/** The format a header says it has, as far as it is one of a journal log at all. */
+export function formatOfHeader(bytes: Buffer): number | undefined {
+  const said = /^MCLOG(\d+)\n/u.exec(bytes.toString('latin1'))?.[1];
+  return said === undefined ? undefined : Number(said);
+}
+
+/** The log id where format 1 keeps it, whatever the rest of the header says. */
+export function logIdIn(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.subarray(magic.length, magic.length + logIdBytes));
 }
 
 /** The log's own key: HKDF-SHA-256 of the 32-byte data key, salted with the log id. */

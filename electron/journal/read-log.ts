@@ -4,7 +4,10 @@ import { StoreFault } from '../store/fault.ts';
 import { decodeBeginning, type LogBeginning } from './frame-acts.ts';
 import {
   announcedLength,
+  formatOfHeader,
   headerBytes,
+  logFormat,
+  logIdIn,
   logKey,
   maxRestBytes,
   newHeader,
@@ -50,13 +53,15 @@ export type LogReader = {
 };
 
 /**
- * Throws `journal-log-missing`, or `journal-log-damaged` at frame -1 when the header is none of ours, at frame 0 when a log that was cut does not say where it begins.
+ * Throws `journal-log-missing`, `store-from-newer-version`, or `journal-log-damaged` at frame -1 when the header is none of ours, at frame 0 when a log that was cut does not say where it begins.
  * With `logId` a header that cannot be read is taken for the one of this id; for repair.
  */
 export function openLogReader(path: string, dataKey: Uint8Array, logId?: Buffer): LogReader {
   const fd = openExisting(path);
   try {
-    const header = parseHeader(readUpTo(fd, 0, headerBytes)) ?? (logId === undefined ? undefined : newHeader(logId));
+    const head = readUpTo(fd, 0, headerBytes);
+    refuseNewerFormat(fd, head, dataKey);
+    const header = parseHeader(head) ?? (logId === undefined ? undefined : newHeader(logId));
     if (header === undefined) throw new StoreFault('journal-log-damaged', { frame: -1, offset: 0, why: 'header' });
     const key = logKey(dataKey, header.logId);
     const first = header.isCut ? readFrame(fd, key, header, 0, headerBytes) : undefined;
@@ -80,6 +85,17 @@ export function openLogReader(path: string, dataKey: Uint8Array, logId?: Buffer)
     closeSync(fd);
     throw error;
   }
+}
+
+/** A newer app's log is whole. One digit that was damaged is told from it by its frames: they open as those of this format. */
+function refuseNewerFormat(fd: number, head: Buffer, dataKey: Uint8Array): void {
+  const found = formatOfHeader(head);
+  if (found === undefined || found <= logFormat || head.length < headerBytes) return;
+  const isOurs = [false, true].some((isCut) => {
+    const header = newHeader(logIdIn(head), isCut);
+    return 'plaintext' in readFrame(fd, logKey(dataKey, header.logId), header, 0, headerBytes);
+  });
+  if (!isOurs) throw new StoreFault('store-from-newer-version', { found, known: logFormat });
 }
 
 function beginningOf(first: LogFrame | BrokenFrame): LogBeginning {

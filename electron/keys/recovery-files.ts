@@ -5,9 +5,9 @@
  */
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupFolderOf } from '../backup/find-backups.ts';
 import { syncFolder } from '../journal/log.ts';
 import { isStoreFault } from '../store/fault.ts';
+import { backupFolderOf } from '../store/paths.ts';
 import { replaceFile } from './durable-file.ts';
 import { readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from './recovery-code.ts';
 

@@ -4,10 +4,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody } from '#shared/journal/body.ts';
-import type { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';
-import { backUpBeforeMigration } from '../backup/before-migration.ts';
-import { isRightKey } from '../backup/right-key.ts';
-import { completeSwap, isSwapCutOff } from '../backup/swap.ts';
+import { type NumbersAfterRestore, seriesAboveOf } from '#shared/domain/dossier/numbers-after-restore.ts';
 import { encodeActs } from '../journal/frame-acts.ts';
 import { linkBody } from '../journal/link.ts';
 import { createLog, openLog, syncFolder, type JournalLog } from '../journal/log.ts';
@@ -28,8 +25,10 @@ import { importedFileQueries } from './queries/imported-files.ts';
 import { numbersAfterRestoreName, settingQueries } from './queries/settings.ts';
 import { type Paths, storePaths } from './paths.ts';
 import { readerOf } from './readers.ts';
+import { isRightKey } from './right-key.ts';
 import { completeFromLog, completeLog } from './reconcile.ts';
 import type { CreateOptions, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
+import { completeSwap, isSwapCutOff } from './swap.ts';
 import { syncStore } from './sync/sync-store.ts';
 import { writerOf } from './writer.ts';
 
@@ -57,7 +56,7 @@ export function openStore(options: OpenOptions): Store {
       if (lock.wasInterrupted) quickCheck(db);
       // A backup is checked by the lives of the journal, which the first version's tables do not have: that step is taken before, whole or not at all.
       if (versionOf(db) === 1) migrate(db, storeMigrations, 2);
-      if (isMigrationDue(db, storeMigrations)) backUpBeforeMigration(options.dataDir, options.key);
+      if (isMigrationDue(db, storeMigrations)) backUpFirst(options);
       migrate(db, storeMigrations);
       const conn = connection(db);
       const { log, report } = bringTogether(conn, paths, options);
@@ -67,6 +66,12 @@ export function openStore(options: OpenOptions): Store {
       return storeOf({ conn, log, lock, report, options });
     }),
   );
+}
+
+/** Throws `backup-not-verified` where nobody is there to make one. */
+function backUpFirst({ backUp }: OpenOptions): void {
+  if (backUp === undefined) throw new StoreFault('backup-not-verified', { why: 'nobody' });
+  backUp();
 }
 
 /** A first page that is damaged and a wrong key look alike from here; another file that opens tells them apart. */
@@ -196,6 +201,7 @@ function beginInReserve(conn: Connection, at: string): void {
     lastOnPaper: null,
     known: [],
     life: 0,
+    seriesAbove: seriesAboveOf(0, 0),
   } satisfies NumbersAfterRestore);
 }
 

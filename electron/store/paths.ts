@@ -5,6 +5,11 @@ import type { OpenOptions } from './store.ts';
 export const storeFileName = 'store.db';
 export const logFileName = 'journal.log';
 
+/** Where a counter's verified copies lie, unless another folder is named. */
+export function backupFolderOf(dataDir: string): string {
+  return join(dataDir, 'backups');
+}
+
 export type Paths = {
   readonly store: string;
   readonly log: string;

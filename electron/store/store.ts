@@ -97,6 +97,8 @@ export type OpenOptions = {
   /** The 32-byte data key. */
   readonly key: Uint8Array;
   readonly hooks?: StoreHooks;
+  /** Makes a verified backup before the tables of an older store are changed; without it such a store is refused. Throws `backup-not-verified`, `disk-full`. */
+  readonly backUp?: () => void;
   /** Make a lost log again from the store. Only a person may decide that it is lost and not on a disk that is unplugged. */
   readonly rebuildLog?: boolean;
 };

@@ -6,8 +6,8 @@ import { Instant } from './values.ts';
 
 /** What lies in the data folder. */
 export const TriageFinding = z.object({
-  store: z.enum(['whole', 'damaged', 'missing']),
-  log: z.enum(['whole', 'damaged', 'missing']),
+  store: z.enum(['whole', 'damaged', 'missing', 'newer']),
+  log: z.enum(['whole', 'damaged', 'missing', 'newer']),
   /** The newest one that verifies. */
   backup: z.object({ file: z.string(), madeAt: Instant, acts: z.int() }).nullable(),
   /** Newer ones that do not verify. */
@@ -17,7 +17,7 @@ export const TriageFinding = z.object({
   actsInLog: z.int(),
   /** Acts the log holds on top of the backup. */
   actsBeyondBackup: z.int(),
-  /** What can be done, the gentlest first. Opening again is always possible. */
+  /** What can be done, the gentlest first; nothing while any of it is of a newer version of the app. Opening again is always possible. */
   repairs: z.array(z.enum(['rebuildLog', 'restore'])),
 });
 export type TriageFinding = z.infer<typeof TriageFinding>;

@@ -37,7 +37,7 @@ const expected: Readonly<Record<FileKind, Partial<Readonly<Record<Way, Expected>
     'a byte flipped': { notice: /^(?:start: journal-\S+|verify: .*log-frame.*)$/u, words: 'a frame does not fit its seal; made anew' },
     'cut short': { notice: /^start: (?:completed the log|journal-log-damaged)$/u, words: 'filled up from the store' },
     deleted: { notice: /^start: journal-log-missing$/u, words: 'made anew once a person says that it is lost' },
-    'from a newer version': { notice: /^start: journal-log-damaged$/u, words: 'refused; the newer app goes on with it' },
+    'from a newer version': { notice: /^start: store-from-newer-version$/u, words: 'refused; the newer app goes on with it' },
   },
   papers: {
     'a byte flipped': { notice: /^verify: .*(?:page|blob).*$/u, words: 'a page does not fit its signature; mended from its copy' },
@@ -58,7 +58,7 @@ const expected: Readonly<Record<FileKind, Partial<Readonly<Record<Way, Expected>
     },
     'cut short': { notice: /^restore: no backup$/u, words: 'a file without one is no backup; the one before it is taken' },
     deleted: { notice: /^restore: no backup$/u, words: 'a file without one is no backup; the one before it is taken' },
-    'from a newer version': { notice: /^restore: no backup$/u, words: 'cannot be read here; the one before it is taken' },
+    'from a newer version': { notice: /^restore: store-from-newer-version$/u, words: 'refused; the newer app goes on with it' },
   },
   'papers in the backup': {
     'a byte flipped': { notice: /^restore: 2 papers named$/u, words: 'wanted back, it does not fit its hash and the papers are named' },

@@ -7,6 +7,7 @@ import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import type { ActBody } from '#shared/journal/act.ts';
 import { newBody, type NewBody } from '#shared/journal/body.ts';
 import type { Kind, PayloadOf } from '#shared/journal/kinds.ts';
+import { backingUpFirst } from '../../electron/backup/before-migration.ts';
 import { migrate, type Migration } from '../../electron/store/migrate.ts';
 import { storeMigrations } from '../../electron/store/migrations/index.ts';
 import { SqliteDatabase } from '../../electron/store/sqlite.ts';
@@ -51,7 +52,8 @@ export function newStore(dataDir: string, options: Partial<CreateOptions> = {}):
 }
 
 export function reopen(dataDir: string, options: Partial<OpenOptions> = {}): Store {
-  return openStore({ dataDir, key: testKey, ...options });
+  const place = { dataDir, key: testKey, ...options };
+  return openStore({ ...place, backUp: backingUpFirst(place, { appVersion: '0.1.0', machineNow: () => '2026-06-30T07:00:00+07:00' }) });
 }
 
 export type Accepting = {

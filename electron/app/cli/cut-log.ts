@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { findCut } from '../../backup/find-cut.ts';
-import { backupFolderOf } from '../../backup/find-backups.ts';
+import { backupFolderOf } from '../../store/paths.ts';
 import { dataOptions, foldersOf, keyOf, withCounter } from './open.ts';
 import { optionsOf } from './options.ts';
 import type { CliIo } from './run.ts';

@@ -5,7 +5,7 @@ import { keepAt } from '../../keys/keep-key-file.ts';
 import { keyFilePath } from '../../keys/key-file.ts';
 import { newRecoveryCode } from '../../keys/recovery-code.ts';
 import { confirmCode, keyOfRecoveryCode, proposeCode } from '../../keys/recovery-files.ts';
-import { openStore } from '../../store/open-store.ts';
+import { openCounter } from '../open-counter.ts';
 import type { Store } from '../../store/store.ts';
 import { systemClock } from '../clock.ts';
 import { escrowOf } from '../service/escrow.ts';
@@ -52,7 +52,7 @@ export async function escrow(argv: readonly string[], io: CliIo): Promise<number
 /** The key is proved on the store before anything is kept or replaced. */
 async function unlocked(options: Options, io: CliIo, key: Uint8Array): Promise<number> {
   const dataDir = dataDirOf(options);
-  const store = openStore({ ...foldersOf(options), key });
+  const store = openCounter({ ...foldersOf(options), key });
   try {
     await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
     const { agencyCode, counterNo } = store.identity;

@@ -10,14 +10,15 @@ import { createTypst, type TypstRenderer } from '../../paper/typst.ts';
 import type { PrintQueue } from '../../paper/print.ts';
 import { readRegister } from '../../register/read-register.ts';
 import { openLog } from '../../shell/log.ts';
-import { openReader, openStore, type ReadOnlyStore } from '../../store/open-store.ts';
+import { openReader, type ReadOnlyStore } from '../../store/open-store.ts';
+import { officeTimeIn } from '../../store/office-time.ts';
 import type { Store } from '../../store/store.ts';
 import { systemClock, systemIds } from '../clock.ts';
+import { openCounter } from '../open-counter.ts';
 import type { AppPorts, Clock } from '../ports.ts';
 import { createOfficeClock, type OfficeClock } from '../office-clock.ts';
 import { createPrintQueue } from '../print-queue.ts';
 import type { Author } from '../service/body.ts';
-import { officeNow } from '../service/kept-clock.ts';
 import { type OfficeData, readOfficeData, seedPacks } from '../service/office-data.ts';
 import { beginRun } from '../service/run-mark.ts';
 import { folders } from '../service/set-up.ts';
@@ -45,7 +46,7 @@ export function keyOf(options: Options): Uint8Array {
 /** Opens the store for writing, runs `use`, closes it again. Throws `data-folder-in-use` while the app has it open. */
 export async function withCounter<T>(options: Options, use: (counter: OpenCounter) => T | Promise<T>): Promise<T> {
   const dataDir = dataDirOf(options);
-  const store = openStore({ ...foldersOf(options), key: keyOf(options) });
+  const store = openCounter({ ...foldersOf(options), key: keyOf(options) });
   try {
     const log = cliLog(dataDir);
     const clock = createOfficeClock(systemClock, log);
@@ -62,7 +63,7 @@ export async function withCounter<T>(options: Options, use: (counter: OpenCounte
   }
 }
 
-/** A reading connection: works beside the open app. `clock` is the office's, as it is kept in the store. */
+/** A reading connection: works beside the open app. `clock` is the office's, as it is kept in the store, and never before its last act. */
 export function withReader<T>(options: Options, use: UseReader<T>): Promise<T> {
   return reading({ dataDir: dataDirOf(options), key: keyOf(options) }, use);
 }
@@ -73,7 +74,7 @@ type UseReader<T> = (reader: ReadOnlyStore, clock: Clock) => T | Promise<T>;
 export async function reading<T>(place: { readonly dataDir: string; readonly key: Uint8Array }, use: UseReader<T>): Promise<T> {
   const reader = openReader(place);
   try {
-    return await use(reader, { now: () => officeNow(reader, systemClock) });
+    return await use(reader, { now: () => officeTimeIn(reader.connection, systemClock.now()).at });
   } finally {
     reader.close();
   }
@@ -135,7 +136,7 @@ export function lazyPaper(): PaperPort {
   return {
     renderPdf: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
     renderSvg: (job) => Promise.resolve().then(() => typst().renderSvg(job)),
-    renderBook: (job) => Promise.resolve().then(() => typst().renderPdf(job)),
+    renderBook: (job) => Promise.resolve().then(() => typst().renderBook(job)),
     readRegister,
     close: () => Promise.resolve(),
   };

@@ -9,7 +9,7 @@ import { systemClock, systemIds } from '../clock.ts';
 import { keyOfRecoveryCode } from '../service/set-up.ts';
 import { officeNow } from '../service/kept-clock.ts';
 import { recoveryOf } from '../service/recovery.ts';
-import { openStore } from '../../store/open-store.ts';
+import { openCounter } from '../open-counter.ts';
 import { version } from '../version.ts';
 import { actorId, dataOptions, foldersOf, keyOf, reading } from './open.ts';
 import { dataDirOf, optionsOf, type Options, UsageError } from './options.ts';
@@ -37,7 +37,7 @@ export async function restore(argv: readonly string[], io: CliIo): Promise<numbe
     file: from === 'latest' ? undefined : basename(from),
     lastCode,
     actorId: actorId(),
-    // No store is open yet that could tell of another.
+    // The machine's: the restore adds what it finds of the office's.
     at: systemClock.now(),
     newId: () => systemIds.next(),
     onStep: (step) => {
@@ -55,7 +55,7 @@ export async function restore(argv: readonly string[], io: CliIo): Promise<numbe
 async function keepHere(options: Options, key: Uint8Array): Promise<string> {
   const dataDir = dataDirOf(options);
   await keepAt(keyFilePath(dataDir), Uint8Array.from(key));
-  const store = openStore({ ...foldersOf(options), key });
+  const store = openCounter({ ...foldersOf(options), key });
   try {
     return recoveryOf(dataDir, key, store, { now: () => officeNow(store, systemClock) }).replaceUsed();
   } finally {

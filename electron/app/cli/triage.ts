@@ -5,7 +5,7 @@ import { repairLog } from '../../backup/repair-log.ts';
 import { restoreCounter } from '../../backup/restore.ts';
 import { examine } from '../../backup/triage.ts';
 import { isStoreFault } from '../../store/fault.ts';
-import { openStore } from '../../store/open-store.ts';
+import { openCounter } from '../open-counter.ts';
 import { systemClock } from '../clock.ts';
 import { actorId, dataOptions, foldersOf, keyOf } from './open.ts';
 import { dataDirOf, optionsOf, type Options, UsageError } from './options.ts';
@@ -36,7 +36,7 @@ const noMatterOfTriage: ReadonlySet<string> = new Set(['data-folder-in-use', 'wr
 /** Null when the store opens. Throws what is no matter of triage. */
 function codeOfOpening(options: Options, rebuildLog = false): string | null {
   try {
-    openStore({ ...foldersOf(options), key: keyOf(options), rebuildLog }).close();
+    openCounter({ ...foldersOf(options), key: keyOf(options), rebuildLog }).close();
     return null;
   } catch (error) {
     if (!isStoreFault(error) || noMatterOfTriage.has(error.code)) throw error;

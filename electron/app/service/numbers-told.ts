@@ -22,7 +22,7 @@ export function asksLastCode(reader: StoreReader, now: string): boolean {
 /** Numbers go on behind `typed`; answers the code as it is written. Throws `last-code-foreign`. */
 export function tellLastCode(store: Store, typed: string, now: string): string {
   const { receivedOn, number, dossierCode } = readLastCode(typed, store.identity);
-  const known = numbersAfter(store) ?? { restoredOn: dateOf(fromInstant(now)), known: [], life: 0 };
+  const known = numbersAfter(store) ?? { restoredOn: dateOf(fromInstant(now)), known: [], life: 0, seriesAbove: 0 };
   store.writeLocal(() => {
     store.settings.put(numbersAfterRestoreName, { ...known, lastOnPaper: { date: receivedOn, number } });
   });

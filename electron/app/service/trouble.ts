@@ -64,7 +64,7 @@ export async function repair(ports: AppPorts, { key }: Trouble, how: RepairHow, 
   const done = await keeping.restore({ ...folders(ports), key, lastCode, actorId: 'restore', at });
   if (done.aside !== null) keepReport(join(ports.dataDir, done.aside), done);
   const { from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, aside } = done;
-  return { how, at, from, log: log.state, actsBrought, actsLinkedAgain, actsLost, lostPapers: [...lostPapers], numbers, aside };
+  return { how, at: done.at, from, log: log.state, actsBrought, actsLinkedAgain, actsLost, lostPapers: [...lostPapers], numbers, aside };
 }
 
 /** For whoever looks into it later; counts and codes only. */

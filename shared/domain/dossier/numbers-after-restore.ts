@@ -15,6 +15,8 @@ export const NumbersAfterRestore = z.object({
   known: z.array(z.object({ date: Date, ordinary: z.int().nullable(), reserve: z.int().nullable() })),
   /** How many times this counter was brought back before: each life begins in another quarter of the reserve, so that two lost on one day do not meet. */
   life: z.int().min(0),
+  /** Register and slip numbers of the years up to the restore go on above this one; 0 where no act can be lost. */
+  seriesAbove: z.int().min(0).default(0),
 });
 export type NumbersAfterRestore = z.infer<typeof NumbersAfterRestore>;
 
@@ -42,6 +44,23 @@ export function sourceAfterRestore(counterNo: number, date: string, after: Numbe
 /** Next number of `source`, given the last one the store holds in its range. */
 export function nextFrom({ range, above }: NumberSource, lastHeld: number | null): NextNumber {
   return nextNumber(range, highest(lastHeld, above));
+}
+
+/** More numbers than one life of a counter takes of a series beyond the last that is known of it. */
+const seriesBlock = 10_000;
+
+/**
+ * What register and slip numbers go on above when acts may be lost: their numbers are on paper and nobody can tell how many there were. `highestKnown`: of any series of this
+ * counter. Each life has a block of its own, so that two lost ones do not meet.
+ */
+export function seriesAboveOf(highestKnown: number, life: number): number {
+  return (Math.floor(highestKnown / seriesBlock) + 1 + life) * seriesBlock;
+}
+
+/** What a series of `year` goes on above, given the last number the store holds of it. A year after the restore begins from 01. */
+export function lastOfSeriesAfter(lastHeld: number, year: number, after: NumbersAfterRestore | undefined): number {
+  if (after === undefined || year > Number(after.restoredOn.slice(0, 4))) return lastHeld;
+  return Math.max(lastHeld, after.seriesAbove);
 }
 
 /** Whether `number` can be on a paper of counter `counterNo`: of its own range or of its reserve. */

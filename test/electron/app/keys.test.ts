@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { askedGroups } from '#shared/domain/recovery/groups.ts';
-import { backupFolderOf } from '../../../electron/backup/find-backups.ts';
+import { backupFolderOf } from '../../../electron/store/paths.ts';
 import { keyOfEscrow } from '../../../electron/keys/escrow.ts';
 import { keyOfRecoveryCode } from '../../../electron/keys/recovery-files.ts';
 import { newRecoveryCode } from '../../../electron/keys/recovery-code.ts';

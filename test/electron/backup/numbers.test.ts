@@ -11,6 +11,7 @@ const after = (lastOnPaper: NumbersAfterRestore['lastOnPaper']): NumbersAfterRes
   lastOnPaper,
   known: [],
   life: 0,
+  seriesAbove: 0,
 });
 
 test('behind the typed code on its day, anything later, the reserve before', () => {
@@ -92,6 +93,7 @@ test('restored at random moments, sure or not, no number is given twice', () => 
             lastOnPaper: one.sure && last !== undefined ? last : null,
             known: [...seen].map(([day, numbers]) => ({ date: day, ...numbers })),
             life,
+            seriesAbove: 0,
           };
           life += 1;
           told = false;

@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 const backup = (changes: Partial<BackupOptions> = {}) =>
-  makeBackup({ dataDir, key: testKey, reason: 'command', appVersion: '0.1.0', madeAt: '2026-06-08T12:00:00+07:00', ...changes });
+  makeBackup({ dataDir, key: testKey, reason: 'command', appVersion: '0.1.0', madeAt: '2026-06-09T12:00:00+07:00', ...changes });
 const restore = (changes: Partial<RestoreOptions> = {}) =>
   restoreCounter({
     dataDir,
@@ -97,32 +97,33 @@ const verdict = () => verify({ dataDir, key: testKey }).faults;
 describe('backup', () => {
   test('is named only after it was read again and found equal', () => {
     counter();
-    const bad = (): unknown => backup({ madeAt: '2026-06-08T13:00:00+07:00', hooks: { afterCopy: (path) => flip(path, 2048 * 5 + 700) } });
+    const bad = (): unknown => backup({ madeAt: '2026-06-09T13:00:00+07:00', hooks: { afterCopy: (path) => flip(path, 2048 * 5 + 700) } });
     expect(bad).toThrow('backup-not-verified');
     expect(readdirSync(join(folder.path, backups)).sort()).toEqual([
       'blobs-2026-06.db',
-      'store-20260608T120000.db',
-      'store-20260608T120000.db.json',
+      'lock.db',
+      'store-20260609T120000.db',
+      'store-20260609T120000.db.json',
     ]);
   });
 
   test('has its name only once it is whole on the disk', () => {
     counter();
     let names: readonly string[] = [];
-    backup({ madeAt: '2026-06-08T13:00:00+07:00', hooks: { beforeName: () => (names = readdirSync(join(folder.path, backups))) } });
-    expect(names).toContain('store-20260608T130000.db.tmp');
-    expect(names).not.toContain('store-20260608T130000.db');
+    backup({ madeAt: '2026-06-09T13:00:00+07:00', hooks: { beforeName: () => (names = readdirSync(join(folder.path, backups))) } });
+    expect(names).toContain('store-20260609T130000.db.tmp');
+    expect(names).not.toContain('store-20260609T130000.db');
   });
 
   test('is left out when nothing has changed, and the paper of a month is copied once', () => {
     counter();
-    const first = backup({ madeAt: '2026-06-08T13:00:00+07:00' });
+    const first = backup({ madeAt: '2026-06-09T13:00:00+07:00' });
     const copiedAt = statSync(join(folder.path, backups, 'blobs-2026-06.db')).ino;
-    expect(backup({ madeAt: '2026-06-08T13:30:00+07:00', onlyIfChanged: true })).toMatchObject({
+    expect(backup({ madeAt: '2026-06-09T13:30:00+07:00', onlyIfChanged: true })).toMatchObject({
       made: false,
       manifest: { file: first.manifest.file },
     });
-    expect(backup({ madeAt: '2026-06-08T14:00:00+07:00' }).manifest.months).toEqual(first.manifest.months);
+    expect(backup({ madeAt: '2026-06-09T14:00:00+07:00' }).manifest.months).toEqual(first.manifest.months);
     expect(statSync(join(folder.path, backups, 'blobs-2026-06.db')).ino).toBe(copiedAt);
     expect(first.manifest).toMatchObject({
       counts: { acts: 14, dossiers: 12, prints: 1 },
@@ -138,7 +139,7 @@ describe('backup', () => {
       store.commit([printed(21, 9, store.blobs.put('2026-06', bytes), bytes.length)]);
       store.close();
     };
-    const { manifest } = backup({ madeAt: '2026-06-08T13:00:00+07:00', hooks: { afterCopy: addPaper } });
+    const { manifest } = backup({ madeAt: '2026-06-09T13:00:00+07:00', hooks: { afterCopy: addPaper } });
     expect(manifest.months).toEqual([expect.objectContaining({ month: '2026-06', blobs: 2 })]);
   });
 
@@ -149,12 +150,12 @@ describe('backup', () => {
     const [first, next, last] = [newRecoveryCode(), newRecoveryCode(), newRecoveryCode()];
     writeFirstCode(dataDir, testKey, first);
     proposeCode(dataDir, testKey, next);
-    const { manifest } = backup({ madeAt: '2026-06-08T13:00:00+07:00', second });
+    const { manifest } = backup({ madeAt: '2026-06-09T13:00:00+07:00', second });
     const copies = [join(dataDir, 'backups'), secondFolderOf(second, manifest.agencyCode, manifest.counterNo)];
     confirmCode(dataDir, next);
     proposeCode(dataDir, testKey, last);
     confirmCode(dataDir, last);
-    backup({ madeAt: '2026-06-08T14:00:00+07:00', second });
+    backup({ madeAt: '2026-06-09T14:00:00+07:00', second });
     for (const copy of copies) {
       expect(keyOfRecoveryCode(copy, last)).toEqual(testKey);
       expect(() => keyOfRecoveryCode(copy, next)).toThrow('recovery-code-wrong');
@@ -164,20 +165,20 @@ describe('backup', () => {
   test('one that a wrong clock dated later is not taken for the newest state', () => {
     counter();
     backup({ madeAt: '2027-01-01T08:00:00+07:00' });
-    expect(backup({ madeAt: '2026-06-08T13:00:00+07:00', onlyIfChanged: true }).made).toBe(true);
-    expect(backup({ madeAt: '2026-06-08T13:30:00+07:00', onlyIfChanged: true }).made).toBe(false);
+    expect(backup({ madeAt: '2026-06-09T13:00:00+07:00', onlyIfChanged: true }).made).toBe(true);
+    expect(backup({ madeAt: '2026-06-09T13:30:00+07:00', onlyIfChanged: true }).made).toBe(false);
   });
 
   test('a second folder gets the same; one that is unplugged is told and stops nothing', () => {
     counter();
-    expect(backup({ second: join(folder.path, 'stick'), madeAt: '2026-06-08T13:00:00+07:00' }).second).toEqual({
+    expect(backup({ second: join(folder.path, 'stick'), madeAt: '2026-06-09T13:00:00+07:00' }).second).toEqual({
       ok: false,
       folder: join(folder.path, 'stick'),
       why: 'missing',
     });
     const stick = temporaryFolder();
-    expect(backup({ second: stick.path, madeAt: '2026-06-08T14:00:00+07:00' }).second).toEqual({ ok: true, folder: stick.path });
-    expect(findBackups([join(stick.path, `${agencyCode}-2`)]).map(({ manifest }) => manifest.file)).toEqual(['store-20260608T140000.db']);
+    expect(backup({ second: stick.path, madeAt: '2026-06-09T14:00:00+07:00' }).second).toEqual({ ok: true, folder: stick.path });
+    expect(findBackups([join(stick.path, `${agencyCode}-2`)]).map(({ manifest }) => manifest.file)).toEqual(['store-20260609T140000.db']);
     stick.remove();
   });
 });
@@ -256,12 +257,12 @@ describe('restore', () => {
 
   test('the newest backup is damaged: the one before it is taken', () => {
     counter();
-    const { manifest } = backup({ madeAt: '2026-06-08T15:00:00+07:00' });
+    const { manifest } = backup({ madeAt: '2026-06-09T15:00:00+07:00' });
     flip(join(dataDir, 'backups', manifest.file), 9000);
     rmSync(join(dataDir, 'store.db'));
     expect(restore()).toMatchObject({
-      from: { file: 'store-20260608T120000.db' },
-      refused: [{ file: 'store-20260608T150000.db', why: 'bytes' }],
+      from: { file: 'store-20260609T120000.db' },
+      refused: [{ file: 'store-20260609T150000.db', why: 'bytes' }],
       actsBrought: 4,
     });
     expect(codesHeld()).toEqual(codes(12));
@@ -389,7 +390,7 @@ describe('cutting the log', () => {
     const store = reopen(dataDir);
     signed(store, 14);
     expect(find(store)).toBeUndefined();
-    for (const hour of [13, 14]) backup({ madeAt: `2026-06-08T${String(hour)}:00:00+07:00` });
+    for (const hour of [13, 14]) backup({ madeAt: `2026-06-09T${String(hour)}:00:00+07:00` });
     expect(find(store)?.begins).toEqual([expect.objectContaining({ seq: 10 })]);
     store.close();
   });
@@ -398,19 +399,19 @@ describe('cutting the log', () => {
     counter();
     const second = join(folder.path, 'stick');
     mkdirSync(second);
-    backup({ madeAt: '2026-06-08T13:00:00+07:00', second });
+    backup({ madeAt: '2026-06-09T13:00:00+07:00', second });
     const store = reopen(dataDir);
     signed(store, 14);
     const folders = [join(dataDir, 'backups'), secondFolderOf(second, agencyCode, store.identity.counterNo)];
     expect(findCut(store, { logDir: dataDir, key: testKey, folders })).toBeUndefined();
-    backup({ madeAt: '2026-06-08T14:00:00+07:00', second });
+    backup({ madeAt: '2026-06-09T14:00:00+07:00', second });
     expect(findCut(store, { logDir: dataDir, key: testKey, folders })).toBeDefined();
     store.close();
   });
 
   test('nothing goes that the server has not countersigned', () => {
     counter();
-    for (const hour of [13, 14, 15]) backup({ madeAt: `2026-06-08T${String(hour)}:00:00+07:00` });
+    for (const hour of [13, 14, 15]) backup({ madeAt: `2026-06-09T${String(hour)}:00:00+07:00` });
     const store = reopen(dataDir);
     expect(find(store)).toBeUndefined();
     signed(store, 9);
@@ -420,7 +421,7 @@ describe('cutting the log', () => {
 
   test('a cut log still completes a store, is verified, and says when a backup is too old for it', () => {
     counter();
-    for (const hour of [13, 14, 15]) backup({ madeAt: `2026-06-08T${String(hour)}:00:00+07:00` });
+    for (const hour of [13, 14, 15]) backup({ madeAt: `2026-06-09T${String(hour)}:00:00+07:00` });
     const store = reopen(dataDir);
     signed(store, 12);
     const before = statSync(join(dataDir, 'journal.log')).size;
@@ -431,11 +432,11 @@ describe('cutting the log', () => {
     store.close();
     expect(statSync(join(dataDir, 'journal.log')).size).toBeLessThan(before);
     expect(verdict()).toEqual([]);
-    copyFileSync(join(dataDir, 'backups', 'store-20260608T150000.db'), join(dataDir, 'store.db'));
+    copyFileSync(join(dataDir, 'backups', 'store-20260609T150000.db'), join(dataDir, 'store.db'));
     const behind = reopen(dataDir);
     expect(behind.opened.completedFromLog).toBe(2);
     behind.close();
-    copyFileSync(join(dataDir, 'backups', 'store-20260608T120000.db'), join(dataDir, 'store.db'));
+    copyFileSync(join(dataDir, 'backups', 'store-20260609T120000.db'), join(dataDir, 'store.db'));
     expect(() => reopen(dataDir)).toThrow('journal-log-begins-later');
   });
 });

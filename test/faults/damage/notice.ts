@@ -1,6 +1,6 @@
 /** Where a damaged file is noticed, and the way back to a counter that works. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { findBackups } from '../../../electron/backup/find-backups.ts';
+import { findBackups, newerFormatIn } from '../../../electron/backup/find-backups.ts';
 import { faultOfBackup } from '../../../electron/backup/verify-backup.ts';
 import { keyFilePath, readKeyFile } from '../../../electron/keys/key-file.ts';
 import { isStoreFault } from '../../../electron/store/fault.ts';
@@ -59,11 +59,17 @@ async function codeOfUse({ data, run, codeFile, identityFile }: DamagedWorld, ki
   return String(err[0]?.['error'] ?? 'opened');
 }
 
-function noticeOfBackup(world: DamagedWorld): string {
+async function codeOfRestore({ data, run, lastCode }: DamagedWorld): Promise<string> {
+  const { err } = await run('restore', '--data', data, '--from', 'latest', '--last-code', lastCode);
+  return String(err[0]?.['error']);
+}
+
+async function noticeOfBackup(world: DamagedWorld): Promise<string> {
   const key = readKeyFile(world.pathOf('key file'));
   const folder = `${world.data}/backups`;
   const found = findBackups([folder]);
   const [newest] = found;
+  if (newerFormatIn([folder]) !== null) return `restore: ${await codeOfRestore(world)}`;
   if (found.length < 2 || newest === undefined) return 'restore: no backup';
   return `restore: ${faultOfBackup(newest.folder, newest.manifest, key) ?? 'whole'}`;
 }

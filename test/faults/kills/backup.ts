@@ -2,7 +2,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUIDv7 } from 'node:crypto';
-import { backupFolderOf, findBackups } from '../../../electron/backup/find-backups.ts';
+import { findBackups } from '../../../electron/backup/find-backups.ts';
+import { backupFolderOf } from '../../../electron/store/paths.ts';
 import { restoreCounter } from '../../../electron/backup/restore.ts';
 import { faultOfBackup } from '../../../electron/backup/verify-backup.ts';
 import type { MakeDrill } from './drill.ts';

@@ -2,7 +2,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { backupFolderOf } from '../../../electron/backup/find-backups.ts';
+import { backupFolderOf } from '../../../electron/store/paths.ts';
 import { restoreCounter } from '../../../electron/backup/restore.ts';
 import { isStoreFault } from '../../../electron/store/fault.ts';
 import { nextOrderNumber } from '../../../electron/app/service/next-number.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { syncFolder } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
-import { logFileName, storeFileName } from '../store/paths.ts';
+import { logFileName, storeFileName } from './paths.ts';
 
 /** Where a repair is prepared, in the data folder and in the log's. */
 const repairFolderName = 'restoring';
@@ -81,6 +81,9 @@ export function moveAside(folder: string, aside: string, name: string): void {
 export function asideFolders(dataDir: string): readonly string[] {
   return readdirSync(dataDir).filter((name) => name.startsWith('damaged-'));
 }
+
+/** What the folder of damaged files of a repair at `at` (the office's instant) is called. */
+export const asideName = (at: string): string => `damaged-${at.slice(0, 19).replaceAll(/[-:]/gu, '')}`;
 
 /** A name for the folder of damaged files that neither folder has yet. */
 export function freeName({ dataDir, logDir }: Folders, wanted: string): string {
