@@ -12,6 +12,7 @@ import { onceEach } from './service/once.ts';
 import { pinHasher, type Pins, pinsOf } from './service/pins.ts';
 import { type Recovery, recoveryOf } from './service/recovery.ts';
 import { beginRun, type Run } from './service/run-mark.ts';
+import type { TestJob } from './service/test-page.ts';
 import { type UsbDesk, usbDeskOf } from './service/usb-desk.ts';
 import { version } from './version.ts';
 
@@ -24,6 +25,7 @@ export type OpenDesk = {
   /** By command: a double click or a repeated call brings one paper out of the printer. */
   readonly printOnce: ReturnType<typeof onceEach<PrintResult>>;
   readonly printDayOnce: ReturnType<typeof onceEach<DayPrinted>>;
+  readonly printTestOnce: ReturnType<typeof onceEach<TestJob>>;
   readonly sync: SyncEngine;
   readonly usb: UsbDesk;
   /** From opening to closing; what cuts it off is entered in the outage log. */
@@ -44,6 +46,7 @@ export function openDeskOf(ports: AppPorts, store: Store, key: Uint8Array): Open
     office,
     printOnce: onceEach(({ queued }) => queued),
     printDayOnce: onceEach(({ queued }) => queued),
+    printTestOnce: onceEach(({ jobId }) => jobId !== null),
     sync,
     usb: usbDeskOf(ports, store, sync),
     recovery: recoveryOf(ports.dataDir, key, store, ports.clock),

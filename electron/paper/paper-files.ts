@@ -13,6 +13,7 @@ const templateNames = [
   'dossier-register.typ',
   'recovery-sheet.typ',
   'outage-certificate.typ',
+  'test-page.typ',
 ] as const;
 const faceNames = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'] as const;
 

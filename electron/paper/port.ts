@@ -4,12 +4,14 @@ import type { ReadRegister } from '../register/read-register.ts';
 import type { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import type { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
+import type { TestPageData } from '#shared/forms/test-page.ts';
 
 /** A form and its data; each further form adds one member. */
 export type PaperJob =
   | { readonly form: 'receiptSlip'; readonly data: ReceiptSlipData }
   | { readonly form: 'daySlip'; readonly data: DaySlipData }
   | { readonly form: 'dossierRegister'; readonly data: DossierRegisterData }
+  | { readonly form: 'testPage'; readonly data: TestPageData }
   | { readonly form: 'recoverySheet'; readonly data: RecoverySheetData }
   | { readonly form: 'outageCertificate'; readonly data: OutageCertificateData };
 

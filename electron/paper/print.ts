@@ -1,5 +1,6 @@
 import type { DaySlipLayout } from '#shared/forms/day-slip.ts';
 import type { ReceiptSlipLayout } from '#shared/forms/receipt-slip.ts';
+import type { TestPageLayout } from '#shared/forms/test-page.ts';
 
 export type Printer = { readonly name: string; readonly isDefault: boolean };
 
@@ -34,6 +35,12 @@ export function printOptionsOf(layout: ReceiptSlipLayout, printer: string | null
   const paper = layout.startsWith('a4') ? 'a4' : 'a5';
   const turned = paper === 'a4' ? 'shortEdge' : 'longEdge';
   return { printer, copies: 1, paper, duplex: layout.endsWith('duplex') ? turned : 'oneSided' };
+}
+
+/** A printer's test page; both sides as a receipt of that size takes them. */
+export function testPageOptions(layout: TestPageLayout, printer: string | null): PrintOptions {
+  const paper = layout === 'roll80' ? layout : layout.startsWith('a4') ? 'a4' : 'a5';
+  return { printer, copies: 1, paper, duplex: layout.endsWith('duplex') ? 'longEdge' : 'oneSided' };
 }
 
 /** The certificate of a day's outages: A4 upright. */

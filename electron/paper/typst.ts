@@ -9,6 +9,7 @@ import { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
 import { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
+import { TestPageData } from '#shared/forms/test-page.ts';
 import { printableData, readCoverage } from './glyphs.ts';
 import { loadPaperFiles, type LoadedPaperFiles, type PaperFiles } from './paper-files.ts';
 import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
@@ -48,6 +49,10 @@ function versionOf({ templates, fonts }: LoadedPaperFiles): string {
 /** The template's name and what it reads: texts, and the QR's squares. Throws a ZodError for data that are not the form's. */
 function typesettingOf(job: PaperJob): { template: string; texts: object; qr: readonly string[] | null } {
   if (job.form === 'recoverySheet') return { template: 'recovery-sheet.typ', texts: RecoverySheetData.parse(job.data), qr: null };
+  if (job.form === 'testPage') {
+    const { qrText, ...texts } = TestPageData.parse(job.data);
+    return { template: 'test-page.typ', texts, qr: qrMatrix(qrText) };
+  }
   if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qr: null };
   if (job.form === 'outageCertificate')
     return { template: 'outage-certificate.typ', texts: OutageCertificateData.parse(job.data), qr: null };

@@ -1,6 +1,7 @@
 /** Calls around paper: preview, archive-and-print, "did paper come out?", printers. */
 import * as z from 'zod';
 import { personText } from '../domain/text/door.ts';
+import { TestPageLayout } from '../forms/test-page.ts';
 import { call } from './base.ts';
 import { CommandId } from './values.ts';
 
@@ -21,6 +22,14 @@ export const PrintResult = z.object({
   queueFault: z.string().nullable(),
 });
 export type PrintResult = z.infer<typeof PrintResult>;
+
+/** A test page on its way. `printer`: the one it went to, null when there is none; `queueFault` says why no printer has it (i18n key under `errors`). */
+export const TestPrinted = z.object({ printer: z.string().nullable(), queueFault: z.string().nullable() });
+export type TestPrinted = z.infer<typeof TestPrinted>;
+
+/** Of a job the system holds: `waiting` also behind a stopped printer; `ended`: printed or cancelled, only a person can say; `unknown`: the system tells nothing. */
+export const PrintJobState = z.enum(['waiting', 'printing', 'ended', 'unknown']);
+export type PrintJobState = z.infer<typeof PrintJobState>;
 
 export const paper = {
   preview: call('dossier.read')
@@ -43,6 +52,14 @@ export const paper = {
   cameOut: call('paper.print')
     .input(z.object({ commandId: CommandId, printActId: z.uuid(), ok: z.boolean() }))
     .output(z.object({})),
+  /** Prints a page to measure and look at; it names no citizen and is not archived. Twice with one command is once. */
+  test: call('signedIn')
+    .input(z.object({ commandId: CommandId, printer: z.string().max(200).nullable(), layout: TestPageLayout }))
+    .output(TestPrinted),
+  /** Where the test page of that command is now. Throws `paper-unknown` for a command no printer took. */
+  testState: call('signedIn')
+    .input(z.object({ commandId: CommandId }))
+    .output(z.object({ state: PrintJobState })),
   /** Names only; who keeps the settings chooses among them, administrators too. */
   printers: call('signedIn').output(z.array(Printer)),
 };

@@ -5,6 +5,7 @@ import { os } from '../os.ts';
 import { bodyOf, momentOf } from '../service/body.ts';
 import { nextReprintNo, printReceipt, receptionistOf } from '../service/print.ts';
 import { receiptOf } from '../service/receipt.ts';
+import { printTestPage } from '../service/test-page.ts';
 import { settingsOf } from './office.ts';
 
 const preview = os.paper.preview.handler(async ({ context, input }) => {
@@ -56,8 +57,23 @@ const cameOut = os.paper.cameOut.handler(({ context, input }) => {
   return {};
 });
 
+const test = os.paper.test.handler(async ({ context, input }) => {
+  const open = context.desk.open();
+  const { paper, queue, log, clock } = context.desk.ports;
+  const desk = { store: open.store, office: open.office(), now: clock.now() };
+  const { printer, queueFault } = await open.printTestOnce(input.commandId, () => printTestPage(desk, { paper, queue, log }, input));
+  log('test-page', { queueFault });
+  return { printer, queueFault };
+});
+
+const testState = os.paper.testState.handler(async ({ context, input }) => {
+  const unknown = (): Promise<never> => Promise.reject(fail('paper-unknown', {}));
+  const { jobId } = await context.desk.open().printTestOnce(input.commandId, unknown);
+  return { state: jobId === null ? await unknown() : await context.desk.ports.queue.status(jobId) };
+});
+
 const printers = os.paper.printers.handler(async ({ context }) =>
   (await context.desk.ports.queue.list()).map(({ name, isDefault }) => ({ name, isDefault })),
 );
 
-export const paperHandlers = { preview, print, cameOut, printers };
+export const paperHandlers = { preview, print, cameOut, test, testState, printers };

@@ -150,8 +150,13 @@ export async function handToQueue(
     await queue.print(pdf, options);
     return null;
   } catch (error) {
-    if (error instanceof Failure && (error.code === 'printer-missing' || error.code === 'printer-silent')) return error.code;
-    log('print-queue-failed', { name: error instanceof Error ? error.name : 'unknown' });
-    return 'printer-silent';
+    return queueFaultOf(error, log);
   }
+}
+
+/** Why the queue took no paper: i18n key under `errors`. What it did not say by itself is in the log. */
+export function queueFaultOf(error: unknown, log: Log): 'printer-missing' | 'printer-silent' {
+  if (error instanceof Failure && (error.code === 'printer-missing' || error.code === 'printer-silent')) return error.code;
+  log('print-queue-failed', { name: error instanceof Error ? error.name : 'unknown' });
+  return 'printer-silent';
 }

@@ -1,12 +1,13 @@
 /** Where paper comes out, and on which. */
-import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '#shared/contract/paper.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
-import { isDuplex, layoutOf, sheetOf } from './paper-layout.ts';
+import { isDuplex, layoutOf, sheetOf, testLayoutOf } from './paper-layout.ts';
 import type { SettingsForm, SettingsGap } from './settings-form.ts';
+import type { TestPage, TestPageJob } from './use-test-page.ts';
 
 export type SettingsFieldsProps = {
   readonly form: SettingsForm;
@@ -18,7 +19,9 @@ export type SettingsFieldsProps = {
 const listNames = { label: 'mc-field-label', input: 'mc-input', description: 'mc-field-note' };
 const order: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error'];
 
-export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
+export type PaperPanelProps = SettingsFieldsProps & { readonly test: TestPageJob };
+
+export function PaperPanel({ form, may, onChange, test }: PaperPanelProps) {
   const { t } = useTranslation();
   const api = useApi();
   const printers = useQuery({ queryKey: ['paper', 'printers'], queryFn: ({ signal }) => api.paper.printers(undefined, { signal }) });
@@ -34,19 +37,26 @@ export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
         {t('settings.paper')}
       </h2>
       {printers.error === null ? null : <p className="mc-field-error">{failureWords(failureOf(printers.error), t).title}</p>}
-      <NativeSelect
-        data-field="printer"
-        label={t('settings.printer.label')}
-        description={t('settings.printer.note')}
-        classNames={listNames}
-        inputWrapperOrder={order}
-        disabled={!may}
-        value={form.printer}
-        data={choices(form.printer, own === undefined ? t('settings.printer.none') : t('settings.printer.default', { name: own }))}
-        onChange={(event) => {
-          onChange({ printer: event.currentTarget.value });
-        }}
-      />
+      <div className="mc-settings-printer">
+        <NativeSelect
+          data-field="printer"
+          label={t('settings.printer.label')}
+          description={t('settings.printer.note')}
+          classNames={listNames}
+          inputWrapperOrder={order}
+          disabled={!may}
+          value={form.printer}
+          data={choices(form.printer, own === undefined ? t('settings.printer.none') : t('settings.printer.default', { name: own }))}
+          onChange={(event) => {
+            onChange({ printer: event.currentTarget.value });
+          }}
+        />
+        <TestButton
+          label={t('settings.test.verb')}
+          job={test}
+          page={{ printer: chosen(form.printer), layout: testLayoutOf(form.layout) }}
+        />
+      </div>
       <div data-field="layout">
         <div className="mc-settings-layout">
           <div>
@@ -80,22 +90,50 @@ export function PaperPanel({ form, may, onChange }: SettingsFieldsProps) {
         </div>
         <p className="mc-field-note">{t('settings.layoutNote')}</p>
       </div>
-      <NativeSelect
-        data-field="slipPrinter"
-        label={t('settings.slipPrinter.label')}
-        description={t('settings.slipPrinter.note')}
-        classNames={listNames}
-        inputWrapperOrder={order}
-        disabled={!may}
-        value={form.slipPrinter}
-        data={choices(form.slipPrinter, t('settings.slipPrinter.same'))}
-        onChange={(event) => {
-          onChange({ slipPrinter: event.currentTarget.value });
-        }}
-      />
+      <div className="mc-settings-printer">
+        <NativeSelect
+          data-field="slipPrinter"
+          label={t('settings.slipPrinter.label')}
+          description={t('settings.slipPrinter.note')}
+          classNames={listNames}
+          inputWrapperOrder={order}
+          disabled={!may}
+          value={form.slipPrinter}
+          data={choices(form.slipPrinter, t('settings.slipPrinter.same'))}
+          onChange={(event) => {
+            onChange({ slipPrinter: event.currentTarget.value });
+          }}
+        />
+        <TestButton
+          label={t('settings.test.roll')}
+          job={test}
+          page={{ printer: chosen(form.slipPrinter) ?? chosen(form.printer), layout: 'roll80' }}
+        />
+      </div>
     </section>
   );
 }
+
+type TestButtonProps = { readonly label: string; readonly job: TestPageJob; readonly page: TestPage };
+
+/** Prints on what is chosen here, saved or not: a printer is tried before it is kept. */
+function TestButton({ label, job, page }: TestButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      variant="default"
+      aria-label={label}
+      disabled={job.busy}
+      onClick={() => {
+        job.print(page);
+      }}
+    >
+      {t('settings.test.verb')}
+    </Button>
+  );
+}
+
+const chosen = (name: string): string | null => (name === '' ? null : name);
 
 /** A printer that was chosen and is not there now stays chosen. */
 function printerChoices(found: readonly Printer[], kept: string, gone: (name: string) => string) {

@@ -10,8 +10,11 @@ import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { fieldNameOf, focusField, focusNextField } from '../reception/next-field.ts';
 import { MachinePanel } from './MachinePanel.tsx';
+import { testLayoutOf } from './paper-layout.ts';
 import { PaperPanel } from './PaperPanel.tsx';
+import { TestPageLine } from './TestPageLine.tsx';
 import { useSettings } from './use-settings.ts';
+import { useTestPage } from './use-test-page.ts';
 import './settings.css';
 
 export function SettingsScreen() {
@@ -21,6 +24,7 @@ export function SettingsScreen() {
   const page = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState<'none' | null>(null);
   const job = useSettings();
+  const test = useTestPage();
   const { form, dirty, busy } = job;
   const save = async (): Promise<boolean> => {
     const gap = await job.save();
@@ -38,6 +42,16 @@ export function SettingsScreen() {
   };
   useKeys([
     { combo: 'Enter', label: t('people.keys.next'), run: next, inBar: false },
+    {
+      combo: 'Ctrl+P',
+      label: t('settings.test.verb'),
+      run:
+        form === null
+          ? undefined
+          : () => {
+              test.print({ printer: form.printer === '' ? null : form.printer, layout: testLayoutOf(form.layout) });
+            },
+    },
     {
       combo: 'Esc',
       label: t('settings.keys.back'),
@@ -65,7 +79,12 @@ export function SettingsScreen() {
           />
         ) : null
       }
-      bars={job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}
+      bars={
+        <>
+          {job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.dismiss} />}
+          {test.failure === null ? null : <ErrorBar failure={test.failure} />}
+        </>
+      }
     >
       <h1 className="mc-settings-title">{t('frame.screen.settings')}</h1>
       {may ? null : <p className="mc-panel mc-settings-said">{t('settings.mayNot')}</p>}
@@ -78,11 +97,12 @@ export function SettingsScreen() {
       >
         {form === null ? null : (
           <>
-            <PaperPanel {...fields} form={form} />
+            <PaperPanel {...fields} form={form} test={test} />
             <MachinePanel {...fields} form={form} kept={job.kept} />
           </>
         )}
       </div>
+      <TestPageLine job={test} />
       <p className="mc-settings-state" role="status">
         {job.saved ? t('settings.saved') : said === 'none' ? t('settings.unchanged') : ''}
       </p>

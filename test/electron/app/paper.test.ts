@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fail } from '#shared/errors.ts';
+import type { TestPageLayout } from '#shared/forms/test-page.ts';
 import type { PaperPort } from '../../../electron/paper/port.ts';
 import { type Client, commandId, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
 import { pdfText } from '../../helpers/pdf.ts';
@@ -186,4 +187,52 @@ test('when paper cannot be made nothing is archived, and the repeated command pr
   expect(archived()).toEqual([]);
   broken = false;
   expect(await print(2)).toMatchObject({ reprintNo: 0, queued: true });
+});
+
+describe('a test page', () => {
+  const testPage = (number: number, printer: string | null = null, layout: TestPageLayout = 'a5') =>
+    hanh.paper.test({ commandId: commandId(number), printer, layout });
+
+  test('names the printer the system takes by itself, holds letters, ruler and code, is made once and archived nowhere', async () => {
+    const acts = office.store().acts.unsentCount();
+    expect(await testPage(5)).toEqual({ printer: 'Quay-2', queueFault: null });
+    expect(await testPage(5)).toEqual({ printer: 'Quay-2', queueFault: null });
+    expect(office.queue.papers.map(({ options }) => options)).toEqual([{ printer: 'Quay-2', copies: 1, paper: 'a5', duplex: 'oneSided' }]);
+    const text = pdfText(office.queue.papers[0]!.pdf);
+    for (const words of ['TRANG IN THỬ', 'Quay-2', 'A5 đứng', '09 giờ 15 phút, ngày 08 tháng 6 năm 2026', 'Đặng Quốc Ưởng', 'ằẳẵắặ', '100'])
+      expect(text.normalize('NFC').replaceAll(/\s+/gu, ' ')).toContain(words);
+    expect([office.store().acts.unsentCount(), office.store().blobs.has(sha256(office.queue.papers[0]!.pdf))]).toEqual([acts, false]);
+    expect(await hanh.paper.testState({ commandId: commandId(5) })).toEqual({ state: 'ended' });
+  });
+
+  test('comes on the paper that is chosen: A4 on both sides, the 80 mm roll', async () => {
+    await testPage(6, 'Brother-HL', 'a4-duplex');
+    await testPage(7, 'Xprinter', 'roll80');
+    expect(office.queue.papers.map(({ options }) => options)).toEqual([
+      { printer: 'Brother-HL', copies: 1, paper: 'a4', duplex: 'longEdge' },
+      { printer: 'Xprinter', copies: 1, paper: 'roll80', duplex: 'oneSided' },
+    ]);
+    expect(pdfText(office.queue.papers[0]!.pdf)).toContain('MẶT SAU');
+  });
+
+  test.each([
+    ['is silent', fail('printer-silent', { printer: 'Quay-2' }), 'printer-silent'],
+    ['is not there', fail('printer-missing', { printer: 'Quay-2' }), 'printer-missing'],
+    ['breaks in a way of its own', new Error('EPIPE'), 'printer-silent'],
+  ])('a printer that %s is told, and the page may be printed again with the same command', async (_, fault, queueFault) => {
+    office.queue.fault = fault;
+    expect(await testPage(8)).toEqual({ printer: 'Quay-2', queueFault });
+    expect(await refusal(hanh.paper.testState({ commandId: commandId(8) }))).toEqual({ code: 'paper-unknown', data: {} });
+    office.queue.fault = null;
+    expect(await testPage(8)).toEqual({ printer: 'Quay-2', queueFault: null });
+  });
+
+  test('without a default printer nothing is made; behind a stopped one the page waits', async () => {
+    const { list } = office.queue;
+    Object.assign(office.queue, { list: () => Promise.resolve([]) });
+    expect(await testPage(9)).toEqual({ printer: null, queueFault: 'printer-missing' });
+    Object.assign(office.queue, { list, status: () => Promise.resolve('waiting') });
+    await testPage(9);
+    expect(await hanh.paper.testState({ commandId: commandId(9) })).toEqual({ state: 'waiting' });
+  });
 });

@@ -43,6 +43,7 @@ const sheet = (mark: string): string =>
 
 export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterApi; readonly made: Made[] } {
   const made: Made[] = [];
+  let looks = 0;
   const details = new Map(rows.map((row) => [row.dossierId, detailOf(row)]));
   const role = options.role ?? 'unitHead';
   const person = {
@@ -120,6 +121,9 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
       queueFault: options.failing === true ? 'printer-silent' : null,
     }),
     'paper.cameOut': () => ({}),
+    'paper.test': ({ printer }: { printer: string | null }) =>
+      options.failing === true ? { printer, queueFault: 'printer-silent' } : { printer: printer ?? 'Canon-LBP', queueFault: null },
+    'paper.testState': () => ({ state: (looks += 1) > 2 ? 'ended' : 'waiting' }),
     'paper.printers': () => [
       { name: 'Canon-LBP', isDefault: true },
       { name: 'Brother-HL', isDefault: false },

@@ -142,6 +142,25 @@ test('settings: reached by Ctrl+K, a value out of bounds is pointed at, F9 saves
   await see(page.locator('.mc-settings')).toHaveCount(0);
 });
 
+test('a test page goes to the printer that is chosen, saved or not, and is followed until the system lets go of it', async () => {
+  await using opened = await open('screen=settings');
+  const { page } = opened;
+  await page.getByLabel('Máy in', { exact: true }).selectOption('Brother-HL');
+  await page.keyboard.press('Control+P');
+  await see(page.getByText('Trang thử nằm trong hàng đợi của máy in Brother-HL')).toBeVisible();
+  await see(page.getByText('Máy in Brother-HL đã nhận xong trang thử.')).toBeVisible();
+  await page.getByRole('button', { name: 'In thử máy cuộn' }).press('Enter');
+  await see(page.getByText('Máy in Brother-HL đã nhận xong trang thử.')).toBeVisible();
+  expect(await opened.made('paper.test')).toEqual([
+    { commandId: expect.any(String), printer: 'Brother-HL', layout: 'a5' },
+    { commandId: expect.any(String), printer: 'Brother-HL', layout: 'roll80' },
+  ]);
+  expect(await opened.made('office.saveSettings')).toEqual([]);
+  await using silent = await open('screen=settings&failing=1&role=receptionist');
+  await silent.page.getByRole('button', { name: 'In thử', exact: true }).click();
+  await see(silent.page.getByText('Máy in Canon-LBP không trả lời.')).toBeVisible();
+});
+
 test('unsaved settings are asked about by Esc and by a tab: stay, discard, save', async () => {
   await using opened = await open('screen=settings');
   const { page } = opened;
@@ -311,7 +330,7 @@ test('the escrow key is pasted, compared, sealed for; another one takes its plac
   const file = { name: 'khoa.pub', mimeType: 'text/plain', buffer: Buffer.from('age1second') };
   await page.locator('input[type=file]').setInputFiles(file);
   await see(page.getByText('Dữ liệu đang được niêm phong cho khóa khác, dấu A1B2 C3D4 E5F6 0718.')).toBeVisible();
-  await see(page.locator('.mc-f9 > span')).toHaveText('Thay khóa dự phòng');
+  await see(page.locator('.mc-f9 > span')).toHaveText('Thay khóa cũ');
   await page.keyboard.press('F9');
   expect(await opened.made('keys.setEscrow')).toHaveLength(1);
   await page.keyboard.press('Space');
