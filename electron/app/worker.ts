@@ -74,11 +74,12 @@ async function compose(): Promise<App> {
   });
 }
 
-/** A key without a store (its folder was emptied) opens nothing: the folder begins anew. A key of another store leads to the recovery code. */
+/** A key without a store opens nothing: its data may be on a disk that is unplugged, so the page says so before it begins anew. A key of another store leads to the recovery code. */
 async function open(app: App, { key, keyFault }: Extract<ToWorker, { kind: 'open' }>): Promise<void> {
   const { desk } = app;
   desk.lackKey(keyFault ?? 'missing');
   if (desk.isStoreThere() && key !== undefined) openWith(desk, key);
+  else if (!desk.isStoreThere() && (key ?? keyFault) !== undefined) desk.lackData();
   if (data.demo && !desk.isStoreThere()) await setUpDemo(desk);
   say({ kind: 'ready' });
   opened.resolve();

@@ -52,7 +52,13 @@ type FaceProps = {
 function Face({ state, readAtMs, idleLockMinutes, read }: FaceProps) {
   switch (state.phase) {
     case 'set-up':
-      return <SetUpPage keyFault={state.recovery ? (state.keyFault ?? 'missing') : undefined} onDone={read} />;
+      return (
+        <SetUpPage
+          keyFault={state.recovery ? (state.keyFault ?? 'missing') : undefined}
+          dataMissing={state.dataMissing === true}
+          onDone={read}
+        />
+      );
     case 'fault':
       return <FaultPage failure={{ code: state.code, params: state.params, reference: state.reference }} onAgain={read} />;
     case 'triage':

@@ -52,8 +52,8 @@ export const KeyFault = z.enum(['missing', 'not-readable', 'store-missing', 'sto
 export type KeyFault = z.infer<typeof KeyFault>;
 
 export const DeskState = z.discriminatedUnion('phase', [
-  /** `recovery`: a store is here that no key at hand opens; `keyFault` says why. */
-  z.object({ phase: z.literal('set-up'), recovery: z.boolean(), keyFault: KeyFault.optional() }),
+  /** `recovery`: a store is here that no key at hand opens; `keyFault` says why. `dataMissing`: there is a key for a counter whose data are not here. */
+  z.object({ phase: z.literal('set-up'), recovery: z.boolean(), keyFault: KeyFault.optional(), dataMissing: z.literal(true).optional() }),
   z.object({ phase: z.literal('fault'), code: z.string(), params: z.record(z.string(), z.unknown()), reference: z.string() }),
   /** The counter does not open and can be repaired: `triage.report` says how. */
   z.object({ phase: z.literal('triage'), code: z.string(), reference: z.string() }),
@@ -104,7 +104,7 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>;
 
 /** What somebody at this desk is reminded of until it is done; only what the person signed in may do. `lastCode`: `backup.tellLastCode`; `recoveryCode`: it was used and opens nothing safely until it is replaced. */
-export const Duty = z.enum(['lastCode', 'recoveryCode']);
+export const Duty = z.enum(['lastCode', 'recoveryCode', 'papers']);
 export type Duty = z.infer<typeof Duty>;
 
 export const HeaderStatus = z.object({

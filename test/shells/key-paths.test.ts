@@ -1,6 +1,6 @@
 /** A key that opens nothing, in the real app behind both shells: the page hears why, the code on paper leads back in, and the next start needs no code. */
 import { createORPCClient } from '@orpc/client';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -73,7 +73,7 @@ test('Linux with the fixed password only: said, refused, and the code stays good
   expect(await call.office.state()).toEqual(locked('store-too-weak'));
 }, 90_000);
 
-test('the loopback shell: a key file open to others is refused, the code makes one that is not', async () => {
+test('the loopback shell: a key file open to others is refused, the code makes one that is not; a key without its data says so', async () => {
   const keyFile = join(folder, 'keys/data.key');
   await keepAt(keyFile, key);
   chmodSync(keyFile, 0o644);
@@ -98,4 +98,8 @@ test('the loopback shell: a key file open to others is refused, the code makes o
   const again = await open();
   expect((await (await enter(again)).office.state()).phase).toBe('sign-in');
   await again.close();
+  renameSync(data, `${data}-unplugged`);
+  const without = await open();
+  expect(await (await enter(without)).office.state()).toEqual({ phase: 'set-up', recovery: false, dataMissing: true });
+  await without.close();
 }, 90_000);

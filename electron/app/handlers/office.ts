@@ -57,7 +57,8 @@ function lockedState(desk: Desk): DeskState {
   if (trouble?.isRepairable === true) return { phase: 'triage', code: trouble.code, reference: trouble.reference };
   if (trouble !== undefined) return { phase: 'fault', code: trouble.code, params: trouble.params, reference: trouble.reference };
   const recovery = desk.isKeyMissing();
-  return { phase: 'set-up', recovery, ...(recovery ? { keyFault: desk.keyFault() } : {}) };
+  const dataMissing = desk.isDataMissing() ? ({ dataMissing: true } as const) : {};
+  return { phase: 'set-up', recovery, ...(recovery ? { keyFault: desk.keyFault() } : {}), ...dataMissing };
 }
 
 function unitOf({ store, office }: OpenDesk): Unit {

@@ -7,11 +7,17 @@ import { focusField } from '../reception/next-field.ts';
 import { type OfficeForm, officeGaps } from './set-up-form.ts';
 import { SetUpFrame } from './SetUpFrame.tsx';
 
-export type OfficeStepProps = { readonly office: OfficeForm; readonly onChange: (office: OfficeForm) => void; readonly onNext: () => void };
+export type OfficeStepProps = {
+  readonly office: OfficeForm;
+  /** This machine has been a counter, and its data are not where they were. */
+  readonly dataMissing: boolean;
+  readonly onChange: (office: OfficeForm) => void;
+  readonly onNext: () => void;
+};
 
 const fields = ['agencyCode', 'agencyName', 'placeName', 'counterNo'] as const;
 
-export function OfficeStep({ office, onChange, onNext }: OfficeStepProps) {
+export function OfficeStep({ office, dataMissing, onChange, onNext }: OfficeStepProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
@@ -32,6 +38,12 @@ export function OfficeStep({ office, onChange, onNext }: OfficeStepProps) {
       form={form}
       verb={<F9Button label={t('setUp.office.verb')} onPress={press} />}
     >
+      {dataMissing ? (
+        <div className="mc-set-up-warning" role="alert">
+          <b>{t('setUp.office.dataMissing')}</b>
+          <p>{t('setUp.office.dataMissingWords')}</p>
+        </div>
+      ) : null}
       <div className="mc-set-up-fields">
         {fields.map((field) => (
           <div key={field} data-field={field} className={`mc-set-up-${field}`}>
@@ -55,7 +67,8 @@ export function OfficeStep({ office, onChange, onNext }: OfficeStepProps) {
       <Checkbox
         label={t('setUp.fields.replaces')}
         description={t('setUp.notes.replaces')}
-        checked={office.replaces}
+        checked={office.replaces || dataMissing}
+        disabled={dataMissing}
         onChange={(event) => {
           onChange({ ...office, replaces: event.currentTarget.checked });
         }}

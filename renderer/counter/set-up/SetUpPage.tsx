@@ -10,16 +10,22 @@ import { emptyOffice, newPersonForm, type OfficeForm, type PersonForm } from './
 export type SetUpPageProps = {
   /** The data are there and no key at hand opens them: why, and only the recovery code does. Absent: a first start. */
   readonly keyFault: KeyFault | undefined;
+  /** There is a key of a counter whose data are not here. */
+  readonly dataMissing: boolean;
   readonly onDone: () => void;
 };
 
-export function SetUpPage({ keyFault, onDone }: SetUpPageProps) {
-  return keyFault === undefined ? <Wizard onDone={onDone} /> : <RecoveryPage keyFault={keyFault} onDone={onDone} />;
+export function SetUpPage({ keyFault, dataMissing, onDone }: SetUpPageProps) {
+  return keyFault === undefined ? (
+    <Wizard dataMissing={dataMissing} onDone={onDone} />
+  ) : (
+    <RecoveryPage keyFault={keyFault} onDone={onDone} />
+  );
 }
 
 type Step = { readonly kind: 'office' } | { readonly kind: 'people' } | { readonly kind: 'code'; readonly recoveryCode: string };
 
-function Wizard({ onDone }: { readonly onDone: () => void }) {
+function Wizard({ dataMissing, onDone }: Pick<SetUpPageProps, 'dataMissing' | 'onDone'>) {
   const [step, setStep] = useState<Step>({ kind: 'office' });
   const [office, setOffice] = useState<OfficeForm>(emptyOffice);
   const [people, setPeople] = useState<readonly PersonForm[]>(() => [newPersonForm(['unitHead', 'administrator'])]);
@@ -28,6 +34,7 @@ function Wizard({ onDone }: { readonly onDone: () => void }) {
       return (
         <OfficeStep
           office={office}
+          dataMissing={dataMissing}
           onChange={setOffice}
           onNext={() => {
             setStep({ kind: 'people' });

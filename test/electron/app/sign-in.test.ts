@@ -171,6 +171,17 @@ describe('set-up', () => {
     expect((await office.window().call.office.state()).phase).toBe('sign-in');
   });
 
+  test('of a machine whose data are gone: said, and its numbers come from the reserve', async () => {
+    office.desk.lackData();
+    const { call } = office.window();
+    expect(await call.office.state()).toEqual({ phase: 'set-up', recovery: false, dataMissing: true });
+    await call.office.setUp({ ...input, people: [{ ...input.people[0]!, roles: ['receptionist', 'unitHead'] }] });
+    expect((await call.office.state()).phase).toBe('sign-in');
+    const command = { commandId: commandId(1), draftId: null, reception: reception(), settledAtDesk: false };
+    const { dossierCode } = await office.as('Trần Minh Tâm').reception.accept(command);
+    expect(dossierCode).toMatch(/-3900$/u);
+  });
+
   test('before it, calls are answered with what is missing', async () => {
     const { call, session } = office.window();
     session.person = { personId: commandId(1), fullName: 'Ai Đó', roles: ['receptionist'], title: null };
