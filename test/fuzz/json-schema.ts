@@ -18,7 +18,7 @@ type Schema = {
   readonly maxItems?: number;
 };
 
-const odd = fc.constantFrom(
+export const odd = fc.constantFrom(
   '',
   '\0',
   '\ud800',
