@@ -75,7 +75,7 @@ function refusedText(error: ORPCError<string, unknown>): ORPCError<ErrorCode, un
           field: (issue.path ?? [])
             .map(keyOf)
             .join('.')
-            .replace(/^reception\./u, ''),
+            .replace(/^(?:reception|draft|data)\./u, ''),
           reason,
         }),
       );
@@ -83,7 +83,9 @@ function refusedText(error: ORPCError<string, unknown>): ORPCError<ErrorCode, un
   return undefined;
 }
 
+/** Why the door, or a call's own limit, refuses a text. */
 function doorReason(issue: object): string | undefined {
+  if ('code' in issue && issue.code === 'too_big' && 'origin' in issue && issue.origin === 'string') return 'too-long';
   const params: unknown = 'params' in issue ? issue.params : undefined;
   if (typeof params !== 'object' || params === null || !('code' in params) || params.code !== 'text-refused' || !('reason' in params))
     return undefined;

@@ -1,7 +1,7 @@
 /** What a person may type, paste or scan by mistake or on purpose: refused with its field named, or kept to the letter; on paper it is text and nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReceptionInput } from '#shared/contract/values.ts';
-import { commandId, type Office, openOffice, reception, refusal } from '../helpers/desk.ts';
+import { commandId, draft, type Office, openOffice, reception, refusal } from '../helpers/desk.ts';
 import { pdfWords } from '../helpers/pdf.ts';
 
 let office: Office;
@@ -75,6 +75,14 @@ describe.each(fields)('$name', (field) => {
     const { dossierId } = await accept(field.put('L'.repeat(field.most)));
     expect(keptIn(dossierId, field)).toBe('L'.repeat(field.most));
   });
+});
+
+test('what is too long even for a draft is refused by its field, at every keystroke that would keep or show it', async () => {
+  const long = draft({ fullName: 'L'.repeat(10_001) });
+  const { draft: drafts, reception: desk } = office.as('Lê Thị Hạnh');
+  const tooLong = { code: 'text-refused', data: { field: 'fullName', reason: 'too-long' } };
+  expect(await refusal(desk.preview({ draft: long }))).toEqual(tooLong);
+  expect(await refusal(drafts.save({ draftId: commandId((commands += 1)), data: long }))).toEqual(tooLong);
 });
 
 test('hostile text reaches the paper as text', { timeout: 60_000 }, async () => {

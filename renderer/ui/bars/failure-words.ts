@@ -8,6 +8,8 @@ export function failureWords(
 ): { readonly title: string; readonly action: string } {
   const told: Record<string, unknown> = { ...params };
   if (typeof told['field'] === 'string') told['field'] = fieldWords(told['field'], t);
+  if (code === 'text-refused' && told['reason'] === 'too-long')
+    return { title: t('input.tooLong.title', told), action: t('input.tooLong.action', told) };
   return { title: t(`errors.${code}.title`, told), action: t(`errors.${code}.action`, told) };
 }
 

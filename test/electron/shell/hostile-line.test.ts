@@ -135,7 +135,7 @@ test('a message of 300 KiB is refused by the call it is for, and the line goes o
     await refusal(own.call.dossier.find({ text, tab: 'all', offset: 0, limit: 5 })),
     await refusal(own.call.office.unlockWithRecoveryCode({ recoveryCode: text })),
   ];
-  expect(answers.map(({ code }) => code)).toEqual(['BAD_REQUEST', 'BAD_REQUEST', 'BAD_REQUEST']);
+  expect(answers).toEqual(['pin', 'text', 'recoveryCode'].map((field) => ({ code: 'text-refused', data: { field, reason: 'too-long' } })));
   expect((await own.call.office.state()).phase).toBe('signed-in');
 });
 

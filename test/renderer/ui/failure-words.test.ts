@@ -21,6 +21,11 @@ test.each([
   expect(title(field)).toBe(said);
 });
 
+test('a text that is too long is told so', () => {
+  const said = failureWords({ code: 'text-refused', params: { field: 'applicant.fullName', reason: 'too-long' } }, words.t);
+  expect(said).toEqual({ title: 'Ô họ và tên quá dài.', action: 'Rút gọn ô đó rồi làm lại.' });
+});
+
 test('a failure without a field keeps its values', () => {
   expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '260608-2001' } }, words.t).title).toContain('260608-2001');
 });
