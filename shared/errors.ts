@@ -74,6 +74,7 @@ export const errors = {
   'printer-missing': { params: z.object({ printer: z.string() }), retry: 'later' },
   'printer-silent': { params: z.object({ printer: z.string() }), retry: 'later' },
   'paper-unknown': { params: none, retry: 'never' },
+  'papers-unreadable': { params: z.object({ month: z.string() }), retry: 'later' },
   'file-too-large': { params: z.object({ maxBytes: z.int() }), retry: 'never' },
   'file-unreadable': { params: z.object({ why: z.string() }), retry: 'never' },
   'file-headers-unknown': { params: z.object({ missing: z.array(z.string()) }), retry: 'never' },

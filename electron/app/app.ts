@@ -7,6 +7,7 @@ import { startAutoSend } from './auto-send.ts';
 import { startClockTick } from './clock-tick.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { startBackups } from './keep-backups.ts';
+import { startPapersWatch } from './keep-papers.ts';
 import { serveLine } from './line.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
@@ -37,6 +38,7 @@ export function createApp(ports: AppPorts): App {
   const autoSend = startAutoSend(desk, status);
   const clockTick = startClockTick(desk, status);
   const keepingBackups = startBackups(desk, status);
+  const papersWatch = startPapersWatch(desk, status);
   const handler = new RPCHandler<Context>(router);
   const sessions = new Set<Session>();
   return {
@@ -71,6 +73,7 @@ export function createApp(ports: AppPorts): App {
       autoSend.stop();
       clockTick.stop();
       keepingBackups.stop();
+      papersWatch.stop();
       if (desk.isOpen()) {
         // Asked to end: what a late line still holds up is no outage.
         desk.open().run.end();

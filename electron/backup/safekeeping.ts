@@ -5,8 +5,11 @@ import { isStoreFault } from '../store/fault.ts';
 import { inPlainWords } from '../store/file-faults.ts';
 import { openReader } from '../store/open-store.ts';
 import { checkLog } from './check-log.ts';
+import { checkPapers } from './check-papers.ts';
 import { findCut } from './find-cut.ts';
+import { lostPapersOf } from './lost-papers.ts';
 import { makeBackup } from './make-backup.ts';
+import { mendMonth } from './mend-month.ts';
 import type { SafekeepingPort } from './port.ts';
 import { renewLog } from './renew-log.ts';
 import { repairLog } from './repair-log.ts';
@@ -28,6 +31,9 @@ export const safekeepingHere: SafekeepingPort = {
       }
     }),
   examine: (job) => told(() => examine(job)),
+  checkPapers: (job) => told(() => checkPapers(job)),
+  mendMonth: (job) => told(() => mendMonth(job)),
+  lostPapers: (job) => told(() => lostPapersOf(job.dataDir, job.key, job.month)),
   repairLog: (job) => told(() => repairLog(job)),
   restore: (job) => told(() => restoreCounter({ ...job, newId: randomUUIDv7 })),
 };

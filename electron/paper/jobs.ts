@@ -1,7 +1,7 @@
 import type { ErrorCode } from '#shared/errors.ts';
 import type { SafekeepingPort } from '../backup/port.ts';
 import type { ReadRegister } from '../register/read-register.ts';
-import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
+import type { BookJob, PaperJob, RenderedBook, RenderedPdf, RenderedSvg } from './port.ts';
 
 /**
  * What the paper process can be asked to do: kind → what goes in and what comes out. A further long job (verify, backup, hashing) is
@@ -11,7 +11,7 @@ export type JobKinds = {
   renderPdf: { input: PaperJob; output: RenderedPdf };
   renderSvg: { input: PaperJob; output: RenderedSvg };
   /** As `renderPdf`, for hundreds of pages. */
-  renderBook: { input: PaperJob; output: RenderedPdf };
+  renderBook: { input: BookJob; output: RenderedBook };
   readRegister: { input: Uint8Array; output: ReadRegister };
 } & {
   readonly [K in keyof SafekeepingPort]: { input: Parameters<SafekeepingPort[K]>[0]; output: Awaited<ReturnType<SafekeepingPort[K]>> };
@@ -36,10 +36,13 @@ export const jobRules: { readonly [K in JobKind]: JobRule } = {
   examine: { lane: 'safekeeping', urgency: 2, timeLimitMs: 30 * 60_000 },
   repairLog: { lane: 'safekeeping', urgency: 2, timeLimitMs: 60 * 60_000 },
   restore: { lane: 'safekeeping', urgency: 2, timeLimitMs: 60 * 60_000 },
+  mendMonth: { lane: 'safekeeping', urgency: 2, timeLimitMs: 30 * 60_000 },
+  lostPapers: { lane: 'safekeeping', urgency: 2, timeLimitMs: 10 * 60_000 },
   // Nobody waits for these.
   renewLog: { lane: 'safekeeping', urgency: 8, timeLimitMs: 30 * 60_000 },
   backup: { lane: 'safekeeping', urgency: 9, timeLimitMs: 30 * 60_000 },
   checkLog: { lane: 'safekeeping', urgency: 9, timeLimitMs: 10 * 60_000 },
+  checkPapers: { lane: 'safekeeping', urgency: 9, timeLimitMs: 10 * 60_000 },
   findCut: { lane: 'safekeeping', urgency: 9, timeLimitMs: 10 * 60_000 },
 };
 

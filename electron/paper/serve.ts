@@ -31,6 +31,12 @@ async function run(ask: Ask, handlers: Handlers): Promise<JobKinds[Ask['kind']][
       return handlers.findCut(ask.input);
     case 'examine':
       return handlers.examine(ask.input);
+    case 'checkPapers':
+      return handlers.checkPapers(ask.input);
+    case 'mendMonth':
+      return handlers.mendMonth(ask.input);
+    case 'lostPapers':
+      return handlers.lostPapers(ask.input);
     case 'repairLog':
       return handlers.repairLog(ask.input);
     case 'restore':

@@ -11,6 +11,7 @@ import { KeysScreen } from './keys/KeysScreen.tsx';
 import { NumbersScreen } from './numbers/NumbersScreen.tsx';
 import { OutageScreen } from './outage/OutageScreen.tsx';
 import { PacksScreen } from './packs/PacksScreen.tsx';
+import { PapersScreen } from './papers/PapersScreen.tsx';
 import { PeopleScreen } from './people/PeopleScreen.tsx';
 import { ReceptionScreen } from './reception/ReceptionScreen.tsx';
 import { RegisterBookScreen } from './register-book/RegisterBookScreen.tsx';
@@ -29,7 +30,8 @@ export type ScreenEntry = {
     | 'registerBook'
     | 'people'
     | 'settings'
-    | 'numbers';
+    | 'numbers'
+    | 'papers';
   /** Place on the header, Alt+digit; screens reached from others have none. */
   readonly digit?: 1 | 2 | 6;
   /** Places during which its tab is the current one. */
@@ -61,6 +63,7 @@ export const screens: readonly ScreenEntry[] = [
   },
   { id: 'packs', shows: ['packs'], open: { screen: 'packs' }, render: () => <PacksScreen /> },
   { id: 'registerBook', shows: ['registerBook'], open: { screen: 'registerBook' }, render: () => <RegisterBookScreen /> },
+  { id: 'papers', shows: ['papers'], open: { screen: 'papers' }, render: () => <PapersScreen /> },
   { id: 'numbers', shows: ['numbers'], open: { screen: 'numbers' }, render: () => <NumbersScreen /> },
   { id: 'import', shows: ['import'], open: { screen: 'import' }, render: () => <ImportScreen /> },
   { id: 'people', shows: ['people'], open: { screen: 'people' }, render: () => <PeopleScreen /> },

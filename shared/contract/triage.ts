@@ -26,6 +26,9 @@ export type TriageFinding = z.infer<typeof TriageFinding>;
 export const TriageReport = z.object({ code: z.string(), at: Instant, finding: TriageFinding });
 export type TriageReport = z.infer<typeof TriageReport>;
 
+/** `dossierCode` null: of no dossier, such as a day slip. */
+export const LostPaper = z.object({ dossierCode: z.string().nullable(), what: z.enum(['paper', 'scan']) });
+
 /** What a repair did, for the screen and for paper. */
 export const RepairReport = z.object({
   how: z.enum(['again', 'rebuildLog', 'restore']),
@@ -35,7 +38,7 @@ export const RepairReport = z.object({
   actsBrought: z.int(),
   actsLinkedAgain: z.int(),
   actsLost: z.int(),
-  lostPapers: z.array(z.object({ dossierCode: z.string().nullable(), what: z.enum(['paper', 'scan']) })),
+  lostPapers: z.array(LostPaper),
   numbers: z.enum(['after', 'reserve']).nullable(),
   aside: z.string().nullable(),
 });
@@ -58,6 +61,10 @@ export const triage = {
     .output(eventIterator(RepairProgress)),
 };
 
+/** A month (`YYYY-MM`) of printed papers and scans that cannot be read, or not wholly. `newer`: a newer version of the app wrote it. */
+export const PapersFault = z.object({ month: z.string(), state: z.enum(['missing', 'damaged', 'newer']) });
+export type PapersFault = z.infer<typeof PapersFault>;
+
 export const BackupStatus = z.object({
   /** Null: there is none yet. */
   last: z.object({ file: z.string(), madeAt: Instant, acts: z.int(), bytes: z.int() }).nullable(),
@@ -75,6 +82,8 @@ export const BackupStatus = z.object({
   numbersFromReserve: z.boolean(),
   /** Nobody has answered yet which code is the last on paper: `tellLastCode` or `takeReserve` do. */
   asksLastCode: z.boolean(),
+  /** Months of papers that something is wrong with; papers of theirs may not be printed again until they are mended. */
+  papers: z.array(PapersFault),
 });
 export type BackupStatus = z.infer<typeof BackupStatus>;
 
@@ -88,6 +97,13 @@ export const backup = {
   tellLastCode: call('dossier.accept')
     .input(z.object({ lastCode: z.string().max(100) }))
     .output(BackupStatus),
+  /**
+   * Makes one month of papers whole again from its copies and from what can still be read of it, while work goes on; the damaged file is kept. `lost`: papers no file holds any
+   * more, by dossier. Throws `store-from-newer-version`, `disk-full`, `backup-not-verified`, `nothing-to-repair`.
+   */
+  mendPapers: call('dossier.read')
+    .input(z.object({ month: z.string().regex(/^\d{4}-\d{2}$/u) }))
+    .output(z.object({ status: BackupStatus, papers: z.int(), lost: z.array(LostPaper) })),
   /** Nobody knows the last code: numbers stay in the reserve and the desk asks no more. */
   takeReserve: call('dossier.accept').output(BackupStatus),
 };

@@ -42,6 +42,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./restore.ts')).restore,
   triage: async () => (await import('./triage.ts')).triage,
   'last-code': async () => (await import('./last-code.ts')).lastCode,
+  'mend-papers': async () => (await import('./mend-papers.ts')).mendPapers,
   'cut-log': async () => (await import('./cut-log.ts')).cutLog,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };

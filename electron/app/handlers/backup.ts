@@ -30,4 +30,11 @@ const takeReserve = os.backup.takeReserve.handler(({ context }) => {
   return backups.status();
 });
 
-export const backupHandlers = { status, run, tellLastCode, takeReserve };
+const mendPapers = os.backup.mendPapers.handler(async ({ context, input }) => {
+  const { backups, papers } = context.desk.open();
+  const mended = await papers.mend(input.month);
+  context.status.changed();
+  return { status: backups.status(), papers: mended.papers, lost: [...mended.lost] };
+});
+
+export const backupHandlers = { mendPapers, status, run, tellLastCode, takeReserve };

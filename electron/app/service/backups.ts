@@ -1,21 +1,18 @@
 /** The open counter's backups: made in a process of their own, told to whoever looks, never in the way of a command. */
-import { existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { Settings } from '#shared/contract/office.ts';
 import type { BackupStatus } from '#shared/contract/triage.ts';
 import { Failure } from '#shared/errors.ts';
 import { findBackups } from '../../backup/find-backups.ts';
 import type { BackupReason } from '../../backup/manifest.ts';
 import { backupPlan } from '../../backup/plan.ts';
 import { safekeepingHere } from '../../backup/safekeeping.ts';
-import { secondFolderOf, type SecondCopy } from '../../backup/second-folder.ts';
-import { backupFolderOf, logFileName } from '../../store/paths.ts';
+import type { SecondCopy } from '../../backup/second-folder.ts';
+import { backupFolderOf } from '../../store/paths.ts';
 import type { Store } from '../../store/store.ts';
-import { freeName, moveAside } from '../../store/swap.ts';
 import type { AppPorts } from '../ports.ts';
 import { version } from '../version.ts';
+import { secondFolder } from './backup-places.ts';
+import { type LogCare, logCareOf } from './log-care.ts';
 import { asksLastCode, isWaitingForNumbers, takeReserve, tellLastCode } from './numbers-told.ts';
-import { folders } from './set-up.ts';
 
 export type Backups = {
   status(): BackupStatus;
@@ -23,10 +20,8 @@ export type Backups = {
   run(reason: BackupReason, onlyIfChanged?: boolean): Promise<void>;
   /** Whether the newest one is older than the plan wants. */
   isDue(): boolean;
-  /** Looks log and store through. A damaged log is made anew from the store; for a damaged store the app starts again, into its repair. */
-  checkLog(): Promise<void>;
-  /** Leaves out of the log what is safe elsewhere, when enough of it is. */
-  cutLog(): Promise<void>;
+  readonly checkLog: LogCare['check'];
+  readonly cutLog: LogCare['cut'];
   /** Throws `last-code-foreign`. */
   tellLastCode(typed: string): void;
   /** Nobody knows it: numbers stay in the reserve. */
@@ -34,41 +29,47 @@ export type Backups = {
 };
 
 export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backups {
-  const { dataDir, logDir = dataDir } = folders(ports);
+  const making = makingOf(ports, store, key);
+  const log = logCareOf(ports, store, key);
+  return {
+    status: () => ({
+      ...making.status(),
+      log: log.state(),
+      numbersFromReserve: isWaitingForNumbers(store),
+      asksLastCode: asksLastCode(store, ports.clock.now()),
+      papers: [...store.blobs.faults()],
+    }),
+    run: making.run,
+    isDue: making.isDue,
+    checkLog: log.check,
+    cutLog: log.cut,
+    tellLastCode: (typed) => {
+      tellLastCode(store, typed, ports.clock.now());
+    },
+    takeReserve: () => {
+      takeReserve(store);
+    },
+  };
+}
+
+type Making = Pick<Backups, 'run' | 'isDue'> & {
+  status(): Pick<BackupStatus, 'last' | 'count' | 'running' | 'fault' | 'second'>;
+};
+
+/** How the last one went, and whether another is due. */
+function makingOf(ports: AppPorts, store: Store, key: Uint8Array): Making {
+  const { dataDir } = ports;
   const keeping = ports.safekeeping ?? safekeepingHere;
+  const found = () => findBackups([backupFolderOf(dataDir)]);
   let running: Promise<void> | undefined;
   let fault: string | null = null;
   let second: SecondCopy | null = null;
-  let log: BackupStatus['log'] = 'unknown';
   let lookedAtMs: number | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-
-  /** What is found out about the log holds only until its file is another: looking at it, renewing and cutting it take turns. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-
-  const secondFolder = (): string | null => Settings.safeParse(store.settings.get('desk')).data?.backupFolder ?? null;
-  const found = () => findBackups([backupFolderOf(dataDir)]);
-  const foldersToLookIn = (): readonly string[] => {
-    const folder = secondFolder();
-    const { agencyCode, counterNo } = store.identity;
-    return [backupFolderOf(dataDir), ...(folder === null ? [] : [secondFolderOf(folder, agencyCode, counterNo)])];
-  };
 
   const make = async (reason: BackupReason, onlyIfChanged: boolean): Promise<void> => {
     try {
-      const made = await keeping.backup({
-        dataDir,
-        key,
-        second: secondFolder(),
-        reason,
-        appVersion: version,
-        madeAt: ports.clock.now(),
-        onlyIfChanged,
-      });
+      const madeAt = ports.clock.now();
+      const made = await keeping.backup({ dataDir, key, second: secondFolder(store), reason, appVersion: version, madeAt, onlyIfChanged });
       fault = null;
       lookedAtMs = Date.parse(ports.clock.now());
       second = made.second;
@@ -80,54 +81,15 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
     }
   };
 
-  const renewLog = async (): Promise<void> => {
-    const { path } = await keeping.renewLog({ dataDir, logDir, key });
-    if (!existsSync(path)) return;
-    const aside = freeName({ dataDir, logDir }, `damaged-${ports.clock.now().slice(0, 19).replaceAll(/[-:]/gu, '')}`);
-    const kept = `${logFileName}.damaged`;
-    try {
-      store.replaceLog(path, join(logDir, kept));
-    } finally {
-      rmSync(path, { force: true });
-    }
-    moveAside(logDir, aside, kept);
-    log = 'renewed';
-  };
-
-  const checkLog = async (): Promise<void> => {
-    const { state, store: pages } = await keeping.checkLog({ dataDir, logDir, key });
-    log = log === 'renewed' && state === 'whole' ? 'renewed' : state;
-    ports.log('files-checked', { log: state, store: pages });
-    // The next start looks at every page, as after any end that was none, and leads to the repair.
-    if (pages === 'damaged') return ports.restart();
-    // One that is missing may be on a disk somebody unplugged: only a person may say that it is lost.
-    if (state !== 'damaged') return;
-    await renewLog();
-  };
-
-  const cutLog = async (): Promise<void> => {
-    const cut = await keeping.findCut({ dataDir, logDir, key, folders: [...foldersToLookIn()] });
-    if (cut === null || cut.bytes < backupPlan.cutAtLeastBytes) return;
-    store.cutLog(cut.from, cut.begins);
-    ports.log('log-cut', { bytes: cut.bytes });
-  };
-
   return {
     status: () => {
-      const [last] = found();
-      const folder = secondFolder();
+      const backups = found();
       return {
-        last:
-          last === undefined
-            ? null
-            : { file: last.manifest.file, madeAt: last.manifest.madeAt, acts: last.manifest.counts.acts, bytes: last.manifest.bytes },
-        count: found().length,
+        last: lastOf(backups),
+        count: backups.length,
         running: running !== undefined,
         fault,
-        second: folder === null ? null : { folder, ok: second?.ok ?? false, why: second === null || second.ok ? null : second.why },
-        log,
-        numbersFromReserve: isWaitingForNumbers(store),
-        asksLastCode: asksLastCode(store, ports.clock.now()),
+        second: secondStatus(secondFolder(store), second),
       };
     },
     run: (reason, onlyIfChanged = false) =>
@@ -140,13 +102,16 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
       const times = [lookedAtMs ?? -Infinity, ...found().map(({ manifest }) => Date.parse(manifest.madeAt))].filter((at) => at <= nowMs);
       return nowMs - Math.max(-Infinity, ...times) >= backupPlan.everyMinutes * 60_000;
     },
-    checkLog: () => inTurn(checkLog),
-    cutLog: () => inTurn(cutLog),
-    tellLastCode: (typed) => {
-      tellLastCode(store, typed, ports.clock.now());
-    },
-    takeReserve: () => {
-      takeReserve(store);
-    },
   };
+}
+
+function lastOf([last]: ReturnType<typeof findBackups>): BackupStatus['last'] {
+  if (last === undefined) return null;
+  const { file, madeAt, counts, bytes } = last.manifest;
+  return { file, madeAt, acts: counts.acts, bytes };
+}
+
+function secondStatus(folder: string | null, second: SecondCopy | null): BackupStatus['second'] {
+  if (folder === null) return null;
+  return { folder, ok: second?.ok ?? false, why: second === null || second.ok ? null : second.why };
 }

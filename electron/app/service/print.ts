@@ -14,6 +14,7 @@ import { actIdOf } from '../command-id.ts';
 import type { Log } from '../ports.ts';
 import { type Author, bodyOf, momentOf } from './body.ts';
 import type { OfficeData } from './office-data.ts';
+import { paperFailure } from './papers-care.ts';
 import { receiptOf } from './receipt.ts';
 
 export type PrintCommand = {
@@ -35,14 +36,15 @@ export function nextReprintNo(state: DossierState): number {
 
 /**
  * Archives and queues the receipt. Repeating the command gives the same archived paper, handed to the queue once more.
- * Throws `dossier-unknown`, `paper-unknown`, `procedure-register-only`, `reason-missing`, `command-reused`; a printer's failure is told in the result.
+ * Throws `dossier-unknown`, `paper-unknown`, `papers-unreadable`, `procedure-register-only`, `reason-missing`, `command-reused`; a printer's failure is told in the result.
  */
 export async function printReceipt(desk: PrintDesk, author: Author, command: PrintCommand): Promise<PrintResult> {
   const actId = actIdOf(command.commandId);
   if (desk.store.prints.find(actId) === undefined) await archiveReceipt(desk, author, actId, command);
   const row = desk.store.prints.find(actId);
   const pdf = row === undefined ? undefined : desk.store.blobs.get(row.blobSha256);
-  if (row === undefined || pdf === undefined) throw fail('paper-unknown', {});
+  if (row === undefined) throw fail('paper-unknown', {});
+  if (pdf === undefined) throw paperFailure(desk.store, row);
   if (row.dossierId !== command.dossierId) throw fail('command-reused', {});
   const queueFault = await handToQueue(desk, pdf, printOptionsOf(row.layout as PaperLayout, command.printer));
   return { printActId: actId, reprintNo: row.reprintNo, pageCount: row.pageCount, queued: queueFault === null, queueFault };

@@ -24,6 +24,8 @@ export type PrintQueries = {
   /** Oldest first. */
   ofDossier(dossierId: string): readonly PrintRow[];
   lastOfForm(dossierId: string, form: string): PrintRow | undefined;
+  /** The last paper printed here, looked for among the newest there are of all counters. */
+  lastOwn(): Pick<PrintRow, 'blobSha256' | 'printedAt'> | undefined;
 };
 
 type Row = Omit<PrintRow, 'copies'> & { readonly copies: string };
@@ -35,6 +37,12 @@ export function printQueries({ sql }: Connection): PrintQueries {
   return {
     find: (actId) => sql<Row>(`${select} WHERE act_id = ?`).all(actId).map(printOf)[0],
     ofDossier: (dossierId) => sql<Row>(`${select} WHERE dossier_id = ? ORDER BY rowid`).all(dossierId).map(printOf),
+    lastOwn: () =>
+      sql<Pick<PrintRow, 'blobSha256' | 'printedAt'>>(
+        `SELECT print.blob_sha256 AS blobSha256, print.printed_at AS printedAt
+         FROM (SELECT rowid AS place, act_id, blob_sha256, printed_at FROM print_archive ORDER BY rowid DESC LIMIT 200) AS print
+         JOIN act ON act.id = print.act_id JOIN journal ON journal.no = act.n / 4294967296 WHERE journal.own = 1 ORDER BY print.place DESC LIMIT 1`,
+      ).get(),
     lastOfForm: (dossierId, form) =>
       sql<Row>(`${select} WHERE dossier_id = ? AND form = ? ORDER BY rowid DESC LIMIT 1`).all(dossierId, form).map(printOf)[0],
   };

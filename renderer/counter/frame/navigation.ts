@@ -26,6 +26,8 @@ export type Place =
   | { readonly screen: 'keys' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'people' }
+  /** Months of archived papers that cannot be read. */
+  | { readonly screen: 'papers' }
   /** After a restore, the last code on paper. */
   | { readonly screen: 'numbers' }
   /** The register of dossiers as a printed book. */
