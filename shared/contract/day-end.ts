@@ -20,8 +20,17 @@ export const DayFigures = z.object({
 });
 export type DayFigures = z.infer<typeof DayFigures>;
 
-/** Fees one person took in today, and what they counted in the till; null until counted. */
-export const DayCash = z.object({ personId: z.string(), fullName: z.string(), takenVnd: z.int(), countedVnd: z.int().nullable() });
+/**
+ * What has to be in one person's till: fees taken in today less those given back (`refundedVnd`: voided acceptances, corrections), below 0 for who gave back more than they
+ * took. `countedVnd`: what they counted; null until counted.
+ */
+export const DayCash = z.object({
+  personId: z.string(),
+  fullName: z.string(),
+  takenVnd: z.int(),
+  refundedVnd: z.int().min(0),
+  countedVnd: z.int().nullable(),
+});
 export type DayCash = z.infer<typeof DayCash>;
 
 /** A dossier as a line of the list of what is open. */

@@ -39,8 +39,8 @@ export const DaySlipData = z.object({
     printed: Count,
     reprints: Count,
   }),
-  /** `countedVnd` null: not counted. */
-  cash: z.array(z.object({ fullName: Text, takenVnd: Count, countedVnd: Count.nullable() })),
+  /** `takenVnd`: what has to be in the till, after what was given back; `countedVnd` null: not counted. */
+  cash: z.array(z.object({ fullName: Text, takenVnd: z.int(), refundedVnd: Count, countedVnd: Count.nullable() })),
   sentActs: Count,
   unsentActs: Count,
   /** Without the server, the app or power; `to` null while it lasts. */

@@ -1,5 +1,5 @@
 /** The day at this counter, counted over the acts it recorded: what was done, what money came in, what is still open. */
-import type { DayCash, DayClosed, DayFigures, DayProblem, DayReview } from '#shared/contract/day-end.ts';
+import type { DayClosed, DayFigures, DayProblem, DayReview } from '#shared/contract/day-end.ts';
 import type { DossierRow } from '../../store/queries/dossiers.ts';
 import type { Store, StoreReader } from '../../store/store.ts';
 import type { PlacedAct } from '#shared/journal/act.ts';
@@ -7,13 +7,14 @@ import { addDays, type CivilDate } from '#shared/domain/deadline/civil-date.ts';
 import { atMinute, dateOf, fromInstant, toInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { DraftData } from '#shared/contract/reception.ts';
 import { classifyResolved } from '#shared/domain/deadline/classify.ts';
-import { closedOn, countedOn } from './day-kept.ts';
+import { cashOf } from './day-cash.ts';
+import { closedOn } from './day-kept.ts';
 import { differingActs } from './day-differs.ts';
 import { recordedAtOffice } from './kept-clock.ts';
 import { listMoment } from './moment.ts';
 import type { OfficeData } from './office-data.ts';
 import { causeOf } from './outage-day.ts';
-import { activePeople, actorNames } from './people.ts';
+import { activePeople } from './people.ts';
 
 /** More than the counters of an office record in a day; of an old register read in today, as many are counted. */
 const mostActs = 20_000;
@@ -87,33 +88,6 @@ function figuresOf({ dossiers }: StoreReader, acts: readonly PlacedAct[]): DayFi
 function timeliness(state: ReturnType<StoreReader['dossiers']['findState']>): 'early' | 'onTime' | 'late' {
   if (state === undefined || state.dueAt === null || state.resolvedAt === null) return 'onTime';
   return classifyResolved(state.limit ?? { unit: 'workingDay', sameDay: false }, fromInstant(state.dueAt), fromInstant(state.resolvedAt));
-}
-
-/** Fees taken in at acceptance, as the manifest counts them (docs/sync-protocol.md §8), by the person who took them. */
-function cashOf(store: StoreReader, acts: readonly PlacedAct[], date: string): DayCash[] {
-  const counted = countedOn(store, date);
-  const taken = new Map<string, number>();
-  for (const { body } of acts) {
-    const fee = body.kind === 'dossier.accepted' || body.kind === 'dossier.recordedAtOnce' ? body.payload['fee'] : undefined;
-    if (!isPaid(fee)) continue;
-    taken.set(body.actorId, (taken.get(body.actorId) ?? 0) + fee.amountVnd);
-  }
-  const names = actorNames(store, taken.keys());
-  return [...taken]
-    .map(([personId, takenVnd]) => ({ personId, fullName: names[personId] ?? personId, takenVnd, countedVnd: counted[personId] ?? null }))
-    .sort((a, b) => a.fullName.localeCompare(b.fullName, 'vi'));
-}
-
-function isPaid(fee: unknown): fee is { readonly amountVnd: number } {
-  return (
-    typeof fee === 'object' &&
-    fee !== null &&
-    'state' in fee &&
-    fee.state === 'paid' &&
-    'amountVnd' in fee &&
-    typeof fee.amountVnd === 'number' &&
-    fee.amountVnd > 0
-  );
 }
 
 /** Of the outage log, what touches today, oldest first. */

@@ -48,7 +48,7 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
       supplements: others.supplements,
       notAccepted: others.notAccepted,
     },
-    cash: review.cash.map(({ fullName, takenVnd, countedVnd }) => ({ fullName, takenVnd, countedVnd })),
+    cash: review.cash.map(({ fullName, takenVnd, refundedVnd, countedVnd }) => ({ fullName, takenVnd, refundedVnd, countedVnd })),
     sentActs: Math.max(0, review.acts - unsentActs),
     unsentActs,
     outages: review.outages.map(({ from, to, cause }) => ({ from: minuteOf(from), to: to === null ? null : minuteOf(to), cause })),

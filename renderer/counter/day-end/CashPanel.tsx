@@ -2,12 +2,13 @@
 import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DayCash } from '#shared/contract/day-end.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
 import { moneyText } from '../../ui/format.ts';
-import { countedTwice } from './money.ts';
+import { countedTwice, isCounted } from './money.ts';
 import { dayKey } from './use-day-end.ts';
 
 export function CashPanel({ cash }: { readonly cash: readonly DayCash[] }) {
@@ -27,14 +28,16 @@ export function CashPanel({ cash }: { readonly cash: readonly DayCash[] }) {
 function CashLine({ cash }: { readonly cash: DayCash }) {
   const { t } = useTranslation();
   const [again, setAgain] = useState(false);
-  const { fullName, takenVnd, countedVnd } = cash;
+  const { fullName, takenVnd, refundedVnd, countedVnd } = cash;
   return (
     <div className="mc-cash-line">
       <div>
         <b>{fullName}</b>
-        <small className="mc-muted">{t('dayEnd.cash.taken', { amount: moneyText(takenVnd) })}</small>
+        <small className="mc-muted">{takenWords(cash, t)}</small>
       </div>
-      {countedVnd === null || again ? (
+      {!isCounted(cash) ? (
+        <p className="mc-cash-counted">{t('dayEnd.cash.onlyRefunded', { amount: moneyText(refundedVnd) })}</p>
+      ) : countedVnd === null || again ? (
         <CashFields
           cash={cash}
           onCounted={() => {
@@ -57,6 +60,13 @@ function CashLine({ cash }: { readonly cash: DayCash }) {
       )}
     </div>
   );
+}
+
+/** What has to be there, and that some of it was given back. */
+function takenWords({ takenVnd, refundedVnd }: DayCash, t: TFunction): string {
+  if (refundedVnd === 0) return t('dayEnd.cash.taken', { amount: moneyText(takenVnd) });
+  const amounts = { amount: moneyText(takenVnd), taken: moneyText(takenVnd + refundedVnd), refunded: moneyText(refundedVnd) };
+  return t('dayEnd.cash.takenLess', amounts);
 }
 
 function Difference({ takenVnd, countedVnd }: { readonly takenVnd: number; readonly countedVnd: number }) {

@@ -14,6 +14,7 @@ import { BackupLine } from './BackupLine.tsx';
 import { CashPanel, focusCash } from './CashPanel.tsx';
 import { DaySteps } from './DaySteps.tsx';
 import { Figures } from './Figures.tsx';
+import { isCounted } from './money.ts';
 import { placeOf, Problems } from './Problems.tsx';
 import { Sending } from './Sending.tsx';
 import { SlipSide } from './SlipSide.tsx';
@@ -122,7 +123,8 @@ function Day({ day, isBackingUp, selected, onSelect, onOpen, view, onView }: Day
   const list = useRef<HTMLUListElement>(null);
   const unsent = useUnsent();
   useFirstFocus(list);
-  const counts = mayClose && review.cash.length > 0 && (phase === 'before' || review.cash.some(({ countedVnd }) => countedVnd === null));
+  const counts =
+    mayClose && review.cash.length > 0 && (phase === 'before' || review.cash.some((cash) => isCounted(cash) && cash.countedVnd === null));
   return (
     <div className="mc-dayend">
       <Figures review={review} />
@@ -157,7 +159,7 @@ function DayVerb({ job, day, slip }: { readonly job: DayEndJob; readonly day: Da
   const { person } = useDesk();
   const { review, status, phase, progress } = day;
   const own = review.cash.find(({ personId }) => personId === person.personId);
-  const uncounted = own?.countedVnd === null;
+  const uncounted = own !== undefined && isCounted(own) && own.countedVnd === null;
   const close = () => {
     if (!uncounted || !focusCash(person.personId)) job.close();
   };

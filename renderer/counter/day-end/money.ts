@@ -1,4 +1,10 @@
 /** Money typed as people type it: `462000`, `462.000`, `462 000 đ`. */
+import type { DayCash } from '#shared/contract/day-end.ts';
+
+/** Who gave back all they took, or more, has no till to count. */
+export function isCounted({ takenVnd, refundedVnd }: DayCash): boolean {
+  return takenVnd > 0 || refundedVnd === 0;
+}
 
 /** Whole đồng, or undefined for what is no amount. */
 export function parseVnd(text: string): number | undefined {

@@ -77,10 +77,44 @@ test('counts today only, and the money of each person who took some', async () =
       imported: 0,
     },
     cash: [
-      { personId: office.personId('Lê Thị Hạnh'), fullName: 'Lê Thị Hạnh', takenVnd: 30_000, countedVnd: null },
-      { personId: office.personId('Nguyễn Hoàng Phúc'), fullName: 'Nguyễn Hoàng Phúc', takenVnd: 8000, countedVnd: null },
+      { personId: office.personId('Lê Thị Hạnh'), fullName: 'Lê Thị Hạnh', takenVnd: 30_000, refundedVnd: 0, countedVnd: null },
+      { personId: office.personId('Nguyễn Hoàng Phúc'), fullName: 'Nguyễn Hoàng Phúc', takenVnd: 8000, refundedVnd: 0, countedVnd: null },
     ],
   });
+});
+
+test('the till: a voided acceptance gives its fee back, a correction the difference, each on the day and by the person it is done', async () => {
+  const paid = (amountVnd: number) => ({ amountVnd, state: 'paid' as const, exemptionReason: null, fiscalReceipt: null });
+  const hanh = office.as('Lê Thị Hạnh');
+  const phuc = office.as('Nguyễn Hoàng Phúc');
+  const personId = {
+    hanh: office.personId('Lê Thị Hạnh'),
+    phuc: office.personId('Nguyễn Hoàng Phúc'),
+    tam: office.personId('Trần Minh Tâm'),
+  };
+  const cash = async () => (await hanh.dayEnd.review()).cash.map((one) => [one.personId, one.takenVnd, one.refundedVnd] as const);
+  const voids = (who: typeof hanh, number: number, dossierId: string, basedOn: string) =>
+    who.dossier.act({ commandId: commandId(number), dossierId, basedOn, kind: 'dossier.voided', payload: { reason: 'Nhập hai lần' } });
+  const twice = await accept('Lê Thị Hạnh', 1, { fee: paid(8000) });
+  const copies = await accept('Lê Thị Hạnh', 2, { fee: paid(300_000) });
+  const kept = await accept('Nguyễn Hoàng Phúc', 3, { fee: paid(5000) });
+  await voids(hanh, 4, twice.dossierId, commandId(1));
+  const { now } = await phuc.correction.form({ dossierId: copies.dossierId });
+  await phuc.correction.make({
+    commandId: commandId(5),
+    dossierId: copies.dossierId,
+    basedOn: commandId(2),
+    correction: { ...now, fee: paid(30_000) },
+    reason: 'Gõ thừa một số 0',
+    shownDueAt: null,
+  });
+  expect(await cash()).toEqual([
+    [personId.hanh, 300_000, 8000],
+    [personId.phuc, -265_000, 270_000],
+  ]);
+  office.clock.now = '2026-06-09T09:00:00.000+07:00';
+  await voids(office.as('Trần Minh Tâm'), 6, kept.dossierId, commandId(3));
+  expect(await cash()).toEqual([[personId.tam, -5000, 5000]]);
 });
 
 test('money counted and the closing are kept for the day, and gone from the next', async () => {

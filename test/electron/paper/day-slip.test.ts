@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DaySlipData } from '#shared/forms/day-slip.ts';
+import { pdfText } from '../../helpers/pdf.ts';
 import { sourcePaperFiles } from '../../../electron/paper/paper-files.ts';
 import { createTypst } from '../../../electron/paper/typst.ts';
 import { printOptionsOfDay } from '../../../electron/paper/print.ts';
@@ -28,7 +29,7 @@ const slip = (change: Partial<DaySlipData> = {}): DaySlipData => ({
     printed: 71,
     reprints: 2,
   },
-  cash: [{ fullName: 'Lê Thị Hạnh', takenVnd: 284_000, countedVnd: 284_000 }],
+  cash: [{ fullName: 'Lê Thị Hạnh', takenVnd: 284_000, refundedVnd: 0, countedVnd: 284_000 }],
   sentActs: 318,
   unsentActs: 0,
   outages: [{ from: '2025-04-24T07:52', to: null, cause: 'server' }],
@@ -66,4 +67,14 @@ test('names are printed, never read as markup, and a preview is marked as one', 
 
 test('the roll goes to the printer as a roll', () => {
   expect([printOptionsOfDay('a5', null).paper, printOptionsOfDay('slip80', 'Cuon').paper]).toEqual(['a5', 'roll80']);
+});
+
+test('money given back stands on the slip, also where more went out than came in', () => {
+  const cash = [
+    { fullName: 'Lê Thị Hạnh', takenVnd: 276_000, refundedVnd: 8000, countedVnd: 276_000 },
+    { fullName: 'Trần Minh Tâm', takenVnd: -500, refundedVnd: 500, countedVnd: null },
+  ];
+  const { bytes } = typst.renderPdf({ form: 'daySlip', data: slip({ cash }) });
+  const text = pdfText(bytes).replaceAll(/\s+/gu, ' ');
+  for (const words of ['Lệ phí tiền mặt', '275.500 đ', 'đã trừ tiền trả lại', '8.500 đ', '−500 đ']) expect(text).toContain(words);
 });

@@ -110,9 +110,16 @@ function reviewOf(variant: DayVariant, counted: Readonly<Record<string, number>>
       personId: people.hanh,
       fullName: 'Lê Thị Hạnh',
       takenVnd: 284_000,
+      refundedVnd: 8_000,
       countedVnd: counted[people.hanh] ?? (alreadyClosed && !closed ? 284_000 : null),
     },
-    { personId: people.phuc, fullName: 'Nguyễn Hoàng Phúc', takenVnd: 178_000, countedVnd: counted[people.phuc] ?? 176_000 },
+    {
+      personId: people.phuc,
+      fullName: 'Nguyễn Hoàng Phúc',
+      takenVnd: 178_000,
+      refundedVnd: 0,
+      countedVnd: counted[people.phuc] ?? 176_000,
+    },
   ];
   return {
     date: '2025-04-24',
