@@ -26,8 +26,8 @@ export const PackChanges = z.object({
   added: z.array(PackItem),
   changed: z.array(PackItem),
   removed: z.array(PackItem),
-  /** Of a people pack: those who are administrators or would become one. */
-  administrators: z.array(PackItem),
+  /** Of a people pack: those who are administrators or would become one, and what each is after a yes. */
+  administrators: z.array(PackItem.extend({ then: z.enum(['becomes', 'stays', 'loses', 'leaves']) })),
 });
 export type PackChanges = z.infer<typeof PackChanges>;
 

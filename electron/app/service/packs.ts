@@ -4,7 +4,7 @@ import { CataloguePack } from '#shared/domain/catalogue/pack.ts';
 import { WorkCalendar } from '#shared/domain/deadline/calendar.ts';
 import { fail } from '#shared/errors.ts';
 import { FormSet } from '#shared/forms/form-sets.ts';
-import { kindOfPack, type PackContent, packDifference, PackKind, packName, readPack } from '#shared/sync/pack.ts';
+import { kindOfPack, type PackContent, packDifference, PackKind, packName, type PackPerson, readPack } from '#shared/sync/pack.ts';
 import * as z from 'zod';
 import type { StoreReader } from '../../store/store.ts';
 import { holdsOn, type TakenPack } from '../../store/sync/signed-packs.ts';
@@ -80,8 +80,21 @@ function peopleDifference(reader: StoreReader, pack: TakenPack): PackChanges {
     added: of('added'),
     changed: of('changed'),
     removed: of('dismissed'),
-    administrators: items(changes.filter(({ needsYes }) => needsYes)),
+    administrators: changes
+      .filter(({ needsYes }) => needsYes)
+      .map(({ person, what }) => ({
+        code: person.personId,
+        name: person.fullName,
+        then: what === 'dismissed' ? 'leaves' : rankAfter(reader, person),
+      })),
   };
+}
+
+/** Who says yes must see whether somebody is made an administrator or is one no longer. */
+function rankAfter({ persons }: StoreReader, { personId, roles }: PackPerson): 'becomes' | 'stays' | 'loses' {
+  const before = persons.find(personId);
+  if (!roles.includes('administrator')) return 'loses';
+  return before?.active === true && before.roles.includes('administrator') ? 'stays' : 'becomes';
 }
 
 const shippedAs = { procedures: 'catalogue', calendar: 'calendar', forms: 'forms' } as const;

@@ -103,7 +103,8 @@ function PackLine({ row, busy, onAgree }: PackLineProps) {
             {t(opened ? 'packs.hide' : 'packs.see')}
           </button>
         )}
-        {needsYes && mayAgree ? (
+        {/* Nobody says yes to names they have not seen. */}
+        {needsYes && mayAgree && opened ? (
           <button
             type="button"
             className="mc-quiet-button"

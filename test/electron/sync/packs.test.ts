@@ -204,9 +204,9 @@ test('people take effect at once, administrators by a local yes, and each versio
   const head = office.as('Trần Minh Tâm');
   expect(await refusal(office.as('Lê Thị Hạnh').packs.agree({ kind: 'people', version: 1 }))).toMatchObject({ code: 'not-permitted' });
   expect((await head.packs.list()).at(-1)).toMatchObject({ kind: 'people', version: 1, state: 'holds', needsYes: true, agreedAt: null });
-  expect((await head.packs.difference({ kind: 'people', version: 1 })).administrators.map(({ name }) => name)).toEqual([
-    'Hồ Văn Quân',
-    'Lê Thị Hạnh',
+  expect((await head.packs.difference({ kind: 'people', version: 1 })).administrators.map(({ name, then }) => [name, then])).toEqual([
+    ['Hồ Văn Quân', 'becomes'],
+    ['Lê Thị Hạnh', 'becomes'],
   ]);
   // Sending again gives nobody more than the first time.
   await send();
@@ -220,4 +220,18 @@ test('people take effect at once, administrators by a local yes, and each versio
   ]);
   expect((await head.packs.list()).at(-1)).toMatchObject({ needsYes: false, agreedAt: office.clock.now, agreedBy: 'Phạm Công Quản' });
   expect(await head.packs.agree({ kind: 'people', version: 1 })).toEqual({ acts: 0 });
+  const quan = office.personId('Phạm Công Quản');
+  const then = [
+    { personId: boss, fullName: 'Hồ Văn Quân', roles: ['receptionist'], title: null, active: true },
+    { personId: hanh, fullName: 'Lê Thị Hạnh', roles: ['receptionist', 'administrator'], title: null, active: false },
+    { personId: quan, fullName: 'Phạm Công Quản', roles: ['administrator'], title: 'Quản trị cũ', active: true },
+  ];
+  await publish(`people:${agencyCode}`, { kind: 'people', agencyCode, people: then });
+  await send();
+  const { administrators } = await head.packs.difference({ kind: 'people', version: 2 });
+  expect(Object.fromEntries(administrators.map(({ name, then: after }) => [name, after]))).toEqual({
+    'Hồ Văn Quân': 'loses',
+    'Lê Thị Hạnh': 'leaves',
+    'Phạm Công Quản': 'stays',
+  });
 });

@@ -130,10 +130,14 @@ test('packs: what holds since when, what a version changes, and the yes to admin
   await see(lines.last()).toContainText('chờ đồng ý');
   await look('packs');
   await expectNoBarrier();
+  const agree = lines.last().getByRole('button', { name: /^Đồng ý/u });
+  await see(agree).toHaveCount(0);
   await lines
     .last()
-    .getByRole('button', { name: /^Đồng ý/u })
+    .getByRole('button', { name: /^Xem khác biệt/u })
     .click();
+  await see(lines.last().getByRole('region', { name: 'Quản trị, chờ đồng ý 1' })).toContainText('Hồ Văn Quân: được quyền quản trị');
+  await agree.click();
   await see(lines.last()).toContainText('Lê Thị Hạnh đồng ý lúc 17:34');
   expect(await made('packs.agree')).toEqual([{ kind: 'people', version: 1 }]);
 });

@@ -82,7 +82,7 @@ const peopleChanges: PackChanges = {
   added: [{ code: people.hanh, name: 'Hồ Văn Quân' }],
   changed: [],
   removed: [],
-  administrators: [{ code: people.hanh, name: 'Hồ Văn Quân' }],
+  administrators: [{ code: people.hanh, name: 'Hồ Văn Quân', then: 'becomes' }],
 };
 
 export function syncAnswers(): Record<string, (input: never) => unknown> {
