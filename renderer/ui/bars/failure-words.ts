@@ -8,8 +8,12 @@ export function failureWords(
 ): { readonly title: string; readonly action: string } {
   const told: Record<string, unknown> = { ...params };
   if (typeof told['field'] === 'string') told['field'] = fieldWords(told['field'], t);
+  // Asked for by its id: the screen shows which one it is.
+  if (told['dossierCode'] === '') told['dossierCode'] = t('input.thisDossier');
   if (code === 'text-refused' && told['reason'] === 'too-long')
     return { title: t('input.tooLong.title', told), action: t('input.tooLong.action', told) };
+  const refusal = code === 'act-not-lawful' ? t(`refusals.${String(told['why'])}`, { defaultValue: '' }) : '';
+  if (refusal !== '') return { title: t('input.notLawful', { refusal }), action: t(`errors.${code}.action`, told) };
   return { title: t(`errors.${code}.title`, told), action: t(`errors.${code}.action`, told) };
 }
 

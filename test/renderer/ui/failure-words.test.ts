@@ -26,6 +26,14 @@ test('a text that is too long is told so', () => {
   expect(said).toEqual({ title: 'Ô họ và tên quá dài.', action: 'Rút gọn ô đó rồi làm lại.' });
 });
 
+test('why a step is not lawful is told, and a dossier without its code is this one', () => {
+  const notLawful = failureWords({ code: 'act-not-lawful', params: { why: 'not-the-same-day' } }, words.t);
+  expect(notLawful.title).toBe('Đã qua ngày tiếp nhận; trưởng bộ phận mới hủy được. Hồ sơ chưa thay đổi.');
+  const unheardOf = failureWords({ code: 'act-not-lawful', params: { why: 'unheard-of' } }, words.t);
+  expect(unheardOf.title).toBe('Tình trạng hồ sơ không cho phép bước này. Hồ sơ chưa thay đổi.');
+  expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '' } }, words.t).title).toBe('Máy này chưa có hồ sơ này.');
+});
+
 test('a failure without a field keeps its values', () => {
   expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '260608-2001' } }, words.t).title).toContain('260608-2001');
 });
