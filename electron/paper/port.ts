@@ -23,6 +23,10 @@ export type RenderedPdf = {
   readonly templateVersion: string;
 };
 
+/** A part of a register. `rows`: how many of those it was given stand in it, all of them when it is the last. */
+export type RenderedBook = RenderedPdf & { readonly rows: number };
+export type BookJob = Extract<PaperJob, { form: 'dossierRegister' }>;
+
 /** One whole SVG document per page: without scripts, links or anything fetched, to be shown as `<img src=blob:>` only. */
 export type RenderedSvg = { readonly pages: readonly string[] };
 
@@ -34,7 +38,7 @@ export interface PaperPort {
   renderPdf(job: PaperJob): Promise<RenderedPdf>;
   renderSvg(job: PaperJob): Promise<RenderedSvg>;
   /** As `renderPdf`, for hundreds of pages: minutes, and nothing a person waits for at the desk waits behind it. */
-  renderBook(job: PaperJob): Promise<RenderedPdf>;
+  renderBook(job: BookJob): Promise<RenderedBook>;
   /** The bytes of a register file as judged rows. Rejects with `file-unreadable`, `file-too-large` or `file-headers-unknown` as well. */
   readRegister(bytes: Uint8Array): Promise<ReadRegister>;
   close(): Promise<void>;

@@ -86,6 +86,7 @@ export async function createCupsQueue({ folder, timeoutMs = 15_000 }: CupsOption
       `sides=${sides[options.duplex]}`,
       'print-scaling=none',
       'job-sheets=none,none',
+      ...(options.pages === undefined ? [] : [`page-ranges=${String(options.pages.first)}-${String(options.pages.last)}`]),
     ];
     const args = ['-d', printer, '-n', String(options.copies), '-t', 'Mot Cua', ...settings.flatMap((one) => ['-o', one]), '--', path];
     const answer = await ask('lp', args, printer);

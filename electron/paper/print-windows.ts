@@ -37,8 +37,14 @@ export const runHidden: Run = async (file, args, timeoutMs) => {
 };
 
 /** What SumatraPDF is told: `-print-settings` of its documented command line. A roll's printer knows its own paper. */
-function sumatraArguments(path: string, printer: string, { copies, paper, duplex }: PrintOptions): readonly string[] {
-  const settings = ['noscale', sides[duplex], ...(paper === 'roll80' ? [] : [`paper=${paper.toUpperCase()}`]), `${String(copies)}x`];
+function sumatraArguments(path: string, printer: string, { copies, paper, duplex, pages }: PrintOptions): readonly string[] {
+  const settings = [
+    ...(pages === undefined ? [] : [`${String(pages.first)}-${String(pages.last)}`]),
+    'noscale',
+    sides[duplex],
+    ...(paper === 'roll80' ? [] : [`paper=${paper.toUpperCase()}`]),
+    `${String(copies)}x`,
+  ];
   return ['-print-to', printer, '-silent', '-print-settings', settings.join(','), path];
 }
 

@@ -4,6 +4,8 @@ import type { TestPageLayout } from '#shared/forms/test-page.ts';
 
 export type Printer = { readonly name: string; readonly isDefault: boolean };
 
+export type PageSpan = { readonly first: number; readonly last: number };
+
 /** `printer` null: the system's default. `copies` counts whole documents; a slip's two copies (liên) are pages of one document. */
 export type PrintOptions = {
   readonly printer: string | null;
@@ -11,6 +13,8 @@ export type PrintOptions = {
   /** `roll80`: the length the roll's printer cuts itself. */
   readonly paper: 'a5' | 'a4' | 'roll80';
   readonly duplex: 'oneSided' | 'longEdge' | 'shortEdge';
+  /** Only these pages of the document, counted from 1. */
+  readonly pages?: PageSpan;
 };
 
 /**

@@ -50,7 +50,7 @@ const typst = createTypst(templates !== undefined && fonts !== undefined ? { tem
 const handlers: Handlers = {
   renderPdf: (job) => typst.renderPdf(job),
   renderSvg: (job) => typst.renderSvg(job),
-  renderBook: (job) => typst.renderPdf(job),
+  renderBook: (job) => typst.renderBook(job),
   readRegister: (bytes) => readRegister(bytes),
   ...safekeepingHere,
 };

@@ -12,7 +12,7 @@ import { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
 import { TestPageData } from '#shared/forms/test-page.ts';
 import { printableData, readCoverage } from './glyphs.ts';
 import { loadPaperFiles, type LoadedPaperFiles, type PaperFiles } from './paper-files.ts';
-import type { PaperJob, RenderedPdf, RenderedSvg } from './port.ts';
+import type { BookJob, PaperJob, RenderedBook, RenderedPdf, RenderedSvg } from './port.ts';
 import { qrMatrix } from './qr-matrix.ts';
 import { svgPages } from './svg-pages.ts';
 
@@ -23,6 +23,8 @@ export type TypstRenderer = {
   readonly templateVersion: string;
   renderPdf(job: PaperJob): RenderedPdf;
   renderSvg(job: PaperJob): RenderedSvg;
+  /** As `renderPdf`; a part that is not the last ends with a full sheet, front and back. */
+  renderBook(job: BookJob): RenderedBook;
 };
 
 /** What a template refused. The message names place and kind, never the data printed. */
@@ -106,14 +108,36 @@ export function createTypst(files: PaperFiles): TypstRenderer {
     compiler.evictCache(form === 'dossierRegister' ? 0 : CACHE_AGE_JOBS);
   };
 
+  const pdfOf = (document: NodeTypstDocument, { data }: PaperJob): RenderedPdf => {
+    const creationTimestamp = Math.floor(Date.parse(data.occurredAt) / 1000);
+    const bytes = new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp }));
+    return { bytes, pageCount: document.numOfPages, sha256: sha256(bytes), templateVersion };
+  };
+
+  /** How many rows stand on the whole sheets; all when there is no whole one. */
+  const rowsOnSheets = (document: NodeTypstDocument, rows: number): number => {
+    const [pages] = compiler.query(document, { selector: '<pages>', field: 'value' }) as readonly (readonly number[])[];
+    const sheets = Math.floor((document.numOfPages - 1) / 2);
+    const fitting = pages?.findIndex((page) => page > sheets * 2) ?? -1;
+    return fitting > 0 ? fitting : rows;
+  };
+
   return {
     templateVersion,
     renderPdf(job) {
       try {
-        const document = compile(job);
-        const creationTimestamp = Math.floor(Date.parse(job.data.occurredAt) / 1000);
-        const bytes = new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2b', creationTimestamp }));
-        return { bytes, pageCount: document.numOfPages, sha256: sha256(bytes), templateVersion };
+        return pdfOf(compile(job), job);
+      } finally {
+        forget(job);
+      }
+    },
+    renderBook(job) {
+      try {
+        const { rows, isLast } = job.data;
+        const whole = compile(job);
+        const fitting = isLast ? rows.length : rowsOnSheets(whole, rows.length);
+        const document = fitting === rows.length ? whole : compile({ ...job, data: { ...job.data, rows: rows.slice(0, fitting) } });
+        return { ...pdfOf(document, job), rows: fitting };
       } finally {
         forget(job);
       }

@@ -5,8 +5,8 @@ const Text = z.string().max(500);
 /** Local time at the office, to the minute. */
 const LocalMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
-/** So many rows are laid out at once, in some 200 MB; in 500 MB with the longest texts there can be. */
-export const registerRowsAPart = 1_000;
+/** So many rows are laid out at once at most, in some 240 MB: what a paper process may keep and still do the next part. */
+export const registerRowsAPart = 500;
 
 /** One numbered dossier. What is not known yet is null and left blank for the pen. */
 export const DossierRegisterRow = z.object({
@@ -45,6 +45,9 @@ export const DossierRegisterData = z.object({
   dossiers: z.int().min(0),
   /** Numbered pages of the parts before this one; 0 puts the cover in front. */
   pagesBefore: z.int().min(0),
+  /** Whether these are the volume's last rows. */
+  isLast: z.boolean(),
+  /** Of a part that is not the last, only those that fill whole sheets are set: a book has no blank page in its midst. */
   rows: z.array(DossierRegisterRow).max(registerRowsAPart),
 });
 export type DossierRegisterData = z.infer<typeof DossierRegisterData>;

@@ -26,7 +26,7 @@ const typst = createTypst(sourcePaperFiles());
 const paper: PaperPort = {
   renderPdf: (job) => Promise.resolve().then(() => typst.renderPdf(job)),
   renderSvg: (job) => Promise.resolve().then(() => typst.renderSvg(job)),
-  renderBook: (job) => Promise.resolve().then(() => typst.renderPdf(job)),
+  renderBook: (job) => Promise.resolve().then(() => typst.renderBook(job)),
   readRegister,
   close: () => Promise.resolve(),
 };

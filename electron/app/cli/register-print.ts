@@ -17,10 +17,12 @@ export async function registerPrint(argv: readonly string[], io: CliIo): Promise
     const paper = lazyPaper();
     try {
       const rows = await registerRows(reader, office, { year, volume });
-      for await (const { part, parts, rendered } of registerParts(paper, office, { year, volume }, rows, now)) {
+      let part = 0;
+      for await (const rendered of registerParts(paper, office, { volume: { year, volume }, rows, now })) {
+        part += 1;
         const file = part === 1 ? out : out.replace(/(\.pdf)?$/u, `-${String(part)}.pdf`);
         writeFileSync(file, rendered.bytes);
-        io.out(JSON.stringify({ year, volume, part, parts, rows: rows.length, pages: rendered.pageCount, out: file }));
+        io.out(JSON.stringify({ year, volume, part, rows: rendered.rows, of: rows.length, pages: rendered.pageCount, out: file }));
       }
       return 0;
     } finally {

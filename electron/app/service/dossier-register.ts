@@ -1,43 +1,45 @@
-/** The register of dossiers as a book: one volume of one year, printed in parts whose pages are numbered through (TT 01/2018/TT-VPCP Đ10 k2). */
+/** The register of dossiers as a book: one volume of one year, set in parts whose pages are numbered through (TT 01/2018/TT-VPCP Đ10 k2). */
 import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { type DossierRegisterData, type DossierRegisterRow, registerRowsAPart } from '#shared/forms/dossier-register.ts';
 import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
-import type { PaperPort, RenderedPdf } from '../../paper/port.ts';
+import type { PaperPort, RenderedBook } from '../../paper/port.ts';
 import type { OfficeData } from './office-data.ts';
 import type { Volume } from './register-rows.ts';
 
-/** Into how many parts a volume of so many rows is set. */
-export const partsOf = (rows: number): number => Math.max(1, Math.ceil(rows / registerRowsAPart));
+/** A volume as it is set. `now`: when its print was begun, which every part bears. */
+export type Book = { readonly volume: Volume; readonly rows: readonly DossierRegisterRow[]; readonly now: string };
+/** Where a part begins: after so many rows of the book and so many numbered pages. */
+export type Place = { readonly rows: number; readonly pages: number };
 
-/** Every part of the book as it is typeset, one after the other. */
-export async function* registerParts(
-  paper: PaperPort,
-  office: OfficeData,
-  volume: Volume,
-  rows: readonly DossierRegisterRow[],
-  now: string,
-): AsyncGenerator<{ readonly part: number; readonly parts: number; readonly rendered: RenderedPdf }> {
-  const parts = partsOf(rows.length);
-  let pagesBefore = 0;
-  for (let part = 1; part <= parts; part += 1) {
-    const own = rows.slice((part - 1) * registerRowsAPart, part * registerRowsAPart);
-    const rendered = await paper.renderBook({ form: 'dossierRegister', data: dataOf(office, volume, rows.length, own, pagesBefore, now) });
-    // The cover is no numbered page.
-    pagesBefore += rendered.pageCount - (part === 1 ? 1 : 0);
-    yield { part, parts, rendered };
-  }
+export const beginning: Place = { rows: 0, pages: 0 };
+
+/** The next part from `place` on. A part that is not the last ends with a full sheet, so that the book has no blank page in its midst. */
+export function setPart(paper: PaperPort, office: OfficeData, book: Book, place: Place): Promise<RenderedBook> {
+  return paper.renderBook({ form: 'dossierRegister', data: dataOf(office, book, place) });
 }
 
-function dataOf(
-  office: OfficeData,
-  { year, volume }: Volume,
-  dossiers: number,
-  rows: readonly DossierRegisterRow[],
-  pagesBefore: number,
-  now: string,
-): DossierRegisterData {
+/** Where the part after this one begins. */
+export function after(place: Place, { rows, pageCount }: Pick<RenderedBook, 'rows' | 'pageCount'>): Place {
+  return { rows: place.rows + rows, pages: place.pages + pageCount - coverPages(place) };
+}
+
+/** The cover in front of the first part is no numbered page. */
+export const coverPages = ({ pages }: Place): 0 | 1 => (pages === 0 ? 1 : 0);
+
+/** Every part of the book as it is set, one after the other. */
+export async function* registerParts(paper: PaperPort, office: OfficeData, book: Book): AsyncGenerator<RenderedBook> {
+  let place = beginning;
+  do {
+    const rendered = await setPart(paper, office, book, place);
+    place = after(place, rendered);
+    yield rendered;
+  } while (place.rows < book.rows.length);
+}
+
+function dataOf(office: OfficeData, { volume: { year, volume }, rows, now }: Book, place: Place): DossierRegisterData {
   const { agencyName, unitName, placeName } = office.config;
   const formSetId = formSetOn(now.slice(0, 10), office.formSets)?.id ?? 'TT01_2018';
+  const end = place.rows + registerRowsAPart;
   return {
     formSetId,
     occurredAt: now,
@@ -46,11 +48,10 @@ function dataOf(
     place: placeName,
     year,
     volume,
-    printedAt: minuteOf(now),
-    dossiers,
-    pagesBefore,
-    rows: [...rows],
+    printedAt: fromInstant(now).slice(0, 16),
+    dossiers: rows.length,
+    pagesBefore: place.pages,
+    isLast: end >= rows.length,
+    rows: rows.slice(place.rows, end),
   };
 }
-
-const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);

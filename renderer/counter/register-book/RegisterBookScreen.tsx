@@ -1,4 +1,4 @@
-/** The register of dossiers as a book: choose a volume, F9 prints it whole; printing it again makes a new copy of the same numbers. */
+/** The register of dossiers as a book: choose a volume, F9 prints it whole or goes on with what is unfinished; single pages come out by their numbers. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
@@ -11,7 +11,7 @@ import { useMay } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { VolumePanel } from './VolumePanel.tsx';
-import { useRegisterBook, volumeName } from './use-register-book.ts';
+import { isRunning, useRegisterBook, volumeName } from './use-register-book.ts';
 import './register-book.css';
 
 export function RegisterBookScreen() {
@@ -19,11 +19,11 @@ export function RegisterBookScreen() {
   const may = useMay('paper.print');
   const go = useNavigation((navigation) => navigation.go);
   const job = useRegisterBook();
-  const { volumes, printing } = job;
+  const { volumes, printing, single } = job;
   const list = useRef<HTMLUListElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
   const [printer, setPrinter] = useState('');
-  const running = printing?.phase === 'running';
+  const running = isRunning(printing);
   const book = volumes?.find((one) => volumeName(one) === chosen) ?? volumes?.[0];
   const shown = book === undefined ? null : volumeName(book);
   const isRead = volumes !== null;
@@ -41,8 +41,10 @@ export function RegisterBookScreen() {
     const next = volumes?.[Math.max(0, at + by)];
     if (next !== undefined) choose(volumeName(next));
   };
+  const chosenPrinter = printer === '' ? null : printer;
+  /** Goes on with a print that is unfinished. */
   const print = () => {
-    if (book !== undefined) job.print(book, printer === '' ? null : printer);
+    if (book !== undefined) job.print(book, chosenPrinter, book.unfinished?.commandId);
   };
   const mayPrint = may && book !== undefined && book.last > 0;
   useKeys([
@@ -70,7 +72,7 @@ export function RegisterBookScreen() {
       verb={
         mayPrint ? (
           <F9Button
-            label={t(`registerBook.verb.${book.printedAt === null ? 'print' : 'reprint'}`)}
+            label={t(`registerBook.verb.${book.unfinished !== null ? 'goOn' : book.printedAt === null ? 'print' : 'reprint'}`)}
             onPress={print}
             waitingFor={running ? t('registerBook.waiting') : undefined}
           />
@@ -112,9 +114,16 @@ export function RegisterBookScreen() {
           <VolumePanel
             book={book}
             printing={printing?.volume === shown ? printing : null}
+            single={single?.volume === shown ? single : null}
             may={may}
             printer={printer}
             onPrinter={setPrinter}
+            onAnew={() => {
+              job.print(book, chosenPrinter);
+            }}
+            onPages={(range) => {
+              job.printPages(book, chosenPrinter, range);
+            }}
           />
         </div>
       )}

@@ -1,26 +1,28 @@
 /** One volume: what printing it brings, how far it is, and what came of it. */
-import { NativeSelect } from '@mantine/core';
-import { IconCheck, IconPlayerPause } from '@tabler/icons-react';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { RegisterBook } from '#shared/contract/register-book.ts';
+import type { PageRange, RegisterBook } from '#shared/contract/register-book.ts';
 import { useApi } from '../../bridge/index.ts';
 import { instantText, numberText } from '../../ui/format.ts';
-import { usePaceClock } from '../day-end/use-pace-clock.ts';
-import { percentDone, secondsLeft } from '../import/progress.ts';
-import type { BookPrinting } from './use-register-book.ts';
+import { rangeText, Result, Running, SingleResult } from './BookProgress.tsx';
+import { SinglePagesField } from './SinglePagesField.tsx';
+import { type BookPrinting, isRunning, type SinglePages } from './use-register-book.ts';
 
 export type VolumePanelProps = {
   readonly book: RegisterBook;
   readonly printing: BookPrinting | null;
+  readonly single: SinglePages | null;
   readonly may: boolean;
   /** Empty: the one of the settings. */
   readonly printer: string;
   readonly onPrinter: (printer: string) => void;
+  /** A new print of the whole volume, although another one is unfinished. */
+  readonly onAnew: () => void;
+  readonly onPages: (range: PageRange) => void;
 };
 
-export function VolumePanel({ book, printing, may, printer, onPrinter }: VolumePanelProps) {
+export function VolumePanel({ book, printing, single, may, printer, onPrinter, onAnew, onPages }: VolumePanelProps) {
   const { t } = useTranslation();
   const api = useApi();
   const printers = useQuery({
@@ -28,7 +30,8 @@ export function VolumePanel({ book, printing, may, printer, onPrinter }: VolumeP
     queryFn: ({ signal }) => api.paper.printers(undefined, { signal }),
     enabled: may,
   });
-  const { year, volume, last, printedAt } = book;
+  const { year, volume, last, printedAt, lastPage } = book;
+  const running = isRunning(printing);
   return (
     <section className="mc-panel mc-register-volume" aria-labelledby="register-volume">
       <h2 className="mc-panel-title" id="register-volume">
@@ -50,7 +53,7 @@ export function VolumePanel({ book, printing, may, printer, onPrinter }: VolumeP
           className="mc-register-printer"
           label={t('printing.printer')}
           classNames={{ label: 'mc-field-label', input: 'mc-input' }}
-          disabled={printing?.phase === 'running'}
+          disabled={running}
           value={printer}
           data={[
             { value: '', label: t('registerBook.usualPrinter') },
@@ -63,55 +66,28 @@ export function VolumePanel({ book, printing, may, printer, onPrinter }: VolumeP
       ) : (
         <p className="mc-muted">{t('registerBook.mayNot')}</p>
       )}
-      {printing === null ? null : printing.phase === 'running' ? <Running printing={printing} /> : <Result printing={printing} />}
+      {printing === null ? null : running ? <Running printing={printing} /> : <Result printing={printing} />}
+      {single === null ? null : <SingleResult single={single} />}
+      {printing !== null || book.unfinished === null ? null : <Unfinished book={book.unfinished} may={may} onAnew={onAnew} />}
+      {may && lastPage !== null ? <SinglePagesField lastPage={lastPage} disabled={running} onPrint={onPages} /> : null}
     </section>
   );
 }
 
-function Running({ printing: { told, startedMs } }: { readonly printing: BookPrinting }) {
-  const { t } = useTranslation();
-  const nowMs = usePaceClock();
-  const { phase, done, total, pages, rows } = told;
-  const left = total === null ? undefined : secondsLeft({ startedMs, nowMs, done, total });
-  return (
-    <div className="mc-register-progress">
-      <div className="mc-register-count">
-        <b>
-          {phase === 'reading'
-            ? t('registerBook.reading', { count: done, number: numberText(done) })
-            : t('registerBook.printing', { rows: numberText(rows ?? 0), pages: numberText(pages) })}
-        </b>
-        <span className="mc-muted" aria-live="polite">
-          {left === undefined ? '' : t('importing.left', { time: timeText(left, t) })}
-        </span>
-        {total === null ? null : <span>{t('registerBook.parts', { done, total })}</span>}
-      </div>
-      <progress
-        className="mc-register-bar"
-        aria-label={t('registerBook.waiting')}
-        {...(total === null ? {} : { max: 100, value: percentDone({ done, total }) })}
-      />
-      <p className="mc-muted">{t('registerBook.stop')}</p>
-    </div>
-  );
-}
+type UnfinishedProps = { readonly book: NonNullable<RegisterBook['unfinished']>; readonly may: boolean; readonly onAnew: () => void };
 
-const timeText = (seconds: number, t: TFunction): string =>
-  seconds < 90 ? t('importing.seconds', { count: seconds }) : t('importing.minutes', { count: Math.round(seconds / 60) });
-
-function Result({ printing: { phase, told } }: { readonly printing: BookPrinting }) {
+function Unfinished({ book: { begunAt, rows, of, pages, sent, unsure }, may, onAnew }: UnfinishedProps) {
   const { t } = useTranslation();
-  const { rows, pages, queueFault } = told;
-  const stopped = phase === 'stopped';
-  const values = { rows: numberText(rows ?? 0), pages: numberText(pages) };
+  const values = { at: instantText(begunAt), rows: numberText(rows), of: numberText(of), pages: numberText(pages), sent: numberText(sent) };
   return (
-    <div className="mc-register-result" role="status" data-stopped={stopped || queueFault !== null || undefined}>
-      {stopped || queueFault !== null ? (
-        <IconPlayerPause size="1.75rem" stroke={1.9} aria-hidden className="mc-icon" />
-      ) : (
-        <IconCheck size="1.75rem" stroke={1.9} aria-hidden className="mc-icon" />
-      )}
-      <p>{t(`registerBook.result.${stopped ? 'stopped' : queueFault === null ? 'done' : 'kept'}`, values)}</p>
+    <div className="mc-register-unfinished" role="status">
+      <p>{t('registerBook.unfinished', values)}</p>
+      {unsure.length === 0 ? null : <p>{t('registerBook.unsure', { pages: unsure.map(rangeText).join(', ') })}</p>}
+      {may ? (
+        <Button variant="default" onClick={onAnew}>
+          {t('registerBook.verb.anew')}
+        </Button>
+      ) : null}
     </div>
   );
 }

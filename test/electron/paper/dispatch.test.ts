@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dispatchPaper, type PaperChild } from '../../../electron/paper/dispatch.ts';
 import type { Answer, Ask, Lane } from '../../../electron/paper/jobs.ts';
-import type { PaperJob } from '../../../electron/paper/port.ts';
+import type { BookJob, PaperJob } from '../../../electron/paper/port.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
 
 test('one job at a time, receipts before previews', async () => {
@@ -42,9 +42,9 @@ test('a long job has a process of its own: a receipt asked for later is answered
     kill: () => undefined,
   }));
   const job: PaperJob = { form: 'receiptSlip', data: slip() };
-  const output = { bytes: new Uint8Array(1), pageCount: 1, sha256: '', templateVersion: '' };
+  const output = { bytes: new Uint8Array(1), pageCount: 1, sha256: '', templateVersion: '', rows: 0 };
   const order: string[] = [];
-  const book = port.renderBook(job).then(() => order.push('book'));
+  const book = port.renderBook({} as BookJob).then(() => order.push('book'));
   const receipt = port.renderPdf(job).then(() => order.push('receipt'));
   expect(asked.map(({ lane, ask }) => [lane, ask.kind])).toEqual([
     ['long', 'renderBook'],
@@ -70,7 +70,7 @@ test('a register stands behind no backup and no check of the log: they have a pr
   const waiting = [
     port.backup({} as Parameters<typeof port.backup>[0]),
     port.checkLog({} as Parameters<typeof port.checkLog>[0]),
-    port.renderBook({ form: 'receiptSlip', data: slip() }),
+    port.renderBook({} as BookJob),
   ];
   expect(asked).toEqual([
     ['safekeeping', 'backup'],

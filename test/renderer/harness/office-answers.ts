@@ -37,9 +37,11 @@ const staff: readonly PersonEntry[] = [
 ];
 
 const books: readonly RegisterBook[] = [
-  { year: 2024, volume: '02', last: 26_318, printedAt: '2025-01-02T16:40:00+07:00' },
-  { year: 2025, volume: '02', last: 8_214, printedAt: null },
+  { year: 2024, volume: '02', last: 26_318, printedAt: '2025-01-02T16:40:00+07:00', lastPage: 1_507, unfinished: null },
+  { year: 2025, volume: '02', last: 8_214, printedAt: null, lastPage: null, unfinished: null },
 ];
+
+type BookCommand = { readonly commandId: string; readonly year: number; readonly volume: string };
 
 /** Of the escrow keys tests paste. */
 const fingerprints: Readonly<Record<string, string>> = { age1first: 'a1b2c3d4e5f60718', age1second: '99887766554433ff' };
@@ -75,6 +77,7 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
   let sealedFor: EscrowKey | null = null;
   let everybody = staff;
   let volumes = empty === true ? [] : books;
+  let stopBook = (): void => undefined;
   const put = (person: PersonEntry) => {
     const others = everybody.filter(({ personId }) => personId !== person.personId);
     everybody = [...others, person].toSorted((a, b) => Number(b.active) - Number(a.active));
@@ -118,28 +121,44 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
       return {};
     },
     'registerBook.volumes': () => volumes,
-    'registerBook.print': async function* ({ year, volume }: { year: number; volume: string }): AsyncGenerator<RegisterPrinting> {
-      const told: RegisterPrinting = { phase: 'reading', done: 0, total: null, rows: null, pages: 0, queueFault: null };
-      const beat = () => new Promise((resolve) => setTimeout(resolve, million === true ? 60_000 : 60));
-      yield told;
-      yield { ...told, done: 4_000 };
+    'registerBook.print': async function* ({ commandId, year, volume }: BookCommand): AsyncGenerator<RegisterPrinting> {
+      const stopped = Promise.withResolvers<void>();
+      let isStopped = false;
+      stopBook = () => {
+        isStopped = true;
+        stopped.resolve();
+      };
+      const beat = () => Promise.race([stopped.promise, new Promise((resolve) => setTimeout(resolve, million === true ? 60_000 : 60))]);
+      const total = 8_214;
+      const reading: RegisterPrinting = { phase: 'reading', done: 0, total, pages: 0, sent: 0, unsure: [], queueFault: null };
+      yield reading;
+      yield { ...reading, done: 4_000 };
       await beat();
-      for (let part = 0; part <= 3; part += 1) {
-        yield {
-          ...told,
-          phase: 'printing',
-          done: part,
-          total: 3,
-          rows: 8_214,
-          pages: part * 172,
-          queueFault: failing === true && part > 1 ? 'printer-silent' : null,
-        };
+      let told: RegisterPrinting = { ...reading, phase: 'printing' };
+      for (let part = 0; part <= 3 && !isStopped; part += 1) {
+        const queueFault = failing === true && part > 1 ? 'printer-silent' : null;
+        told = { ...told, done: part * 2_738, pages: part * 172, sent: Math.min(part, queueFault === null ? 3 : 1) * 172, queueFault };
+        yield told;
         if (part === 2 || million !== true) await beat();
       }
-      volumes = volumes.map((one) =>
-        one.year === year && one.volume === volume ? { ...one, printedAt: '2025-04-24T09:12:00+07:00' } : one,
-      );
-      yield { phase: 'done', done: 3, total: 3, rows: 8_214, pages: 516, queueFault: failing === true ? 'printer-silent' : null };
+      const { done: rows, pages, sent } = told;
+      const isLeft = isStopped || told.queueFault !== null;
+      const printed = isLeft
+        ? {
+            unfinished: { commandId, begunAt: '2025-04-24T09:12:00+07:00', rows, of: total, pages, sent, unsure: [{ from: 172, to: 343 }] },
+          }
+        : { unfinished: null, printedAt: '2025-04-24T09:12:00+07:00', lastPage: 515 };
+      volumes = volumes.map((one) => (one.year === year && one.volume === volume ? { ...one, ...printed } : one));
+      yield { ...told, phase: isStopped ? 'stopped' : 'done' };
     },
+    'registerBook.stop': () => {
+      stopBook();
+      return {};
+    },
+    'registerBook.printPages': ({ from, to }: { from: number; to: number }) => ({
+      pages: to - from + 1,
+      queued: failing !== true,
+      queueFault: failing === true ? 'printer-silent' : null,
+    }),
   };
 }

@@ -284,10 +284,15 @@ test('the register book: arrows choose, F9 prints with real counts, then it is a
     Object.assign(globalThis, { told });
   });
   await page.keyboard.press('F9');
-  await see(page.getByText('Đã gửi 516 trang với 8.214 dòng sang máy in.')).toBeVisible();
+  await see(page.getByText('Máy in đã nhận 516 trang, 8.214 dòng.')).toBeVisible();
   await see(page.locator('.mc-f9 > span')).toHaveText('In lại cả quyển');
   const told = await page.evaluate(() => [...(globalThis as unknown as { told: Set<string> }).told]);
-  expect(told).toEqual(expect.arrayContaining(['8.214 dòng · 172 trang đã dàn phần 1/3', '8.214 dòng · 344 trang đã dàn phần 2/3']));
+  expect(told).toEqual(
+    expect.arrayContaining([
+      '172 trang đã lưu · 172 trang đã gửi sang máy in 2.738 / 8.214 dòng',
+      '344 trang đã lưu · 344 trang đã gửi sang máy in 5.476 / 8.214 dòng',
+    ]),
+  );
   await page.getByLabel('Máy in').selectOption('Brother-HL');
   await page.keyboard.press('F9');
   await see(page.locator('.mc-register-progress')).toBeVisible();
@@ -299,21 +304,52 @@ test('the register book: arrows choose, F9 prints with real counts, then it is a
   expect(new Set(printed.map(({ commandId }) => commandId)).size).toBe(2);
 });
 
-test('a printer that is silent is told, and what is kept; Esc stops and says what was sent', async () => {
+test('a printer that is silent is told, and what is kept; Esc stops and says what was sent; the same command goes on', async () => {
   await using opened = await open('screen=registerBook&failing=1');
   await opened.page.keyboard.press('F9');
-  await see(opened.page.getByText('Sổ đã dàn 516 trang và đã lưu, nhưng máy in chưa nhận đủ.')).toBeVisible();
+  await see(opened.page.getByText('Cả 516 trang đã được lưu, máy in mới nhận 172 trang.')).toBeVisible();
   await see(opened.page.locator('.mc-error-bar')).toContainText('Máy in không trả lời.');
+  await see(opened.page.locator('.mc-f9 > span')).toHaveText('In tiếp sổ');
+  await opened.page.keyboard.press('F9');
+  await see(opened.page.locator('.mc-register-progress')).toBeVisible();
+  const commands = (await opened.made('registerBook.print')) as { commandId: string }[];
+  expect(commands).toHaveLength(2);
+  expect(commands[1]).toEqual(commands[0]);
   await using stopped = await open('screen=registerBook&million=1');
   await stopped.page.keyboard.press('F9');
   await see(stopped.page.getByText('Đang đọc sổ: 4.000 hồ sơ')).toBeVisible();
   await stopped.page.keyboard.press('Escape');
-  await see(stopped.page.getByText('Đã dừng. 0 trang đã được lưu và gửi sang máy in.')).toBeVisible();
+  await see(stopped.page.getByText('Đã dừng ở 0 / 8.214 dòng. Máy in đã nhận 0 trang.')).toBeVisible();
+  await stopped.page.keyboard.press('ArrowDown');
+  await stopped.page.keyboard.press('ArrowUp');
+  await see(stopped.page.getByText('Trang 172–343 đang gửi thì chương trình bị ngắt')).toBeVisible();
+  expect(await barriers(stopped.page)).toEqual([]);
+  await stopped.page.getByRole('button', { name: 'In lại từ số đầu' }).click();
+  const [first, anew] = (await stopped.made('registerBook.print')) as { commandId: string }[];
+  expect(anew!.commandId).not.toBe(first!.commandId);
   await using reader = await open('screen=registerBook&role=administrator');
   await see(reader.page.getByText('Vai trò của người đang đăng nhập không in được sổ.')).toBeVisible();
   await see(reader.page.locator('.mc-f9')).toHaveCount(0);
   await reader.page.keyboard.press('F9');
   expect(await reader.made('registerBook.print')).toEqual([]);
+});
+
+test('a torn page of a printed book comes out by its number', async () => {
+  await using opened = await open('screen=registerBook');
+  const { page } = opened;
+  await page.keyboard.press('ArrowDown');
+  await page.getByLabel('Từ trang').fill('1508');
+  await page.getByRole('button', { name: 'In các trang này' }).click();
+  await see(page.getByText('Nhập số trang từ 0 đến 1.507')).toBeVisible();
+  await page.getByLabel('Từ trang').fill('57');
+  await page.getByLabel('đến trang').fill('58');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await see(page.getByText('Trang 57–58 đã gửi sang máy in.')).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  expect(await opened.made('registerBook.printPages')).toEqual([
+    { commandId: expect.any(String), year: 2024, volume: '02', printer: null, from: 57, to: 58 },
+  ]);
 });
 
 test('the escrow key is pasted, compared, sealed for; another one takes its place only with a tick', async () => {
