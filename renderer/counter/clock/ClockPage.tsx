@@ -1,7 +1,9 @@
 /** The last step of signing in, once a day and whenever the clock is odd: before any screen opens, is this the time? */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockState } from '#shared/contract/clock.ts';
-import { useApi } from '../../bridge/index.ts';
+import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { ClockForm, titleKey } from './ClockForm.tsx';
 import { useClockQuestion } from './use-clock-question.ts';
@@ -17,12 +19,22 @@ export function ClockPage({ state, readAtMs, read }: ClockPageProps) {
   const { t } = useTranslation();
   const api = useApi();
   const view = useClockQuestion(readAtMs, { state, readAtMs }, read);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const signOut = async () => {
+    try {
+      await api.office.signOut();
+    } catch (error) {
+      setFailure(failureOf(error));
+    } finally {
+      read();
+    }
+  };
   useKeys([
     {
       combo: 'Ctrl+Q',
       label: t('keys.lock'),
       run: () => {
-        void api.office.signOut().finally(read);
+        void signOut();
       },
     },
   ]);
@@ -31,6 +43,7 @@ export function ClockPage({ state, readAtMs, read }: ClockPageProps) {
     <main className="mc-full">
       <div className="mc-full-card">
         <ClockForm view={view} state={shown} title={<h1 className="mc-full-title">{t(titleKey(shown))}</h1>} />
+        {failure === null ? null : <ErrorBar failure={failure} />}
       </div>
     </main>
   );

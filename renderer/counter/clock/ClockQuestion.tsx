@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockState } from '#shared/contract/clock.ts';
+import { useFocusReturn } from '../../ui/focus-back.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { useDesk } from '../frame/desk.ts';
 import { ClockForm, titleKey } from './ClockForm.tsx';
@@ -19,6 +20,7 @@ export function ClockQuestion({ changes, onAnswered }: ClockQuestionProps) {
 function Asked({ view, state }: { readonly view: ClockQuestionView; readonly state: ClockState }) {
   const { t } = useTranslation();
   const { lock } = useDesk();
+  useFocusReturn();
   const time = useRef<HTMLInputElement>(null);
   useKeys([{ combo: 'Ctrl+Q', label: t('keys.lock'), run: lock }], 'dialog');
   return (

@@ -89,7 +89,9 @@ export function useDayEnd(): DayEndJob {
       void close();
     },
     pause: () => {
-      void api.sync.pause();
+      api.sync.pause().catch((error: unknown) => {
+        setFailure(failureOf(error));
+      });
     },
     refresh,
     dismiss: () => {

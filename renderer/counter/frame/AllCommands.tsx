@@ -3,6 +3,7 @@ import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/s
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '#shared/domain/text/fold.ts';
+import { useFocusReturn } from '../../ui/focus-back.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { type KeyBinding, useHeldKeys, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { screens } from '../screens.tsx';
@@ -34,6 +35,7 @@ const notCommands: ReadonlySet<string> = new Set([
 export function AllCommands({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const go = useNavigation((navigation) => navigation.go);
+  useFocusReturn();
   const held = useHeldKeys();
   // The keys of the moment before: while the list is open only its own hold.
   const [keys] = useState<readonly KeyBinding[]>(held);

@@ -1,9 +1,10 @@
 /** The signed-in page: header, the screen asked for, and the keys that hold on every screen. */
 import { useIdle } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedIn, Unit } from '#shared/contract/office.ts';
-import { useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
 import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { ClockWatch } from '../clock/ClockWatch.tsx';
 import { screens } from '../screens.tsx';
@@ -15,6 +16,7 @@ import { Header } from './Header.tsx';
 import { HeaderStatusProvider } from './header-status.ts';
 import { Help } from './Help.tsx';
 import { useNavigation } from './navigation.ts';
+import { useSaying } from './say.ts';
 import { SayingLine } from './SayingLine.tsx';
 import './frame.css';
 
@@ -30,21 +32,17 @@ export type DeskScreensProps = {
 };
 
 export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLocked }: DeskScreensProps) {
-  const api = useApi();
   const place = useNavigation((navigation) => navigation.place);
+  const lock = useLock(onLocked);
   const desk = useMemo<Desk>(
     () => ({
       unit,
       person,
       now,
       readAtMs,
-      lock: () => {
-        void beforeLock()
-          .then(() => api.office.signOut())
-          .finally(onLocked);
-      },
+      lock,
     }),
-    [unit, person, now, readAtMs, api, onLocked],
+    [unit, person, now, readAtMs, lock],
   );
   const screen = screens.find(({ shows }) => shows.includes(place.screen));
   return (
@@ -63,6 +61,27 @@ export function DeskScreens({ unit, person, now, readAtMs, idleLockMinutes, onLo
       </HeaderStatusProvider>
     </DeskContext>
   );
+}
+
+/** Keeps what is being typed, then signs the person out; a desk that stays open says so. */
+function useLock(onLocked: () => void): () => void {
+  const api = useApi();
+  const { t } = useTranslation();
+  const say = useSaying((saying) => saying.say);
+  return useCallback(() => {
+    const lock = async () => {
+      try {
+        await beforeLock();
+        await api.office.signOut();
+      } catch (error) {
+        const { title, action } = failureWords(failureOf(error), t);
+        say(`${title} ${action}`);
+      } finally {
+        onLocked();
+      }
+    };
+    void lock();
+  }, [api, t, say, onLocked]);
 }
 
 function FrameKeys({ lock }: { readonly lock: () => void }) {

@@ -2,6 +2,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusReturn } from '../../ui/focus-back.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { keyRank } from '../../ui/keys/key-map.ts';
 import { type KeyBinding, useHeldKeys, useKeys } from '../../ui/keys/KeyLayer.tsx';
@@ -9,6 +10,7 @@ import './help.css';
 
 export function Help({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
+  useFocusReturn();
   // The dialog's own keys replace the held ones: what is listed are those of the moment before.
   const held = useHeldKeys();
   const [keys] = useState<readonly KeyBinding[]>(() => held.toSorted((a, b) => keyRank(a.combo) - keyRank(b.combo)));

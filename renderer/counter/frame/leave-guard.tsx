@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
+import { useFocusReturn } from '../../ui/focus-back.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { useNavigation } from './navigation.ts';
 import './leave-guard.css';
@@ -60,6 +61,7 @@ type LeaveQuestionProps = { readonly onStay: () => void; readonly onDiscard: () 
 function LeaveQuestion({ onStay, onDiscard, onSave }: LeaveQuestionProps) {
   const { t } = useTranslation();
   const stay = useRef<HTMLButtonElement>(null);
+  useFocusReturn();
   useKeys(
     [
       { combo: 'F9', label: t('leaving.save'), run: onSave },

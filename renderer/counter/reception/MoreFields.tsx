@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../ui/DateField.tsx';
 import { dateText, timeText } from '../../ui/format.ts';
+import { useFocusReturn } from '../../ui/focus-back.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { readDate } from '../../ui/read-date.ts';
 import { useToday } from '../frame/desk.ts';
@@ -14,6 +15,7 @@ export function MoreFields({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const store = useReceptionStore();
   const { data } = useReception(currentDraft);
+  useFocusReturn();
   useKeys([{ combo: 'Esc', label: t('ui.close'), run: onClose, inBar: false }], 'dialog');
   return (
     <Modal.Root opened onClose={onClose} transitionProps={{ duration: 0 }} centered>

@@ -1,6 +1,7 @@
 /** What most dossiers do not need: organisations, other ways of submitting, several sets, a note, a paper filled in by hand. */
 import { Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfficeNow } from '../frame/desk.ts';
 import { patchDraft, useDraft, useReceptionStore } from './reception-store.ts';
@@ -12,11 +13,12 @@ export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
   const store = useReceptionStore();
   const { applicantKind, note, dossierCount, occurredAt } = useDraft((data) => data);
   const now = useOfficeNow();
+  const button = useRef<HTMLButtonElement>(null);
   const person = applicantKind === 'person';
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} width={300}>
       <Menu.Target>
-        <button type="button" className="mc-draft mc-draft-more">
+        <button ref={button} type="button" className="mc-draft mc-draft-more">
           <IconDots size={16} stroke={1.9} aria-hidden="true" />
           {t(note.trim() !== '' || dossierCount > 1 ? 'reception.more.filled' : 'reception.more.title')}
         </button>
@@ -35,7 +37,15 @@ export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
           <Channel key={channel} channel={channel} />
         ))}
         <Menu.Divider />
-        <Menu.Item onClick={onFields}>{t('reception.more.fields')}</Menu.Item>
+        <Menu.Item
+          onClick={() => {
+            // The item goes with the menu: what opens next gives the focus back to the button.
+            button.current?.focus();
+            onFields();
+          }}
+        >
+          {t('reception.more.fields')}
+        </Menu.Item>
         <Menu.Item
           onClick={() => {
             patchDraft(store, occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' });

@@ -1,7 +1,8 @@
 /** Whether the counter sends by itself; those who keep the settings may change it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
 import { useDesk, useMay } from '../frame/desk.ts';
 
 const settingsKey = ['office', 'settings'] as const;
@@ -33,6 +34,11 @@ export function AutoSend({ held }: { readonly held: boolean }) {
         />{' '}
         {t('sync.auto.label', { upstream: unit.upstreamName })}
       </label>
+      {kept.error === null ? null : (
+        <p role="alert" className="mc-field-error">
+          {failureWords(failureOf(kept.error), t).title}
+        </p>
+      )}
       {on && held ? <p>{t('sync.auto.held')}</p> : null}
     </>
   );

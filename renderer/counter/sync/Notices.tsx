@@ -4,7 +4,8 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SyncNotice } from '#shared/contract/sync.ts';
 import { PackKind } from '#shared/sync/pack.ts';
-import { useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
 import { dateText } from '../../ui/format.ts';
 import { useDesk } from '../frame/desk.ts';
 import { syncKey } from './status-query.ts';
@@ -41,6 +42,11 @@ export function Notices() {
       >
         {t('sync.notices.read')}
       </button>
+      {seen.error === null ? null : (
+        <p role="alert" className="mc-field-error">
+          {failureWords(failureOf(seen.error), t).title}
+        </p>
+      )}
     </section>
   );
 }

@@ -27,7 +27,9 @@ export function useSendNow(): SendNow {
       void send();
     },
     pause: () => {
-      void api.sync.pause();
+      api.sync.pause().catch((error: unknown) => {
+        setFailure(failureOf(error));
+      });
     },
     failure,
   };

@@ -1,6 +1,7 @@
 /** A failure where the work is, above F9: what happened and what is safe, what to do, the reference small at the end. Stays until it is dealt with. */
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from '../../bridge/failure.ts';
+import { useFocusGiver } from '../focus-back.ts';
 import { failureWords } from './failure-words.ts';
 import './bars.css';
 
@@ -8,9 +9,10 @@ export type ErrorBarProps = { readonly failure: CallFailure; readonly onDismiss?
 
 export function ErrorBar({ failure, onDismiss }: ErrorBarProps) {
   const { t } = useTranslation();
+  const { onFocus, giveBack } = useFocusGiver();
   const { title, action } = failureWords(failure, t);
   return (
-    <div className="mc-error-bar" role="alert" data-region="error">
+    <div className="mc-error-bar" role="alert" data-region="error" onFocus={onFocus}>
       <div>
         <b>{title}</b> {action}
         {failure.reference === undefined ? null : (
@@ -18,7 +20,14 @@ export function ErrorBar({ failure, onDismiss }: ErrorBarProps) {
         )}
       </div>
       {onDismiss === undefined ? null : (
-        <button type="button" className="mc-link" onClick={onDismiss}>
+        <button
+          type="button"
+          className="mc-link"
+          onClick={() => {
+            onDismiss();
+            giveBack();
+          }}
+        >
           {t('ui.understood')}
         </button>
       )}

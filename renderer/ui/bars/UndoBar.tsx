@@ -1,6 +1,7 @@
 /** Ten seconds to take a small act back; the first stop of F6. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusGiver } from '../focus-back.ts';
 import './bars.css';
 
 export type Undo = { readonly id: string; readonly text: string; readonly undo: () => void };
@@ -12,6 +13,7 @@ const lastsMs = 10_000;
 export function UndoBar({ undo, onGone }: UndoBarProps) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
+  const { onFocus, giveBack } = useFocusGiver();
   const gone = useRef(onGone);
   useEffect(() => {
     gone.current = onGone;
@@ -28,7 +30,7 @@ export function UndoBar({ undo, onGone }: UndoBarProps) {
   }, [id]);
   if (undo === null) return null;
   return (
-    <div className="mc-undo-bar" role="status" data-region="undo" ref={bar}>
+    <div className="mc-undo-bar" role="status" data-region="undo" ref={bar} onFocus={onFocus}>
       <span>{undo.text}</span>
       <button
         type="button"
@@ -36,6 +38,7 @@ export function UndoBar({ undo, onGone }: UndoBarProps) {
         onClick={() => {
           undo.undo();
           onGone();
+          giveBack();
         }}
       >
         {t('ui.undo')}

@@ -39,10 +39,11 @@ export function KeyLayer({ children, scannerGapMs, onRefused, onUnusedScan }: Ke
   useEffect(() => {
     // Our own keys before anything else on the page; keys that lists and fields use too, only when those left them alone.
     const early = (event: KeyboardEvent) => {
-      act(event, true, registry, onRefused);
+      meanings.set(event, meaningOf(event, registry));
+      act(event, true, onRefused);
     };
     const late = (event: KeyboardEvent) => {
-      act(event, false, registry, onRefused);
+      act(event, false, onRefused);
     };
     window.addEventListener('keydown', early, { capture: true });
     window.addEventListener('keydown', late);
@@ -59,13 +60,27 @@ export function KeyLayer({ children, scannerGapMs, onRefused, onUnusedScan }: Ke
   );
 }
 
-function act(event: KeyboardEvent, early: boolean, registry: KeyRegistry, onRefused: (why: string) => void): void {
+/** What each press meant when it began. A dialog or a list that it closed on its way must not hand it on to the screen below. */
+const meanings = new WeakMap<KeyboardEvent, KeyBinding | undefined>();
+
+function meaningOf(event: KeyboardEvent, registry: KeyRegistry): KeyBinding | undefined {
+  const combo = comboOf(event);
+  if (combo === undefined || (combo === 'Esc' && isInOpenList(event.target))) return undefined;
+  return heldKeys(registry.getState()).find((held) => held.combo === combo);
+}
+
+/** Mantine marks a field whose list is open, and what floats beside its field or button. */
+function isInOpenList(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[data-expanded], .mantine-Popover-dropdown, .mantine-Menu-dropdown') !== null;
+}
+
+function act(event: KeyboardEvent, early: boolean, onRefused: (why: string) => void): void {
   // An input method at work, also one that says so only by its key code.
   if (event.isComposing || event.keyCode === 229) return;
   const combo = comboOf(event);
   if (combo === undefined || isAlwaysOurs(combo) !== early || event.defaultPrevented) return;
   if (early) event.preventDefault();
-  const binding = heldKeys(registry.getState()).find((held) => held.combo === combo);
+  const binding = meanings.get(event);
   if (binding === undefined || (event.repeat && !moves.has(combo))) return;
   if (binding.inFields === false && takesText(event.target)) return;
   // A focused button is pressed by its own keys, whatever they mean elsewhere on the screen.

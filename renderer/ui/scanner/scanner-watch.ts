@@ -84,5 +84,6 @@ function burstKey(event: KeyboardEvent): BurstKey | undefined {
   const atMs = event.timeStamp;
   if (event.key === 'Backspace') return { kind: 'backspace', text: '', atMs };
   if (event.key === 'Process' || event.key === 'Dead' || event.keyCode === 229) return { kind: 'dead', text: '', atMs };
-  return event.key.length <= 2 && event.key !== '' ? { kind: 'character', text: event.key, atMs } : undefined;
+  // One letter, of however many units; longer ones are names: `F2`, `Tab`.
+  return [...event.key].length === 1 ? { kind: 'character', text: event.key, atMs } : undefined;
 }

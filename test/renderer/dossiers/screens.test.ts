@@ -159,6 +159,65 @@ test('a silent printer is said where the work is, and F9 tries again under a new
   expect(new Set(ids).size).toBe(2);
 });
 
+test('Esc takes away one layer at a time, and the focus goes back to where it was', async () => {
+  await using opened = await open('screen=dossier&code=250409-1002&print=1');
+  const { page } = opened;
+  const reason = page.getByRole('radio', { name: 'Máy in kẹt giấy' });
+  await reason.check();
+  for (const key of ['F1', 'Control+k']) {
+    await page.keyboard.press(key);
+    await see(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await see(page.getByRole('dialog')).toHaveCount(0);
+    await see(reason).toBeFocused();
+  }
+  await page.getByRole('combobox', { name: 'Máy in' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('option')).toHaveCount(0);
+  await page.locator('.mc-chip').click();
+  await see(page.locator('.mc-chip-story')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await see(page.locator('.mc-chip-story')).toHaveCount(0);
+  await see(reason).toBeChecked();
+  await page.keyboard.press('Escape');
+  await see(reason).toHaveCount(0);
+  await see(page.locator('.mc-dossier-head')).toBeVisible();
+});
+
+test('a correction is asked about before it is left, shows its difference, and is made once with its reason', async () => {
+  await using opened = await open('screen=dossier&code=250409-1002');
+  const { page, made } = opened;
+  const correct = page.getByRole('button', { name: 'Sửa thông tin' });
+  const name = page.getByRole('textbox', { name: 'Họ và tên' });
+  const reason = page.getByRole('textbox', { name: 'Lý do đính chính' });
+  await correct.click();
+  await see(name).toBeFocused();
+  await page.keyboard.press('Escape');
+  await correct.click();
+  await name.fill("K'Brơih");
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('button', { name: 'Ở lại', exact: true })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await see(page.getByRole('dialog')).toHaveCount(0);
+  await see(name).toBeFocused();
+  await see(page.locator('.mc-changes')).toContainText("K'Brơi → K'Brơih");
+  expect(await barriers(page)).toEqual([]);
+  expect(await bareKeys(page, ['correction', 'dossier', 'printing', 'errors'])).toEqual([]);
+  await page.keyboard.press('F9');
+  await see(reason).toBeFocused();
+  await see(page.getByText('Việc này cần ghi lý do.')).toBeVisible();
+  expect(await made('correction.make')).toEqual([]);
+  await type(page, 'Ghi nhầm họ tên');
+  await see(page.locator('.mc-f9')).toHaveAttribute('aria-disabled', 'false');
+  await page.keyboard.press('F9');
+  await see(page.getByText('BẢN IN LẠI lần 1')).toBeVisible();
+  expect(await made('correction.make')).toMatchObject([
+    { dossierId: idOf('250409-1002'), basedOn: people.hanh, reason: 'Ghi nhầm họ tên', correction: { applicant: { fullName: "K'Brơih" } } },
+  ]);
+});
+
 test('an import: looked at first, F9 runs it, the rows left out can be taken along', async () => {
   await using opened = await open('screen=import');
   const { page } = opened;

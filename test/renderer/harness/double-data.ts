@@ -269,7 +269,14 @@ const due = (dueAt: string, steps: JsonObject[]): NonNullable<DossierState['due'
   policy: { cutoffTime: '15:00', cutoffShiftsStart: false, hourCarry: false },
   ownReason: null,
 });
-const stepKinds = ['dossier.takenOver', 'dossier.resolved', 'dossier.returned', 'dossier.handedOver', 'dossier.voided'];
+const stepKinds = [
+  'dossier.takenOver',
+  'dossier.resolved',
+  'dossier.returned',
+  'dossier.handedOver',
+  'dossier.voided',
+  'dossier.corrected',
+];
 const next = (...allowed: string[]): NextStep[] =>
   stepKinds.map((kind) => ({ kind, allowed: allowed.includes(kind), why: allowed.includes(kind) ? null : 'not-from-this-status' }));
 
@@ -463,7 +470,7 @@ function kBroi(row: DossierRow): DossierDetail {
     ...base,
     timeline: course,
     outages: [{ from: row.receivedAt!, to: row.receivedAt!, cause: 'software', by: ['received'] }],
-    next: next('dossier.resolved', 'dossier.takenOver', 'dossier.handedOver'),
+    next: next('dossier.resolved', 'dossier.takenOver', 'dossier.handedOver', 'dossier.corrected'),
     apologyDueAt: '2025-04-25T17:30',
     sentActs: 10,
     unsentActs: 1,

@@ -7,6 +7,7 @@ import { words } from '#shared/domain/text/fold.ts';
 import type { CounterApi } from '../../../renderer/bridge/index.ts';
 import { dayAnswers, type DayVariant } from './day-answers.ts';
 import { clockAnswers } from './clock-answers.ts';
+import { correctionAnswers } from './correction-answers.ts';
 import { decisionAnswers } from './decision-answers.ts';
 import { syncAnswers } from './sync-answers.ts';
 import { outageAnswers } from './outage-answers.ts';
@@ -79,6 +80,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     ...receptionAnswers(options),
     ...dayAnswers(options.day ?? 'before'),
     ...decisionAnswers(),
+    ...correctionAnswers(sheet),
     ...syncAnswers(),
     ...outageAnswers(options.empty === true),
     ...officeAnswers(options),

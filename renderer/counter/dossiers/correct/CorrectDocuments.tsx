@@ -14,70 +14,22 @@ const forms = ['original', 'copy', 'certifiedCopy', 'photocopy'] as const;
 
 export function CorrectDocuments({ documents, gaps, onChange }: CorrectDocumentsProps) {
   const { t } = useTranslation();
-  const put = (key: string, change: Partial<TypedDocument>) => {
-    onChange({ documents: documents.map((document) => (document.key === key ? { ...document, ...change } : document)) });
-  };
   return (
     <>
       <h2 className="mc-panel-title">{t('correction.documents')}</h2>
       <ul className="mc-correct-documents" aria-label={t('correction.documents')}>
         {documents.map((document) => (
-          <li key={document.key}>
-            <div className="mc-correct-document-name" data-field={`document-${document.key}`}>
-              <TextInput
-                aria-label={t('correction.document.name')}
-                value={document.name}
-                maxLength={500}
-                autoComplete="off"
-                error={gaps.includes(`document-${document.key}`) ? t('correction.missing') : undefined}
-                onChange={(event) => {
-                  put(document.key, { name: event.currentTarget.value });
-                }}
-              />
-            </div>
-            <Select
-              aria-label={t('correction.document.form', { name: document.name })}
-              data={forms.map((value) => ({ value, label: t(`correction.values.document.form.${value}`) }))}
-              value={document.form}
-              allowDeselect={false}
-              onChange={(chosen) => {
-                put(document.key, { form: forms.find((form) => form === chosen) ?? document.form });
-              }}
-            />
-            <TextInput
-              aria-label={t('correction.document.copies', { name: document.name })}
-              value={String(document.copies)}
-              inputMode="numeric"
-              autoComplete="off"
-              onChange={(event) => {
-                put(document.key, { copies: Number(event.currentTarget.value.replace(/\D/gu, '').slice(0, 3) || '0') });
-              }}
-            />
-            <button
-              type="button"
-              className="mc-link"
-              aria-label={t('correction.document.remove', { name: document.name })}
-              onClick={() => {
-                onChange({ documents: documents.filter(({ key }) => key !== document.key) });
-              }}
-            >
-              <IconX size={16} stroke={1.9} aria-hidden />
-            </button>
-            {document.extraReason === null ? null : (
-              <div className="mc-correct-extra" data-field={`extra-${document.key}`}>
-                <TextInput
-                  label={t('correction.document.extraReason')}
-                  value={document.extraReason}
-                  maxLength={300}
-                  autoComplete="off"
-                  error={gaps.includes(`extra-${document.key}`) ? t('correction.missing') : undefined}
-                  onChange={(event) => {
-                    put(document.key, { extraReason: event.currentTarget.value });
-                  }}
-                />
-              </div>
-            )}
-          </li>
+          <DocumentLine
+            key={document.key}
+            document={document}
+            gaps={gaps}
+            onPut={(change) => {
+              onChange({ documents: documents.map((one) => (one === document ? { ...one, ...change } : one)) });
+            }}
+            onRemove={() => {
+              onChange({ documents: documents.filter((one) => one !== document) });
+            }}
+          />
         ))}
       </ul>
       <button
@@ -90,6 +42,69 @@ export function CorrectDocuments({ documents, gaps, onChange }: CorrectDocuments
         <IconPlus size={15} stroke={1.9} aria-hidden /> {t('correction.document.add')}
       </button>
     </>
+  );
+}
+
+type DocumentLineProps = {
+  readonly document: TypedDocument;
+  readonly gaps: readonly string[];
+  readonly onPut: (change: Partial<TypedDocument>) => void;
+  readonly onRemove: () => void;
+};
+
+function DocumentLine({ document: { key, name, form, copies, extraReason }, gaps, onPut, onRemove }: DocumentLineProps) {
+  const { t } = useTranslation();
+  const missing = (field: string) => (gaps.includes(field) ? t('correction.missing') : undefined);
+  return (
+    <li>
+      <div className="mc-correct-document-name" data-field={`document-${key}`}>
+        <TextInput
+          aria-label={t('correction.document.name')}
+          value={name}
+          maxLength={500}
+          autoComplete="off"
+          error={missing(`document-${key}`)}
+          onChange={(event) => {
+            onPut({ name: event.currentTarget.value });
+          }}
+        />
+      </div>
+      <Select
+        aria-label={t('correction.document.form', { name })}
+        data={forms.map((value) => ({ value, label: t(`correction.values.document.form.${value}`) }))}
+        value={form}
+        allowDeselect={false}
+        onChange={(chosen) => {
+          onPut({ form: forms.find((one) => one === chosen) ?? form });
+        }}
+      />
+      <TextInput
+        aria-label={t('correction.document.copies', { name })}
+        value={String(copies)}
+        inputMode="numeric"
+        autoComplete="off"
+        onChange={(event) => {
+          onPut({ copies: Number(event.currentTarget.value.replace(/\D/gu, '').slice(0, 3) || '0') });
+        }}
+      />
+      <button type="button" className="mc-link" aria-label={t('correction.document.remove', { name })} onClick={onRemove}>
+        <IconX size={16} stroke={1.9} aria-hidden />
+      </button>
+      {extraReason === null ? null : (
+        <div className="mc-correct-extra" data-field={`extra-${key}`}>
+          <TextInput
+            label={t('correction.document.extraReason')}
+            value={extraReason}
+            maxLength={300}
+            autoComplete="off"
+            error={missing(`extra-${key}`)}
+            onChange={(event) => {
+              onPut({ extraReason: event.currentTarget.value });
+            }}
+          />
+        </div>
+      )}
+    </li>
   );
 }
 

@@ -8,8 +8,8 @@ import { dossierKey } from '../dossier-key.ts';
 export type Making = {
   readonly busy: boolean;
   readonly failure: CallFailure | null;
-  /** `shownDueAt`: the new date on screen, null when it stays. */
-  readonly make: (correction: CorrectionInput, reason: string, shownDueAt: string | null) => void;
+  /** `shownDueAt`: the new date on screen, null when it stays. Resolves false when the app refused; `failure` says why. */
+  readonly make: (correction: CorrectionInput, reason: string, shownDueAt: string | null) => Promise<boolean>;
   readonly dismiss: () => void;
 };
 
@@ -28,11 +28,16 @@ export function useCorrection({ dossierId, basedOn }: CorrectionForm, onDone: (r
   return {
     busy: make.isPending,
     failure: make.error === null ? null : failureOf(make.error),
-    make: (correction, reason, shownDueAt) => {
-      if (!make.isPending) make.mutate({ correction, reason, shownDueAt });
+    make: async (correction, reason, shownDueAt) => {
+      if (make.isPending) return false;
+      try {
+        await make.mutateAsync({ correction, reason, shownDueAt });
+        return true;
+      } catch {
+        // Told by `failure`.
+        return false;
+      }
     },
-    dismiss: () => {
-      make.reset();
-    },
+    dismiss: make.reset,
   };
 }

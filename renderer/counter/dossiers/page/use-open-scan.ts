@@ -1,7 +1,8 @@
 /** A scan while a dossier is open: a slip or a code opens that dossier, an identity card lists its holder's. */
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../../bridge/index.ts';
+import { failureOf, useApi } from '../../../bridge/index.ts';
+import { failureWords } from '../../../ui/bars/failure-words.ts';
 import { readScan } from '../../../ui/scanner/read-scan.ts';
 import { useScan } from '../../../ui/scanner/scan-handlers.ts';
 import { useToday } from '../../frame/desk.ts';
@@ -20,6 +21,9 @@ export function useOpenScan(): void {
     onSuccess: (found, dossierCode) => {
       if (found === null) say(t('errors.dossier-unknown.title', { dossierCode }));
       else go({ screen: 'dossier', dossierId: found.dossierId });
+    },
+    onError: (error) => {
+      say(failureWords(failureOf(error), t).title);
     },
   });
   useScan((scan) => {

@@ -2,12 +2,14 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCap } from '../../../ui/bars/KeyCap.tsx';
+import { useFocusReturn } from '../../../ui/focus-back.ts';
 
 export type CameOutBarProps = { readonly copies: number; readonly onOut: () => void; readonly onNotOut: () => void };
 
 export function CameOutBar({ copies, onOut, onNotOut }: CameOutBarProps) {
   const { t } = useTranslation();
   const out = useRef<HTMLButtonElement>(null);
+  useFocusReturn();
   useEffect(() => {
     out.current?.focus();
   }, []);
