@@ -4,7 +4,7 @@
  * `[u32 LE length of rest][u32 LE CRC-32 of rest][rest: 12-byte nonce, AES-256-GCM ciphertext, 16-byte tag]`. The key belongs to one log id; the
  * frame's place is part of what is authenticated, so frames cannot be moved, left out or carried into another log.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 export const logFormat = 1;
@@ -51,34 +51,40 @@ export function logIdIn(bytes: Buffer): Buffer {
 }
 
 /** The log's own key: HKDF-SHA-256 of the 32-byte data key, salted with the log id. */
-export function logKey(dataKey: Uint8Array, logId: Uint8Array): Buffer {
-  return Buffer.from(hkdfSync('sha256', dataKey, logId, 'mot-cua/journal-log/1', 32));
+export function logKey(dataKey: Uint8Array, logId: Uint8Array): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', dataKey, logId, 'mot-cua/journal-log/1', 32)));
 }
 
 /** What a frame at `index` (0, 1, 2, …) vouches for beside its content. */
 export function additionalData(header: LogHeader, index: number): Buffer {
-  const place = Buffer.alloc(8);
-  place.writeBigUInt64LE(BigInt(index));
-  return Buffer.concat([header.bytes, place]);
+  const data = Buffer.allocUnsafe(header.bytes.length + 8);
+  data.set(header.bytes);
+  data.writeBigUInt64LE(BigInt(index), header.bytes.length);
+  return data;
 }
 
 /** Whole frame for `plaintext`. The nonce is random; it is an argument for the frozen test vectors only. */
 export function sealFrame(
-  key: Buffer,
+  key: KeyObject,
   header: LogHeader,
   index: number,
   plaintext: Uint8Array,
   nonce: Uint8Array = randomBytes(nonceBytes),
 ): Buffer {
+  const restBytes = nonceBytes + plaintext.length + tagBytes;
+  if (restBytes > maxRestBytes) throw new RangeError('A journal frame holds at most 8 MiB');
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(additionalData(header, index));
-  const sealed = cipher.update(plaintext);
-  const rest = Buffer.concat([nonce, sealed, cipher.final(), cipher.getAuthTag()]);
-  if (rest.length > maxRestBytes) throw new RangeError('A journal frame holds at most 8 MiB');
-  const prefix = Buffer.alloc(prefixBytes);
-  prefix.writeUInt32LE(rest.length, 0);
-  prefix.writeUInt32LE(crc32(rest), 4);
-  return Buffer.concat([prefix, rest]);
+  const frame = Buffer.allocUnsafe(prefixBytes + restBytes);
+  const rest = frame.subarray(prefixBytes);
+  rest.set(nonce);
+  rest.set(cipher.update(plaintext), nonceBytes);
+  // In this mode nothing is left over for the end; it only makes the tag.
+  cipher.final();
+  rest.set(cipher.getAuthTag(), nonceBytes + plaintext.length);
+  frame.writeUInt32LE(restBytes, 0);
+  frame.writeUInt32LE(crc32(rest), 4);
+  return frame;
 }
 
 /** Length of the rest that a frame's first eight bytes announce, or `undefined` when no frame can have it. */
@@ -89,7 +95,7 @@ export function announcedLength(prefix: Buffer): number | undefined {
 
 /** Plaintext of the frame at `index`, or why it is none: `checksum` (bytes changed), `seal` (other key, other place, or made up). */
 export function openFrame(
-  key: Buffer,
+  key: KeyObject,
   header: LogHeader,
   index: number,
   prefix: Buffer,

@@ -1,4 +1,5 @@
 /** Reads a journal log frame by frame without changing it. */
+import type { KeyObject } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StoreFault } from '../store/fault.ts';
 import { decodeBeginning, type LogBeginning } from './frame-acts.ts';
@@ -112,7 +113,7 @@ type BrokenFrame = { readonly fault: 'short' | 'length' | 'checksum' | 'seal' };
 
 function readFrames(
   fd: number,
-  key: Buffer,
+  key: KeyObject,
   header: LogHeader,
   visit: (frame: LogFrame) => void,
   from: { index: number; offset: number },
@@ -134,7 +135,7 @@ function readFrames(
   return { index, end: offset, tornBytes: 0 };
 }
 
-function readFrame(fd: number, key: Buffer, header: LogHeader, index: number, offset: number): LogFrame | BrokenFrame {
+function readFrame(fd: number, key: KeyObject, header: LogHeader, index: number, offset: number): LogFrame | BrokenFrame {
   const prefix = readUpTo(fd, offset, prefixBytes);
   if (prefix.length < prefixBytes) return { fault: 'short' };
   const length = announcedLength(prefix);
@@ -152,12 +153,12 @@ const lookAheadFrames = 64;
  * Whether what breaks at `offset` is damage and not the torn end of a write: more bytes are left than one write makes, or a whole frame of this log
  * begins somewhere behind. A write that power cut short leaves nothing whole behind it; a changed byte does. Slow on damaged logs only.
  */
-function isDamage(fd: number, key: Buffer, header: LogHeader, index: number, offset: number, size: number): boolean {
+function isDamage(fd: number, key: KeyObject, header: LogHeader, index: number, offset: number, size: number): boolean {
   return size - offset > prefixBytes + maxRestBytes || findFrame(fd, key, header, index, offset, size) !== undefined;
 }
 
 /** The first whole frame behind `offset` within the longest a frame can be. */
-function findFrame(fd: number, key: Buffer, header: LogHeader, index: number, offset: number, size: number): LogFrame | undefined {
+function findFrame(fd: number, key: KeyObject, header: LogHeader, index: number, offset: number, size: number): LogFrame | undefined {
   const window = readUpTo(fd, offset, Math.min(size - offset, 2 * (prefixBytes + maxRestBytes)));
   const last = Math.min(window.length - prefixBytes, prefixBytes + maxRestBytes);
   for (let at = 1; at <= last; at += 1) {
@@ -177,7 +178,7 @@ function findFrame(fd: number, key: Buffer, header: LogHeader, index: number, of
 
 function salvageFrames(
   fd: number,
-  key: Buffer,
+  key: KeyObject,
   header: LogHeader,
   visit: (frame: LogFrame) => void,
   from: { index: number; offset: number },

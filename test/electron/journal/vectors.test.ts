@@ -25,7 +25,7 @@ function linked(): LinkedAct[] {
 test('header and key', () => {
   expect(header.bytes.toString('hex')).toBe(frozen.log.header);
   expect(parseHeader(bytes(frozen.log.header))).toEqual(header);
-  expect(key.toString('hex')).toBe(frozen.log.key);
+  expect(key.export().toString('hex')).toBe(frozen.log.key);
 });
 
 test('acts are linked as the shared chain links them', () => {
