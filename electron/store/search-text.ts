@@ -3,7 +3,7 @@
  * stands beside its key where they differ: its marks keep them apart. Two kinds are told by a sign no word holds: `y_` with `y` as `i`, `r_` digits from the last to the first.
  */
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import { fold, fuzzyFold, reversedDigits, words } from '#shared/domain/text/fold.ts';
+import { digitsOf, fold, fuzzyFold, reversedDigits, words } from '#shared/domain/text/fold.ts';
 
 export const asSounded = 'y_';
 export const fromLast = 'r_';
@@ -11,10 +11,11 @@ export const fromLast = 'r_';
 export function searchTextOf(state: DossierState): string {
   const name = state.applicant?.fullName ?? '';
   const numbers = [state.applicant?.personalId, state.applicant?.phone, state.applicant?.taxCode];
+  const keys = words(name);
   const tokens = [
-    ...words(name),
+    ...keys,
     ...marked(name),
-    ...sounded(name),
+    ...sounded(keys),
     ...codeWords(state.dossierCode),
     ...codeWords(state.portalCode),
     ...numbers.flatMap(numberWords),
@@ -34,30 +35,27 @@ export function writtenWords(text: string): readonly string[] {
   );
 }
 
-/** Only words that the key does not already hold as they are. */
+/** Only words that the key does not already hold as they are. A word of plain letters has no marks to take off. */
 function marked(name: string): readonly string[] {
-  return writtenWords(name).filter((word) => word !== fold(word));
+  return writtenWords(name).filter((word) => !/^[a-z0-9]+$/u.test(word) && word !== fold(word));
 }
 
-function sounded(name: string): readonly string[] {
-  return words(name)
-    .filter((word) => word.includes('y'))
-    .map((word) => asSounded + fuzzyFold(word));
+function sounded(keys: readonly string[]): readonly string[] {
+  return keys.filter((word) => word.includes('y')).map((word) => asSounded + fuzzyFold(word));
 }
 
 /** The office leaves out the agency and says date and number together, or the last digits of them. */
 function codeWords(code: string | null): readonly string[] {
   if (code === null) return [];
-  const reversed = reversedDigits(code.slice(code.indexOf('-') + 1));
-  return [...words(code), [...reversed].reverse().join(''), fromLast + reversed];
+  const number = code.slice(code.indexOf('-') + 1);
+  return [...words(code), digitsOf(number), fromLast + reversedDigits(number)];
 }
 
 /** A number in the pieces it was written in, as one, and from its end. Country code 84 stands for the leading 0. */
 function numberWords(number: string | null | undefined): readonly string[] {
   if (number === null || number === undefined) return [];
-  const reversed = reversedDigits(number);
-  if (reversed === '') return words(number);
-  const digits = [...reversed].reverse().join('');
+  const digits = digitsOf(number);
+  if (digits === '') return words(number);
   const local = /^84\d{9}$/u.test(digits) ? [`0${digits.slice(2)}`] : [];
-  return [...words(number), digits, ...local, fromLast + reversed];
+  return [...words(number), digits, ...local, fromLast + reversedDigits(number)];
 }

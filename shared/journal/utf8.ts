@@ -1,9 +1,10 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
-
-// Every runtime the core lives in has this one; neither the language's library nor an import declares it.
+// Every runtime the core lives in has these; neither the language's library nor an import declares them.
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 declare const TextDecoder: new (label: 'utf-8', options: { ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
 
-export const toUtf8 = (text: string): Uint8Array => utf8ToBytes(text);
+const encoder = new TextEncoder();
+
+export const toUtf8 = (text: string): Uint8Array => encoder.encode(text);
 
 /** Ill-formed bytes become U+FFFD: a caller that must not lose a byte encodes again and compares. */
 export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

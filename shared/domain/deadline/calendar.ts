@@ -85,6 +85,8 @@ export function worksFor(calendar: WorkCalendar, worked: CivilDate): CivilDate |
 
 /** The least trusted status among the years from `from` to `to`, for the banner. Throws `calendar-missing`. */
 export function worstStatus(calendar: WorkCalendar, from: CivilDate, to: CivilDate): CalendarStatus {
-  const used = Array.from({ length: yearOf(to) - yearOf(from) + 1 }, (_, n) => calendarYear(calendar, yearOf(from) + n).status);
+  const last = yearOf(to);
+  const used: CalendarStatus[] = [];
+  for (let year = yearOf(from); year <= last; year += 1) used.push(calendarYear(calendar, year).status);
   return CalendarStatus.options.findLast((status) => used.includes(status)) ?? 'verified';
 }

@@ -3,7 +3,7 @@
  * order number. A code on a citizen's paper is never changed, whoever gave it: agencies other than ours are read as they are.
  */
 import * as z from 'zod';
-import { CivilDate } from '../deadline/civil-date.ts';
+import { type CivilDate, isCivilDate } from '../deadline/civil-date.ts';
 
 const oldAgency = /^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}$/u;
 const newAgency = /^[A-Y]\d{2}(?:\.[0-9A-Z]+)*$/u;
@@ -42,9 +42,9 @@ export function parseDossierCode(input: string): DossierCodeParts | undefined {
   const dossierCode = input.replace(/[\s\p{Z}\p{Cf}]+/gu, '').toUpperCase();
   const [, agencyCode = '', year = '', month = '', day = '', digits = ''] = codeShape.exec(dossierCode) ?? [];
   const style = agencyCodeStyle(agencyCode);
-  const receivedOn = CivilDate.safeParse(`20${year}-${month}-${day}`);
-  if (style === undefined || !receivedOn.success) return undefined;
-  return { dossierCode, agencyCode, style, receivedOn: receivedOn.data, number: Number(digits) };
+  const receivedOn = `20${year}-${month}-${day}`;
+  if (style === undefined || !isCivilDate(receivedOn)) return undefined;
+  return { dossierCode, agencyCode, style, receivedOn, number: Number(digits) };
 }
 
 /** Writes a code for `receivedOn` (`YYYY-MM-DD`, 2000–2099). Throws `RangeError` on an agency, date or number (1–9999) no code can hold. */

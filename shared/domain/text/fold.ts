@@ -13,8 +13,13 @@ const apostrophes = /[\u2018\u2019\u02BC\u0060]/gu;
 /** U+0111 does not decompose in NFD; U+00F0 is the wrong letter some fonts show alike. */
 const dWithStroke = /[đð]/gu;
 
+/** Words of ASCII letters and digits with what stands in codes and numbers between them, one blank at a time. */
+const plain = /^[A-Za-z0-9.,/+_-]+(?: [A-Za-z0-9.,/+_-]+)*$/u;
+
 /** Search key of any text: lower case, without marks, `đ` as `d`, blanks collapsed and trimmed. Idempotent; equal for NFC and NFD input. */
 export function fold(text: string): string {
+  // Codes and numbers have nothing to take off.
+  if (plain.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
     .replace(marks, '')
@@ -36,7 +41,12 @@ export function words(text: string): readonly string[] {
   return fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** The ASCII digits of a text. */
+export function digitsOf(text: string): string {
+  return text.replace(/[^0-9]+/gu, '');
+}
+
 /** The ASCII digits of a text, last first: a prefix search on it finds a phone or an identity number by its last digits. */
 export function reversedDigits(text: string): string {
-  return [...text.replace(/[^0-9]/gu, '')].reverse().join('');
+  return digitsOf(text).split('').reverse().join('');
 }
