@@ -13,6 +13,7 @@ import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { Choice } from './Choice.tsx';
 import { inSentence, storyName } from './fact-words.ts';
+import { KeptStory } from './Kept.tsx';
 import { Redos } from './Redos.tsx';
 import { Stories } from './Stories.tsx';
 import { type DecisionJob, useDecision } from './use-decision.ts';
@@ -128,6 +129,7 @@ function Opened({ job, decision, maySettle, reason }: OpenedProps) {
           <Choice job={job} decision={decision} maySettle={maySettle} reason={reason} />
         </div>
       )}
+      {job.kept === undefined ? null : <KeptStory kept={job.kept} />}
       <Redos decision={decision} busy={job.busy} onRedo={job.redo} />
     </>
   );
@@ -142,6 +144,16 @@ function DecisionVerb({ job, decision, onGap }: VerbProps) {
   const waitingFor = job.busy ? t('dossier.steps.recording') : undefined;
   const next = nextRedo(decision);
   if (decision.stories.length === 0) {
+    // A second F9 must not undo what the first has chosen: the paper comes next, what was set aside has its own keys.
+    if (job.kept?.story.printAgain === true)
+      return (
+        <F9Button
+          label={t('decision.verb.print')}
+          onPress={() => {
+            go({ screen: 'dossier', dossierId: decision.dossierId, ask: 'print' });
+          }}
+        />
+      );
     if (next === undefined)
       return (
         <F9Button

@@ -6,8 +6,13 @@ import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/
 import { dossierKey } from '../dossiers/dossier-key.ts';
 import { syncKey } from '../sync/status-query.ts';
 
+/** The story a person has just chosen, with the stories it was chosen from. */
+export type Kept = { readonly story: Story; readonly decision: Decision };
+
 export type DecisionJob = {
   readonly decision: Decision | undefined;
+  /** Chosen on this screen; what follows from it is still to be done. */
+  readonly kept: Kept | undefined;
   /** Nothing is chosen for a person beforehand. */
   readonly chosen: Story | undefined;
   readonly reason: string;
@@ -41,12 +46,12 @@ export function useDecision(dossierId: string): DecisionJob {
     Promise.all([queries.invalidateQueries({ queryKey: dossierKey }), queries.invalidateQueries({ queryKey: syncKey })]);
   const decision = read.data;
   const settled = useMutation({
-    mutationFn: (storyId: string) =>
+    mutationFn: ({ story, decision: { disputed } }: Kept) =>
       api.decision.settle({
         commandId: choice.commandId,
         dossierId,
-        storyId,
-        disputed: [...(decision?.disputed ?? [])],
+        storyId: story.storyId,
+        disputed: [...disputed],
         reason: choice.reason.normalize('NFC').trim(),
       }),
     onSettled: refresh,
@@ -59,6 +64,7 @@ export function useDecision(dossierId: string): DecisionJob {
   const busy = settled.isPending || redone.isPending;
   return {
     decision,
+    kept: settled.isSuccess && stories.length === 0 ? settled.variables : undefined,
     chosen,
     reason: choice.reason,
     gap: choice.gap && choice.reason.trim() === '',
@@ -77,12 +83,12 @@ export function useDecision(dossierId: string): DecisionJob {
     },
     settle: () => {
       if (busy) return null;
-      if (chosen === undefined) return 'choice';
+      if (decision === undefined || chosen === undefined) return 'choice';
       if (choice.reason.trim() === '') {
         setChoice({ ...choice, gap: true });
         return 'reason';
       }
-      settled.mutate(chosen.storyId);
+      settled.mutate({ story: chosen, decision });
       return null;
     },
     redo: (redo) => {
@@ -92,7 +98,7 @@ export function useDecision(dossierId: string): DecisionJob {
       void refresh();
     },
     dismiss: () => {
-      settled.reset();
+      if (settled.isError) settled.reset();
       redone.reset();
     },
   };

@@ -134,7 +134,7 @@ test("the chip says what is true in the office's words, and sends now", async ()
   await see(done.page.getByText('Đã gửi đủ 318 việc. Huyện xác nhận lúc 17:48.')).toBeVisible();
 });
 
-test('two stories: nothing is chosen beforehand, F9 names the choice, the rest is redone by F9', async () => {
+test('two stories: nothing is chosen beforehand, F9 names the choice, then what is left to do stands there and F9 prints', async () => {
   await using opened = await open('screen=decision&code=250422-1007');
   const { page } = opened;
   await see(page.locator('[aria-pressed="true"]')).toHaveCount(0);
@@ -151,16 +151,22 @@ test('two stories: nothing is chosen beforehand, F9 names the choice, the rest i
   await see(page.getByText('Chưa ghi lý do chọn bản này.')).toBeVisible();
   await type(page, 'Đã gọi người nộp');
   await page.keyboard.press('F9');
-  await see(page.locator('.mc-f9 > span')).toHaveText('Làm lại: Đính chính');
+  const kept = page.locator('.mc-kept');
+  await see(kept).toContainText('Đã giữ bản Quầy 1. Còn phải làm:');
+  await see(kept).toContainText('in 1 giấy thay');
+  await see(kept).toBeFocused();
+  await see(page.locator('.mc-f9 > span')).toHaveText('In giấy thay');
   const settled = (await opened.made('decision.settle')) as { storyId: string; reason: string; dossierId: string }[];
   expect(settled.map(({ storyId, reason, dossierId }) => ({ storyId, reason, dossierId }))).toEqual([
     { storyId: 'holds', reason: 'Đã gọi người nộp', dossierId: idOf('250422-1007') },
   ]);
-  await page.keyboard.press('F9');
+  await page.keyboard.press('Tab');
+  await see(page.getByRole('button', { name: 'Làm lại' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await see(page.getByText('đã làm lại')).toBeVisible();
   expect(await opened.made('decision.redo')).toHaveLength(1);
   await page.keyboard.press('F9');
-  await see(page.locator('.mc-dossier-head')).toBeVisible();
+  await see(page.locator('.mc-f9')).toContainText('In giấy');
 });
 
 test('who may not decide sees both stories and who may', async () => {
