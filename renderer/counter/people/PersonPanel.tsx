@@ -6,45 +6,22 @@ import type { PersonEntry } from '#shared/contract/person.ts';
 import { instantText } from '../../ui/format.ts';
 import { focusField } from '../reception/next-field.ts';
 import { PersonFacts, PinFields } from './PersonFacts.tsx';
-import type { PersonForm, PersonGap, PersonMode } from './person-form.ts';
+import type { PersonMode } from './person-form.ts';
+import type { PersonEditing } from './use-person-editing.ts';
 
-export type PersonPanelProps = {
-  readonly panel: RefObject<HTMLElement | null>;
-  readonly mode: PersonMode;
-  /** Null: somebody new. */
-  readonly person: PersonEntry | null;
-  readonly form: PersonForm;
-  readonly reason: string;
-  readonly gaps: readonly PersonGap[];
-  readonly reasonMissing: boolean;
-  readonly said: string;
-  readonly onMode: (mode: PersonMode) => void;
-  readonly onReason: (reason: string) => void;
-  readonly onChange: (to: Partial<PersonForm>) => void;
-};
+export type PersonPanelProps = { readonly panel: RefObject<HTMLElement | null>; readonly editing: PersonEditing };
 
 const firstFields: Readonly<Record<PersonMode, string | null>> = { edit: null, new: 'fullName', pin: 'pin', dismiss: 'reason' };
 
-export function PersonPanel({
-  panel,
-  mode,
-  person,
-  form,
-  reason,
-  gaps,
-  reasonMissing,
-  said,
-  onMode,
-  onReason,
-  onChange,
-}: PersonPanelProps) {
+export function PersonPanel({ panel, editing }: PersonPanelProps) {
   const { t } = useTranslation();
+  const { mode, person, form, gaps, said, begin, change } = editing;
   useEffect(() => {
     const first = firstFields[mode];
     if (first !== null) focusField(panel.current, first);
   }, [mode, panel]);
   const name = person?.fullName ?? t('people.new');
-  const fields = { form, gaps, onChange };
+  const fields = { form, gaps, onChange: change };
   return (
     <section className="mc-panel mc-person-panel" aria-labelledby="person-name" ref={panel}>
       <h2 className="mc-person-name" id="person-name">
@@ -54,51 +31,65 @@ export function PersonPanel({
       {mode === 'edit' || mode === 'new' ? <PersonFacts {...fields} /> : null}
       {mode === 'pin' ? <p className="mc-person-words">{t('people.pinWords')}</p> : null}
       {mode === 'new' || mode === 'pin' ? <PinFields {...fields} /> : null}
-      {mode === 'dismiss' && person !== null ? (
-        <>
-          <ul className="mc-person-words">
-            <li>{t('people.dismissal.out')}</li>
-            <li>{t('people.dismissal.kept')}</li>
-            {person.draftCount === 0 ? null : <li>{t('people.dismissal.drafts', { count: person.draftCount })}</li>}
-          </ul>
-          <Textarea
-            data-field="reason"
-            label={t('people.dismissal.reason')}
-            value={reason}
-            maxLength={300}
-            autosize
-            minRows={2}
-            error={reasonMissing ? t('people.dismissal.reasonMissing') : undefined}
-            onChange={(event) => {
-              onReason(event.currentTarget.value);
-            }}
-          />
-        </>
-      ) : null}
-      {mode === 'edit' && person?.active === true ? (
-        <div className="mc-person-more">
-          <Button
-            variant="default"
-            onClick={() => {
-              onMode('pin');
-            }}
-          >
-            {t('people.setPin')}
-          </Button>
-          <Button
-            variant="default"
-            onClick={() => {
-              onMode('dismiss');
-            }}
-          >
-            {t('people.dismiss')}
-          </Button>
-        </div>
-      ) : null}
+      {mode === 'dismiss' && person !== null ? <Dismissal person={person} editing={editing} /> : null}
+      {mode === 'edit' && person?.active === true ? <MoreSteps onMode={begin} /> : null}
       <p className="mc-person-said" role="status">
         {said}
       </p>
     </section>
+  );
+}
+
+type DismissalProps = { readonly person: PersonEntry; readonly editing: PersonEditing };
+
+/** What an end at this counter means, and its reason. */
+function Dismissal({ person: { draftCount }, editing: { reason, reasonMissing, putReason } }: DismissalProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <ul className="mc-person-words">
+        <li>{t('people.dismissal.out')}</li>
+        <li>{t('people.dismissal.kept')}</li>
+        {draftCount === 0 ? null : <li>{t('people.dismissal.drafts', { count: draftCount })}</li>}
+      </ul>
+      <Textarea
+        data-field="reason"
+        label={t('people.dismissal.reason')}
+        value={reason}
+        maxLength={300}
+        autosize
+        minRows={2}
+        error={reasonMissing ? t('people.dismissal.reasonMissing') : undefined}
+        onChange={(event) => {
+          putReason(event.currentTarget.value);
+        }}
+      />
+    </>
+  );
+}
+
+/** What is done with a person beside their facts. */
+function MoreSteps({ onMode }: { readonly onMode: (mode: PersonMode) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mc-person-more">
+      <Button
+        variant="default"
+        onClick={() => {
+          onMode('pin');
+        }}
+      >
+        {t('people.setPin')}
+      </Button>
+      <Button
+        variant="default"
+        onClick={() => {
+          onMode('dismiss');
+        }}
+      >
+        {t('people.dismiss')}
+      </Button>
+    </div>
   );
 }
 

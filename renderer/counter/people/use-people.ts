@@ -19,10 +19,10 @@ export type PeopleJob = {
   readonly dismiss: () => void;
 };
 
-export function usePeople(may: boolean): PeopleJob {
+export function usePeople(): PeopleJob {
   const api = useApi();
   const queries = useQueryClient();
-  const list = useQuery({ queryKey: peopleKey, queryFn: ({ signal }) => api.person.list(undefined, { signal }), enabled: may });
+  const list = useQuery({ queryKey: peopleKey, queryFn: ({ signal }) => api.person.list(undefined, { signal }) });
   // The same asked again is the same command: F9 after a lost answer makes no second person.
   const last = useRef({ asked: '', commandId: '' });
   const done = useMutation({
