@@ -4,6 +4,7 @@ import { clockHandlers } from './handlers/clock.ts';
 import { dayEndHandlers } from './handlers/day-end.ts';
 import { decisionHandlers } from './handlers/decision.ts';
 import { keysHandlers } from './handlers/keys.ts';
+import { numbersHandlers } from './handlers/numbers.ts';
 import { officeHandlers } from './handlers/office.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { dossierHandlers } from './handlers/dossier.ts';
@@ -32,6 +33,7 @@ export const router = os.router({
   person: personHandlers,
   register: registerHandlers,
   registerBook: registerBookHandlers,
+  numbers: numbersHandlers,
   sync: syncHandlers,
   usb: usbHandlers,
   archive: archiveHandlers,

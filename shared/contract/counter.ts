@@ -6,6 +6,7 @@ import { dayEnd } from './day-end.ts';
 import { decision } from './decision.ts';
 import { dossier } from './dossier.ts';
 import { keys } from './keys.ts';
+import { numbers } from './numbers.ts';
 import { office } from './office.ts';
 import { outage } from './outage.ts';
 import { packs } from './packs.ts';
@@ -29,6 +30,7 @@ export const counter = {
   person,
   register,
   registerBook,
+  numbers,
   sync,
   usb,
   archive,

@@ -44,6 +44,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'last-code': async () => (await import('./last-code.ts')).lastCode,
   'mend-papers': async () => (await import('./mend-papers.ts')).mendPapers,
   'cut-log': async () => (await import('./cut-log.ts')).cutLog,
+  gaps: async () => (await import('./gaps.ts')).gaps,
   'sync-status': async () => (await import('./sync-status.ts')).syncStatusOf,
 };
 

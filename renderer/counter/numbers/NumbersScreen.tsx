@@ -1,4 +1,4 @@
-/** The counter's numbers: after a restore the question for the last code on paper. */
+/** The counter's numbers: after a restore the question for the last code on paper, and always the ledger of numbers that stand for nothing. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
@@ -9,7 +9,9 @@ import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
 import { focusField } from '../reception/next-field.ts';
 import { LastCodePanel } from './LastCodePanel.tsx';
+import { LedgerPanel } from './LedgerPanel.tsx';
 import { useLastCode } from './use-last-code.ts';
+import { useLedger } from './use-ledger.ts';
 import './numbers.css';
 
 export function NumbersScreen() {
@@ -18,11 +20,13 @@ export function NumbersScreen() {
   const go = useNavigation((navigation) => navigation.go);
   const page = useRef<HTMLDivElement>(null);
   const last = useLastCode();
+  const ledger = useLedger();
   const answers = may && last.fromReserve === true;
   useEffect(() => {
     if (answers) focusField(page.current, 'lastCode');
   }, [answers]);
   useKeys([
+    { combo: 'F5', label: t('dossiers.keys.refresh'), run: ledger.again, inBar: false },
     {
       combo: 'Esc',
       label: t('settings.keys.back'),
@@ -46,14 +50,20 @@ export function NumbersScreen() {
           />
         ) : null
       }
-      bars={last.failure === null ? null : <ErrorBar failure={last.failure} onDismiss={last.dismiss} />}
+      bars={
+        <>
+          {last.failure === null ? null : <ErrorBar failure={last.failure} onDismiss={last.dismiss} />}
+          {ledger.failure === null ? null : <ErrorBar failure={ledger.failure} />}
+        </>
+      }
     >
       <h1 className="mc-settings-title">{t('frame.screen.numbers')}</h1>
       <div className="mc-numbers" ref={page}>
         {answers ? <LastCodePanel job={last} /> : null}
-        <p className="mc-s" role="status">
+        <p className="mc-s mc-numbers-said" role="status">
           {last.answered === null ? '' : t(`numbers.lastCode.answered.${last.answered}`)}
         </p>
+        <LedgerPanel job={ledger} />
       </div>
     </Screen>
   );

@@ -87,6 +87,8 @@ test('what each call needs is written down once more, so that nobody widens it u
     'paper.preview': 'dossier.read',
     'paper.print': 'paper.print',
     'paper.cameOut': 'paper.print',
+    'numbers.years': 'dossier.read',
+    'numbers.gaps': 'dossier.read',
     'paper.test': 'signedIn',
     'paper.testState': 'signedIn',
     'paper.printers': 'signedIn',

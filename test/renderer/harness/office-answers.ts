@@ -1,5 +1,6 @@
 /** Settings, people and the register's volumes, answered in memory. */
 import type { EscrowKey } from '#shared/contract/keys.ts';
+import type { Gap } from '#shared/contract/numbers.ts';
 import type { Settings } from '#shared/contract/office.ts';
 import type { PersonChange, PersonEntry } from '#shared/contract/person.ts';
 import type { RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
@@ -42,6 +43,27 @@ const books: readonly RegisterBook[] = [
 ];
 
 type BookCommand = { readonly commandId: string; readonly year: number; readonly volume: string };
+
+const gaps: readonly Gap[] = [
+  {
+    series: 'code',
+    date: '2025-04-24',
+    from: 2017,
+    to: 2017,
+    reason: 'voided',
+    voided: {
+      dossierId: ids.trang,
+      dossierCode: '000.05.24.H11-250424-2017',
+      at: '2025-04-24T09:40:00+07:00',
+      by: 'Nguyễn Phước Hoàng Thị Tôn Nữ Diễm Phương',
+      reason: 'Nhập hai lần',
+    },
+  },
+  { series: 'code', date: '2025-04-22', from: 2003, to: 2009, reason: 'onPaper', voided: null },
+  { series: 'code', date: '2025-04-21', from: 2031, to: 2899, reason: 'reserveUsed', voided: null },
+  { series: 'register', date: null, from: 8001, to: 10_000, reason: 'otherLife', voided: null },
+  { series: 'slip', date: null, from: 214, to: 214, reason: 'unknown', voided: null },
+];
 
 /** Of the escrow keys tests paste. */
 const fingerprints: Readonly<Record<string, string>> = { age1first: 'a1b2c3d4e5f60718', age1second: '99887766554433ff' };
@@ -119,6 +141,11 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
     'keys.setPin': ({ personId }: { personId: string }) => {
       put({ ...find(personId), hasPin: true, locked: false });
       return {};
+    },
+    'numbers.years': () => [2025, 2024],
+    'numbers.gaps': async function* ({ year }: { year: number }) {
+      yield { done: 50, ledger: null };
+      yield { done: 8214, ledger: { year, counterNo: 2, volume: '02', numbers: 8214, gaps: year === 2025 ? gaps : [] } };
     },
     'registerBook.volumes': () => volumes,
     'registerBook.print': async function* ({ commandId, year, volume }: BookCommand): AsyncGenerator<RegisterPrinting> {

@@ -378,6 +378,23 @@ test('the escrow key is pasted, compared, sealed for; another one takes its plac
   ]);
 });
 
+test('the gap ledger: what has to be looked for on paper comes first, a voided one leads to its dossier', async () => {
+  await using opened = await open('screen=numbers');
+  const { page } = opened;
+  await see(page.getByText('Đã xem 8.214 hồ sơ của quầy này: 5 chỗ có số bỏ trống hoặc đã hủy.')).toBeVisible();
+  await see(page.locator('.mc-ledger tbody tr').first()).toContainText(
+    'Mã hồ sơ ngày 22/04/20252003 – 2009 (7 số)Đã lên giấy trước khi khôi phục',
+  );
+  await see(page.locator('.mc-ledger tbody tr').last()).toContainText('Nguyễn Phước Hoàng Thị Tôn Nữ Diễm Phương hủy lúc');
+  await see(page.locator('.mc-f9')).toHaveCount(0);
+  await page.getByLabel('Năm', { exact: true }).selectOption('2024');
+  await see(page.getByText('Mọi số của quầy này đều có hồ sơ.')).toBeVisible();
+  expect(await opened.made('numbers.gaps')).toEqual([{ year: 2025 }, { year: 2024 }]);
+  await page.getByLabel('Năm', { exact: true }).selectOption('2025');
+  await page.getByRole('button', { name: '250424-2017' }).press('Enter');
+  expect(await opened.made('dossier.get')).toHaveLength(1);
+});
+
 test('after a restore every screen reminds of the last code; it is typed, or the reserve is taken', async () => {
   await using opened = await open('screen=settings&restored=1');
   const { page } = opened;

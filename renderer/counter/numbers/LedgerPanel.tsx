@@ -1,0 +1,100 @@
+/** Numbers that stand for no standing dossier, one run a row, what a person has to look for first. */
+import { NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Gap, GapReason } from '#shared/contract/numbers.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { dateText, instantText, numberText, shortCode } from '../../ui/format.ts';
+import { useNavigation } from '../frame/navigation.ts';
+import type { LedgerJob } from './use-ledger.ts';
+
+/** To be looked for on paper before anything else. */
+const wanted: readonly GapReason[] = ['onPaper', 'earlierLife', 'unknown'];
+
+export function LedgerPanel({ job }: { readonly job: LedgerJob }) {
+  const { t } = useTranslation();
+  const { ledger, year, years, done } = job;
+  return (
+    <section className="mc-panel mc-ledger" aria-labelledby="numbers-ledger">
+      <div className="mc-ledger-head">
+        <h2 className="mc-panel-title" id="numbers-ledger">
+          {t('numbers.ledger.title')}
+        </h2>
+        <NativeSelect
+          aria-label={t('numbers.ledger.year')}
+          value={String(year)}
+          data={years.map((one) => ({ value: String(one), label: t('numbers.ledger.ofYear', { year: one }) }))}
+          onChange={(event) => {
+            job.choose(Number(event.currentTarget.value));
+          }}
+        />
+      </div>
+      <p className="mc-s mc-muted" role="status">
+        {ledger === null
+          ? t('numbers.ledger.reading', { count: numberText(done) })
+          : t('numbers.ledger.read', { count: numberText(ledger.numbers), gaps: numberText(ledger.gaps.length) })}
+      </p>
+      {ledger === null ? null : ledger.gaps.length === 0 ? (
+        <EmptyState title={t('numbers.ledger.none')} />
+      ) : (
+        <div className="mc-ledger-rows mc-quiet-focus" tabIndex={0} role="group" aria-labelledby="numbers-ledger">
+          <table>
+            <thead>
+              <tr>
+                {(['series', 'numbers', 'why', 'more'] as const).map((name) => (
+                  <th key={name} scope="col">
+                    {t(`numbers.ledger.column.${name}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {inOrder(ledger.gaps).map((gap) => (
+                <Row key={`${gap.series} ${gap.date ?? ''} ${gap.from}`} gap={gap} volume={ledger.volume} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Row({ gap, volume }: { readonly gap: Gap; readonly volume: string }) {
+  const { t } = useTranslation();
+  const go = useNavigation((navigation) => navigation.go);
+  const { series, date, from, to, reason, voided } = gap;
+  const number = (n: number): string => (series === 'code' ? String(n).padStart(4, '0') : numberText(n));
+  return (
+    <tr>
+      <td>{t(`numbers.ledger.series.${series}`, { date: date === null ? '' : dateText(date), volume })}</td>
+      <td>
+        {from === to ? number(from) : t('numbers.ledger.range', { from: number(from), to: number(to), count: numberText(to - from + 1) })}
+      </td>
+      <td className={wanted.includes(reason) ? 'mc-ledger-wanted' : undefined}>{t(`numbers.ledger.reason.${reason}`)}</td>
+      <td>
+        {voided === null ? (
+          t(`numbers.ledger.todo.${reason}`)
+        ) : (
+          <>
+            <button
+              type="button"
+              className="mc-link"
+              onClick={() => {
+                go({ screen: 'dossier', dossierId: voided.dossierId });
+              }}
+            >
+              {voided.dossierCode === null ? t('numbers.ledger.open') : shortCode(voided.dossierCode)}
+            </button>{' '}
+            {t('explained.voidedBy', { who: voided.by ?? '–', at: voided.at === null ? '–' : instantText(voided.at) })}: {voided.reason}
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The voided ones are explained already and come last. */
+function inOrder(gaps: readonly Gap[]): readonly Gap[] {
+  const rank = ({ reason }: Gap): number => (wanted.includes(reason) ? 0 : reason === 'voided' ? 2 : 1);
+  return gaps.toSorted((a, b) => rank(a) - rank(b));
+}
