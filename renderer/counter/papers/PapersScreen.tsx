@@ -42,7 +42,7 @@ export function PapersScreen() {
       bars={failure === null ? null : <ErrorBar failure={failure} onDismiss={dismiss} />}
     >
       <h1 className="mc-settings-title">{t('frame.screen.papers')}</h1>
-      <div className="mc-papers">
+      <div className="mc-paper-files">
         {faults === null ? null : <Faults faults={faults} />}
         <p className="mc-s" role="status">
           {mended === null ? '' : <Mended mended={mended} />}

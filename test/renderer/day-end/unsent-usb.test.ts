@@ -109,6 +109,7 @@ test('the dossier’s page says when it was tried, and where its paper lies', { 
   const keep = page.getByRole('button', { name: /^Lưu bản PDF/u }).first();
   await keep.click();
   await see(page.getByRole('alert')).toContainText('Bản in nằm ở máy khác, chưa tải được');
+  await see(keep).toBeFocused();
   await look('dossier');
   expect([(await made('archive.bring')).length, await made('archive.piece')]).toEqual([1, []]);
 });

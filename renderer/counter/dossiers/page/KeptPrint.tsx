@@ -7,6 +7,11 @@ import { useDesk } from '../../frame/desk.ts';
 import { gather, saveAs } from '../../sync/pieces.ts';
 import { faultWords } from '../../sync/sync-words.ts';
 
+/** On a small screen the panel scrolls: what went wrong must not stand below its edge. */
+const intoView = (element: HTMLElement | null): void => {
+  element?.scrollIntoView({ block: 'nearest' });
+};
+
 type KeptPrintProps = { readonly printActId: string; readonly form: string; readonly fileName: string };
 
 export function KeptPrint({ printActId, form, fileName }: KeptPrintProps) {
@@ -34,9 +39,10 @@ export function KeptPrint({ printActId, form, fileName }: KeptPrintProps) {
         type="button"
         className="mc-link mc-kept-print"
         aria-label={t('dossier.printed.openOf', { form })}
-        disabled={saved.isPending}
+        // Not disabled: a disabled button loses the focus, and a person at the keys would have to find the way back.
+        aria-disabled={saved.isPending}
         onClick={() => {
-          saved.mutate();
+          if (!saved.isPending) saved.mutate();
         }}
       >
         {t(saved.isPending ? 'dossier.printed.bringing' : 'dossier.printed.open')}
@@ -44,7 +50,7 @@ export function KeptPrint({ printActId, form, fileName }: KeptPrintProps) {
       {fault === null && saved.error === null ? (
         <small role="status">{saved.isSuccess ? t('dossier.printed.saved', { name: fileName }) : ''}</small>
       ) : (
-        <small role="alert" className="mc-field-error">
+        <small role="alert" className="mc-field-error" ref={intoView}>
           {fault === null ? failureWords(failureOf(saved.error), t).title : faultWords(fault.code, fault.details, unit.upstreamName, t)}
         </small>
       )}
