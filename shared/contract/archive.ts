@@ -5,7 +5,7 @@ import { call } from './base.ts';
 /** Bytes of one piece; as base64 it stays within 256 KiB. */
 export const archivePieceBytes = 192 * 1024;
 
-const Print = z.object({ printActId: z.uuid() });
+const Print = z.object({ printActId: z.guid() });
 
 export const archive = {
   /**

@@ -7,7 +7,7 @@ import { ApplicantInput, Channel, CommandId, DocumentInput, Instant, LocalDateTi
 import { ShownChange } from './shown-change.ts';
 import { personText } from '../domain/text/door.ts';
 
-const byId = z.object({ dossierId: z.uuid() });
+const byId = z.object({ dossierId: z.guid() });
 
 /** The reception's fields as they should be. Numbers left out stay as they are: the page need not have seen them in full. */
 export const CorrectionInput = z.object({
@@ -32,9 +32,9 @@ export const CorrectionInput = z.object({
 export type CorrectionInput = z.infer<typeof CorrectionInput>;
 
 export const CorrectionForm = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   /** Last act the form shows: a correction from an older page is refused. */
-  basedOn: z.uuid(),
+  basedOn: z.guid(),
   /** As it stands, numbers left out. */
   now: CorrectionInput,
   /** The numbers as they may be shown. */
@@ -64,7 +64,7 @@ export type CorrectionPreview = z.infer<typeof CorrectionPreview>;
 
 /** A dossier whose receipt nobody has in hand: never printed, or the paper did not come out. */
 export const PaperOwed = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   dossierCode: z.string(),
   applicantName: z.string(),
   receivedAt: Instant,
@@ -74,7 +74,7 @@ export type PaperOwed = z.infer<typeof PaperOwed>;
 
 /** A code that is used and counts nowhere, and why. */
 export const VoidedCode = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   dossierCode: z.string(),
   applicantName: z.string(),
   receivedAt: Instant,
@@ -93,18 +93,18 @@ export const correction = {
     .input(
       byId.extend({
         commandId: CommandId,
-        basedOn: z.uuid(),
+        basedOn: z.guid(),
         correction: CorrectionInput,
         reason: personText(300),
         /** The new date as the preview showed it; null when it showed none. A date nobody has seen is refused. */
         shownDueAt: LocalDateTime.nullable(),
       }),
     )
-    .output(z.object({ actId: z.uuid(), receiptDue: z.boolean() })),
+    .output(z.object({ actId: z.guid(), receiptDue: z.boolean() })),
   /** Takes back the act just made, as long as the law has a way back. Of an acceptance the typed form comes back as `draft`. */
   undo: call('dossier.process')
-    .input(byId.extend({ commandId: CommandId, actId: z.uuid(), draft: z.object({ draftId: z.uuid(), data: DraftData }).nullable() }))
-    .output(z.object({ actId: z.uuid() })),
+    .input(byId.extend({ commandId: CommandId, actId: z.guid(), draft: z.object({ draftId: z.guid(), data: DraftData }).nullable() }))
+    .output(z.object({ actId: z.guid() })),
   /** Receipts still owed of the last days, and the codes voided in them. */
   explained: call('dossier.read').output(z.object({ papers: z.array(PaperOwed), voided: z.array(VoidedCode) })),
 };

@@ -34,14 +34,14 @@ export const DayCash = z.object({
 export type DayCash = z.infer<typeof DayCash>;
 
 /** A dossier as a line of the list of what is open. */
-const Named = { dossierId: z.uuid(), dossierCode: z.string().nullable(), applicantName: z.string(), procedureName: z.string() };
+const Named = { dossierId: z.guid(), dossierCode: z.string().nullable(), applicantName: z.string(), procedureName: z.string() };
 
 /** An act only one side counts: the server's copy of the journal or ours. `dossierCode` null where it belongs to no dossier. */
 export const DifferingAct = z.object({
   seq: z.int(),
   side: z.enum(['here', 'there']),
   kind: z.string().nullable(),
-  dossierId: z.uuid().nullable(),
+  dossierId: z.guid().nullable(),
   dossierCode: z.string().nullable(),
   applicantName: z.string().nullable(),
 });

@@ -25,7 +25,7 @@ export const FactName = z.enum([
 export type FactName = z.infer<typeof FactName>;
 
 export const StoryPaper = z.object({
-  actId: z.uuid(),
+  actId: z.guid(),
   form: z.string(),
   formSet: z.string(),
   printedAt: Instant,
@@ -58,14 +58,14 @@ export const Redo = z.object({ act: TimelineEntry, done: z.boolean(), step: Next
 export type Redo = z.infer<typeof Redo>;
 
 export const Decision = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   dossierCode: z.string().nullable(),
   applicantName: z.string(),
   procedureName: z.string(),
   /** Keys under `why`, one for each act in dispute. */
   whys: z.array(z.string()),
   /** Acts in dispute, which a choice answers. Empty: nothing is to be decided. */
-  disputed: z.array(z.uuid()),
+  disputed: z.array(z.guid()),
   stories: z.array(Story),
   /** Facts that are not the same in all stories, masked digits included. */
   differing: z.array(FactName),
@@ -75,7 +75,7 @@ export const Decision = z.object({
 });
 export type Decision = z.infer<typeof Decision>;
 
-const byId = z.object({ dossierId: z.uuid() });
+const byId = z.object({ dossierId: z.guid() });
 
 export const decision = {
   get: call('dossier.read').input(byId).output(Decision),
@@ -85,13 +85,13 @@ export const decision = {
       byId.extend({
         commandId: CommandId,
         storyId: z.string().max(100),
-        disputed: z.array(z.uuid()).min(1).max(500),
+        disputed: z.array(z.guid()).min(1).max(500),
         reason: personText(1000).min(1),
       }),
     )
-    .output(z.object({ actId: z.uuid() })),
+    .output(z.object({ actId: z.guid() })),
   /** Makes an act that was set aside once more, with its own time and content; twice is once. */
   redo: call('dossier.process')
-    .input(byId.extend({ actId: z.uuid() }))
-    .output(z.object({ actId: z.uuid() })),
+    .input(byId.extend({ actId: z.guid() }))
+    .output(z.object({ actId: z.guid() })),
 };

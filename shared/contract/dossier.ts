@@ -36,7 +36,7 @@ export const Badge = z.object({
 export type Badge = z.infer<typeof Badge>;
 
 export const DossierRow = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   /** Null before acceptance. */
   dossierCode: z.string().nullable(),
   applicantName: z.string(),
@@ -62,7 +62,7 @@ export const DossierCounts = z.object({ tabs: z.record(ListTab, z.int()), dossie
 export type DossierCounts = z.infer<typeof DossierCounts>;
 
 export const TimelineEntry = z.object({
-  actId: z.uuid(),
+  actId: z.guid(),
   kind: z.string(),
   occurredAt: Instant,
   recordedAt: Instant,
@@ -93,7 +93,7 @@ export const NextStep = z.object({
 export type NextStep = z.infer<typeof NextStep>;
 
 export const DossierDetail = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   /** Folded state with personal numbers masked; `dossier.reveal` gives one in full. */
   state: z.custom<DossierState>(),
   badge: Badge,
@@ -110,7 +110,7 @@ export const DossierDetail = z.object({
 });
 export type DossierDetail = z.infer<typeof DossierDetail>;
 
-const byId = z.object({ dossierId: z.uuid() });
+const byId = z.object({ dossierId: z.guid() });
 
 export const dossier = {
   find: call('dossier.read')
@@ -122,7 +122,7 @@ export const dossier = {
   get: call('dossier.read').input(byId).output(DossierDetail),
   byCode: call('dossier.read')
     .input(z.object({ dossierCode: z.string().max(60) }))
-    .output(z.object({ dossierId: z.uuid() }).nullable()),
+    .output(z.object({ dossierId: z.guid() }).nullable()),
   byPersonalId: call('dossier.read')
     .input(z.object({ personalId: z.string().max(30) }))
     .output(z.array(DossierRow)),
@@ -131,6 +131,6 @@ export const dossier = {
     .output(z.object({ value: z.string() })),
   /** Any later lawful step. The payload is checked against the kind's schema and the transition table before the act is made. */
   act: call('dossier.process')
-    .input(byId.extend({ commandId: CommandId, basedOn: z.uuid(), kind: z.string().max(60), payload: z.record(z.string(), z.unknown()) }))
-    .output(z.object({ actId: z.uuid() })),
+    .input(byId.extend({ commandId: CommandId, basedOn: z.guid(), kind: z.string().max(60), payload: z.record(z.string(), z.unknown()) }))
+    .output(z.object({ actId: z.guid() })),
 };

@@ -45,10 +45,10 @@ export const keys = {
   /** Who has a PIN at this counter, by name. */
   people: call('person.manage').output(z.array(PersonTile.pick({ personId: true, fullName: true }).extend({ locked: z.boolean() }))),
   setPin: call('person.manage')
-    .input(z.object({ personId: z.uuid(), pin: Pin }))
+    .input(z.object({ personId: z.guid(), pin: Pin }))
     .output(z.object({})),
   /** A locked person with nobody above: the code on paper sets the PIN, and is replaced by the one answered. */
   setPinWithCode: call('anyone')
-    .input(z.object({ recoveryCode: RecoveryCode, personId: z.uuid(), pin: Pin }))
+    .input(z.object({ recoveryCode: RecoveryCode, personId: z.guid(), pin: Pin }))
     .output(z.object({ recoveryCode: z.string() })),
 };

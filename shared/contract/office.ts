@@ -13,7 +13,7 @@ import { Instant } from './values.ts';
 export const Pin = z.string().regex(/^\d{4,12}$/u);
 
 export const PersonTile = z.object({
-  personId: z.uuid(),
+  personId: z.string(),
   fullName: z.string(),
   initials: z.string(),
   roles: z.array(Role),
@@ -23,7 +23,7 @@ export const PersonTile = z.object({
 export type PersonTile = z.infer<typeof PersonTile>;
 
 export const SignedIn = z.object({
-  personId: z.uuid(),
+  personId: z.string(),
   fullName: z.string(),
   initials: z.string(),
   roles: z.array(Role),
@@ -64,7 +64,7 @@ export const DeskState = z.discriminatedUnion('phase', [
     now: Instant,
     /** A question here is told; it is answered after signing in. */
     clock: ClockState,
-    lastPersonId: z.uuid().nullable(),
+    lastPersonId: z.guid().nullable(),
   }),
   z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant, clock: ClockState }),
 ]);
@@ -130,7 +130,7 @@ export const office = {
     /** The code that takes the used one's place, once it is confirmed. */
     .output(z.object({ recoveryCode: z.string() })),
   signIn: call('anyone')
-    .input(z.object({ personId: z.uuid(), pin: z.string().max(64) }))
+    .input(z.object({ personId: z.guid(), pin: z.string().max(64) }))
     .output(SignedIn),
   signOut: call('signedIn').output(z.object({})),
   settings: call('signedIn').output(Settings),

@@ -32,7 +32,7 @@ export type OutageInterval = z.infer<typeof OutageInterval>;
 
 /** A dossier received, due or promised inside an outage. `outages` are places in the day's list, from 0. */
 export const TouchedDossier = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   dossierCode: z.string().nullable(),
   procedureCode: z.string().nullable(),
   procedureName: z.string(),

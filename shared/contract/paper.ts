@@ -13,7 +13,7 @@ export const Printer = z.object({ name: z.string(), isDefault: z.boolean() });
 export type Printer = z.infer<typeof Printer>;
 
 export const PrintResult = z.object({
-  printActId: z.uuid(),
+  printActId: z.guid(),
   /** 0 for the first print of this receipt, then "BẢN IN LẠI lần n". */
   reprintNo: z.int(),
   pageCount: z.int(),
@@ -33,13 +33,13 @@ export type PrintJobState = z.infer<typeof PrintJobState>;
 
 export const paper = {
   preview: call('dossier.read')
-    .input(z.object({ dossierId: z.uuid(), form: PaperForm, layout: PaperLayout, reason: personText(300).nullable().default(null) }))
+    .input(z.object({ dossierId: z.guid(), form: PaperForm, layout: PaperLayout, reason: personText(300).nullable().default(null) }))
     .output(z.object({ pages: z.array(z.string()), reprintNo: z.int() })),
   print: call('paper.print')
     .input(
       z.object({
         commandId: CommandId,
-        dossierId: z.uuid(),
+        dossierId: z.guid(),
         form: PaperForm,
         layout: PaperLayout.nullable(),
         /** Required from the second print on; it is printed and kept. */
@@ -50,7 +50,7 @@ export const paper = {
     )
     .output(PrintResult),
   cameOut: call('paper.print')
-    .input(z.object({ commandId: CommandId, printActId: z.uuid(), ok: z.boolean() }))
+    .input(z.object({ commandId: CommandId, printActId: z.guid(), ok: z.boolean() }))
     .output(z.object({})),
   /** Prints a page to measure and look at; it names no citizen and is not archived. Twice with one command is once. */
   test: call('signedIn')

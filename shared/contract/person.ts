@@ -18,7 +18,7 @@ export type PersonEntry = z.infer<typeof PersonEntry>;
 
 /** With a name there is something to read in. */
 const Added = NewPerson.extend({ fullName: PersonName, commandId: CommandId });
-export const PersonChange = Added.omit({ pin: true }).extend({ personId: z.uuid() });
+export const PersonChange = Added.omit({ pin: true }).extend({ personId: z.guid() });
 export type PersonChange = z.infer<typeof PersonChange>;
 
 export const person = {
@@ -30,6 +30,6 @@ export const person = {
   change: call('person.manage').input(PersonChange).output(PersonEntry),
   /** The person is signed out at every window and may not come back with the old PIN. Throws `person-unknown`, `reason-missing`, `administrators-only`, `last-leader`. */
   dismiss: call('person.manage')
-    .input(z.object({ commandId: CommandId, personId: z.uuid(), reason: personText(300) }))
+    .input(z.object({ commandId: CommandId, personId: z.guid(), reason: personText(300) }))
     .output(z.object({})),
 };

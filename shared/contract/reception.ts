@@ -70,7 +70,7 @@ export const DraftData = z.object({
 export type DraftData = z.infer<typeof DraftData>;
 
 export const DraftRow = z.object({
-  draftId: z.uuid(),
+  draftId: z.guid(),
   ownerName: z.string(),
   mine: z.boolean(),
   savedAt: Instant,
@@ -92,9 +92,9 @@ export const ReceptionPreview = z.object({
 export type ReceptionPreview = z.infer<typeof ReceptionPreview>;
 
 export const AcceptedDossier = z.object({
-  dossierId: z.uuid(),
+  dossierId: z.guid(),
   dossierCode: z.string(),
-  acceptActId: z.uuid(),
+  acceptActId: z.guid(),
   dueAt: LocalDateTime.nullable(),
   /** False for a same-day case settled at the desk and for register-only procedures. */
   receiptSlipDue: z.boolean(),
@@ -123,7 +123,7 @@ export const reception = {
     .input(
       z.object({
         commandId: CommandId,
-        draftId: z.uuid().nullable(),
+        draftId: z.guid().nullable(),
         reception: ReceptionInput,
         /** Received, resolved and returned in one record: a same-day case settled at the desk (NĐ 61/2018 Đ17 k4). */
         settledAtDesk: z.boolean(),
@@ -138,9 +138,9 @@ export const reception = {
 export const draft = {
   list: call('dossier.accept').output(z.array(DraftRow)),
   save: call('dossier.accept')
-    .input(z.object({ draftId: z.uuid(), data: DraftData }))
+    .input(z.object({ draftId: z.guid(), data: DraftData }))
     .output(z.object({ savedAt: Instant })),
   delete: call('dossier.accept')
-    .input(z.object({ draftId: z.uuid() }))
+    .input(z.object({ draftId: z.guid() }))
     .output(z.object({})),
 };

@@ -32,17 +32,17 @@ export type ImportProgress = z.infer<typeof ImportProgress>;
 export const register = {
   begin: call('register.import')
     .input(z.object({ fileName: z.string().max(255), byteLength: z.int().min(1) }))
-    .output(z.object({ importId: z.uuid() })),
+    .output(z.object({ importId: z.guid() })),
   chunk: call('register.import')
-    .input(z.object({ importId: z.uuid(), offset: z.int().min(0), base64: z.string().max(Math.ceil(importChunkBytes / 3) * 4) }))
+    .input(z.object({ importId: z.guid(), offset: z.int().min(0), base64: z.string().max(Math.ceil(importChunkBytes / 3) * 4) }))
     .output(z.object({ received: z.int() })),
   preview: call('register.import')
-    .input(z.object({ importId: z.uuid() }))
+    .input(z.object({ importId: z.guid() }))
     .output(ImportPreview),
   run: call('register.import')
-    .input(z.object({ importId: z.uuid() }))
+    .input(z.object({ importId: z.guid() }))
     .output(eventIterator(ImportProgress)),
   cancel: call('register.import')
-    .input(z.object({ importId: z.uuid() }))
+    .input(z.object({ importId: z.guid() }))
     .output(z.object({})),
 };

@@ -66,7 +66,7 @@ export type SendState = z.infer<typeof SendState>;
 
 /** A dossier with something unsent; `dossierId` null stands for all acts of no dossier. */
 export const UnsentDossier = SendState.extend({
-  dossierId: z.uuid().nullable(),
+  dossierId: z.guid().nullable(),
   dossierCode: z.string().nullable(),
   applicantName: z.string().nullable(),
   procedureName: z.string().nullable(),
@@ -86,7 +86,7 @@ export const SyncNotice = z.object({
 });
 export type SyncNotice = z.infer<typeof SyncNotice>;
 
-const DossierOrNone = z.object({ dossierId: z.uuid().nullable() });
+const DossierOrNone = z.object({ dossierId: z.guid().nullable() });
 
 export const sync = {
   status: call('dossier.read').output(SyncStatus),

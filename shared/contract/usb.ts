@@ -14,7 +14,7 @@ export const UsbTarget = z.enum(['upstream', 'office']);
 export type UsbTarget = z.infer<typeof UsbTarget>;
 
 /** A bundle that is ready to be taken away. `acts`: that wait and go with it. */
-export const UsbFile = z.object({ exportId: z.uuid(), fileName: z.string(), byteLength: z.int(), acts: z.int(), blobs: z.int() });
+export const UsbFile = z.object({ exportId: z.guid(), fileName: z.string(), byteLength: z.int(), acts: z.int(), blobs: z.int() });
 export type UsbFile = z.infer<typeof UsbFile>;
 
 /** What a bundle brought. `confirmed`: acts made here that the server has placed; `countersigned`: manifests it signed; `added`: acts of others. All 0: it was here before. */
@@ -27,8 +27,8 @@ export const UsbTaken = z.object({
 });
 export type UsbTaken = z.infer<typeof UsbTaken>;
 
-const exported = z.object({ exportId: z.uuid() });
-const taking = z.object({ importId: z.uuid() });
+const exported = z.object({ exportId: z.guid() });
+const taking = z.object({ importId: z.guid() });
 
 export const usb = {
   /** What a stick can be made for here. */

@@ -5,6 +5,8 @@ import { personText } from '../domain/text/door.ts';
 export const Instant = z.iso.datetime({ offset: true });
 export const LocalDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/u);
 export const CommandId = z.uuid();
+// Other ids of the contract are `z.guid()`, people's in answers any text: an act may carry any 32 digits (docs/act-format.md), and one odd act of another counter must not
+// cost everybody the whole list it stands in.
 
 const optionalText = (max: number) => personText(max).nullable();
 

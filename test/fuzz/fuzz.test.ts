@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { targets } from './targets.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-const steps: Readonly<Record<string, number>> = { 'register-xlsx': 60, 'rpc-door': 400, 'register-csv': 300, 'log-frames': 200 };
+const steps: Readonly<Record<string, number>> = {
+  'register-xlsx': 60,
+  'rpc-door': 400,
+  'register-csv': 300,
+  'log-frames': 200,
+  'pulled-acts': 25,
+};
 
 test.each(targets)(`$name, seed ${String(seed)}`, { timeout: 120_000 }, async ({ name, run }) => {
   const tried = await run(steps[name] ?? 1_500, seed);

@@ -26,6 +26,7 @@ const withoutDoor = {
     'dayEnd.count.personId',
     'decision.settle.storyId',
     'registerBook.print.volume',
+    'registerBook.printPages.volume',
   ],
   'read by a reader of its own': [
     'reception.accept.reception.applicant.dateOfBirth',
@@ -48,6 +49,8 @@ const withoutDoor = {
     'keys.printCode.printer',
     'paper.print.printer',
     'registerBook.print.printer',
+    'registerBook.printPages.printer',
+    'paper.test.printer',
   ],
   'admitted text by text when its kind is known (`makeAct`)': ['dossier.act.payload'],
   'as typed so far; the acceptance is what goes through the door': [
