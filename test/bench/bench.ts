@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures of the design's speed table that this machine can tell, as ratios within one run. It judges nothing: the exit code is 0
  * also when a figure is over its bar. `--dossiers N` (accept, receipt, start), `--search N`, `--quick` (small stores), `--growth` (sizes in between), `--json`.
+ * `--sync 0.5,1,5`: only accept, in memory, each sync held back so many milliseconds as slower disks do; needs strace.
  */
 import { parseArgs } from 'node:util';
 import { join } from 'node:path';
@@ -18,6 +19,8 @@ type Options = {
   readonly growth: boolean;
   readonly each: number;
   readonly json: boolean;
+  /** Milliseconds a sync is held back, each measured by itself. */
+  readonly syncs: readonly number[];
 };
 
 function options(): Options {
@@ -28,6 +31,7 @@ function options(): Options {
       quick: { type: 'boolean', default: false },
       growth: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      sync: { type: 'string' },
     },
   });
   const { quick, growth, json } = values;
@@ -37,6 +41,7 @@ function options(): Options {
     each: quick ? 5 : 20,
     growth,
     json,
+    syncs: values.sync === undefined ? [] : values.sync.split(',').map(Number),
   };
 }
 
@@ -54,8 +59,33 @@ async function makeAll(places: readonly StorePlace[]): Promise<readonly Figure[]
   );
 }
 
+/** A file system in memory, where a sync costs nothing: what it is held back is then all it costs, also on a machine whose disk is busy. */
+const inMemory = '/dev/shm';
+
+/** Accept on disks that sync as slowly as they are told to. */
+async function slowDisks(dossiers: number, syncs: readonly number[]): Promise<readonly Figure[]> {
+  const places = placesOf([{ kind: 'lives', dossiers }]);
+  await makeAll(places);
+  const figures: Figure[] = [];
+  for (const place of places) {
+    for (const syncMs of syncs) {
+      say(`accept, each sync held back ${String(syncMs)} ms …`);
+      const { figures: found } = await runPart<Part>({ part: 'accept', place, folder: inMemory }, syncMs);
+      figures.push(...found.map((figure) => ({ ...figure, work: `sync + ${String(syncMs)} ms: ${figure.work}` })));
+    }
+  }
+  return figures;
+}
+
 async function main(): Promise<void> {
-  const { dossiers, search, growth, each, json } = options();
+  const { syncs, ...rest } = options();
+  if (syncs.length === 0) return all(rest);
+  const figures = await slowDisks(rest.dossiers, syncs);
+  if (rest.json) console.log(JSON.stringify({ machine: machine(), figures }, null, 2));
+  else console.log([machineLine(machine()), '', figureTable(figures)].join('\n'));
+}
+
+async function all({ dossiers, search, growth, each, json }: Omit<Options, 'syncs'>): Promise<void> {
   const between = growth ? [1_000, 10_000, 100_000, 1_000_000].filter((size) => size < search) : [];
   const specs: StoreSpec[] = [
     { kind: 'lives', dossiers: 0 },

@@ -9,7 +9,7 @@ import { startOncePart } from './parts/start-once.ts';
 
 export type PartTask =
   | { readonly part: 'make'; readonly place: StorePlace }
-  | { readonly part: 'accept'; readonly place: StorePlace }
+  | { readonly part: 'accept'; readonly place: StorePlace; readonly folder?: string }
   | { readonly part: 'search'; readonly place: StorePlace; readonly each: number; readonly workerFile: string }
   | { readonly part: 'busy'; readonly place: StorePlace; readonly each: number }
   | { readonly part: 'receipt'; readonly place: StorePlace }
@@ -20,7 +20,7 @@ function run(task: PartTask): Promise<unknown> {
     case 'make':
       return makeStore(task.place);
     case 'accept':
-      return acceptPart(task.place);
+      return acceptPart(task.place, task.folder);
     case 'search':
       return searchPart(task.place, task.each, pathToFileURL(task.workerFile));
     case 'busy':

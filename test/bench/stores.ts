@@ -31,6 +31,7 @@ const sourcesOfRows = [
   'electron/store/cipher.ts',
   'electron/store/dossier-row.ts',
   'electron/store/log-mark.ts',
+  'electron/store/search-index.ts',
   'electron/store/search-text.ts',
   'test/bench/dossiers.ts',
   'test/bench/people.ts',
@@ -93,9 +94,9 @@ export function storeAt({ dataDir, dossiers }: StorePlace): BenchStore {
   return { dataDir, dossiers, key: Uint8Array.from(readFileSync(join(dataDir, keyName))) };
 }
 
-/** A copy to write into; `remove` deletes it. */
-export function copyOf(place: StorePlace): BenchStore & { remove(): void } {
-  const copy = mkdtempSync(join(cache, 'copy-'));
+/** A copy to write into, in `folder`; `remove` deletes it. */
+export function copyOf(place: StorePlace, folder: string = cache): BenchStore & { remove(): void } {
+  const copy = mkdtempSync(join(folder, 'copy-'));
   cpSync(place.dataDir, copy, { recursive: true });
   return {
     ...storeAt({ ...place, dataDir: copy }),

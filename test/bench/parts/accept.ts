@@ -19,8 +19,9 @@ const perRound = 60;
 const phases = ['decide', 'rows', 'log', 'commit'] as const;
 type Phase = (typeof phases)[number];
 
-export async function acceptPart(place: StorePlace): Promise<Part> {
-  const copy = copyOf(place);
+/** `folder`: where the copy is made that is written into; beside the kept stores by default. */
+export async function acceptPart(place: StorePlace, folder?: string): Promise<Part> {
+  const copy = copyOf(place, folder);
   const desk = acceptingDesk(copy);
   const bare = bareTable(copy);
   const [whole, plain, ratios]: [number[], number[], number[]] = [[], [], []];
