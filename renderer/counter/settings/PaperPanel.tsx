@@ -1,11 +1,12 @@
 /** Where paper comes out, and on which. */
-import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '#shared/contract/paper.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
-import { isDuplex, layoutOf, sheetOf, testLayoutOf } from './paper-layout.ts';
+import { LayoutChoice } from '../../ui/paper/LayoutChoice.tsx';
+import { testLayoutOf } from './paper-layout.ts';
 import type { SettingsForm, SettingsGap } from './settings-form.ts';
 import type { TestPage, TestPageJob } from './use-test-page.ts';
 
@@ -27,10 +28,7 @@ export function PaperPanel({ form, may, onChange, test }: PaperPanelProps) {
   const printers = useQuery({ queryKey: ['paper', 'printers'], queryFn: ({ signal }) => api.paper.printers(undefined, { signal }) });
   const found = printers.data ?? [];
   const own = found.find(({ isDefault }) => isDefault)?.name;
-  const choices = (kept: string, none: string) => [
-    { value: '', label: none },
-    ...printerChoices(found, kept, (name) => t('settings.gone', { name })),
-  ];
+  const list = { form, may, onChange, found };
   return (
     <section className="mc-panel mc-settings-panel" aria-labelledby="settings-paper">
       <h2 className="mc-panel-title" id="settings-paper">
@@ -38,18 +36,10 @@ export function PaperPanel({ form, may, onChange, test }: PaperPanelProps) {
       </h2>
       {printers.error === null ? null : <p className="mc-field-error">{failureWords(failureOf(printers.error), t).title}</p>}
       <div className="mc-settings-printer">
-        <NativeSelect
-          data-field="printer"
-          label={t('settings.printer.label')}
-          description={t('settings.printer.note')}
-          classNames={listNames}
-          inputWrapperOrder={order}
-          disabled={!may}
-          value={form.printer}
-          data={choices(form.printer, own === undefined ? t('settings.printer.none') : t('settings.printer.default', { name: own }))}
-          onChange={(event) => {
-            onChange({ printer: event.currentTarget.value });
-          }}
+        <PrinterList
+          {...list}
+          field="printer"
+          none={own === undefined ? t('settings.printer.none') : t('settings.printer.default', { name: own })}
         />
         <TestButton
           label={t('settings.test.verb')}
@@ -58,52 +48,18 @@ export function PaperPanel({ form, may, onChange, test }: PaperPanelProps) {
         />
       </div>
       <div data-field="layout">
-        <div className="mc-settings-layout">
-          <div>
-            <div className="mc-field-label" id="settings-sheet">
-              {t('printing.sheet')}
-            </div>
-            <SegmentedControl
-              aria-labelledby="settings-sheet"
-              readOnly={!may}
-              value={sheetOf(form.layout)}
-              onChange={(sheet) => {
-                onChange({ layout: layoutOf(sheet, isDuplex(form.layout)) });
-              }}
-              data={(['a5', 'a4-two'] as const).map((sheet) => ({ value: sheet, label: t(`printing.sheets.${sheet}`) }))}
-            />
-          </div>
-          <div>
-            <div className="mc-field-label" id="settings-sides">
-              {t('printing.sides')}
-            </div>
-            <SegmentedControl
-              aria-labelledby="settings-sides"
-              readOnly={!may}
-              value={isDuplex(form.layout) ? 'two' : 'one'}
-              onChange={(sides) => {
-                onChange({ layout: layoutOf(sheetOf(form.layout), sides === 'two') });
-              }}
-              data={(['one', 'two'] as const).map((sides) => ({ value: sides, label: t(`printing.side.${sides}`) }))}
-            />
-          </div>
-        </div>
+        <LayoutChoice
+          className="mc-settings-layout"
+          layout={form.layout}
+          readOnly={!may}
+          onLayout={(layout) => {
+            onChange({ layout });
+          }}
+        />
         <p className="mc-field-note">{t('settings.layoutNote')}</p>
       </div>
       <div className="mc-settings-printer">
-        <NativeSelect
-          data-field="slipPrinter"
-          label={t('settings.slipPrinter.label')}
-          description={t('settings.slipPrinter.note')}
-          classNames={listNames}
-          inputWrapperOrder={order}
-          disabled={!may}
-          value={form.slipPrinter}
-          data={choices(form.slipPrinter, t('settings.slipPrinter.same'))}
-          onChange={(event) => {
-            onChange({ slipPrinter: event.currentTarget.value });
-          }}
-        />
+        <PrinterList {...list} field="slipPrinter" none={t('settings.slipPrinter.same')} />
         <TestButton
           label={t('settings.test.roll')}
           job={test}
@@ -111,6 +67,32 @@ export function PaperPanel({ form, may, onChange, test }: PaperPanelProps) {
         />
       </div>
     </section>
+  );
+}
+
+type PrinterListProps = Pick<SettingsFieldsProps, 'form' | 'may' | 'onChange'> & {
+  readonly field: 'printer' | 'slipPrinter';
+  readonly found: readonly Printer[];
+  /** Words for none chosen. */
+  readonly none: string;
+};
+
+function PrinterList({ field, found, none, form, may, onChange }: PrinterListProps) {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      data-field={field}
+      label={t(`settings.${field}.label`)}
+      description={t(`settings.${field}.note`)}
+      classNames={listNames}
+      inputWrapperOrder={order}
+      disabled={!may}
+      value={form[field]}
+      data={[{ value: '', label: none }, ...printerChoices(found, form[field], (name) => t('settings.gone', { name }))]}
+      onChange={(event) => {
+        onChange({ [field]: event.currentTarget.value });
+      }}
+    />
   );
 }
 

@@ -184,6 +184,7 @@ test('Esc takes away one layer at a time, and the focus goes back to where it wa
   await page.keyboard.press('Escape');
   await see(reason).toHaveCount(0);
   await see(page.locator('.mc-dossier-head')).toBeVisible();
+  expect(await opened.made('paper.print')).toEqual([]);
 });
 
 test('a correction is asked about before it is left, shows its difference, and is made once with its reason', async () => {

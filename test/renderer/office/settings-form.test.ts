@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Settings } from '#shared/contract/office.ts';
-import { isDuplex, layoutOf, sheetOf } from '../../../renderer/counter/settings/paper-layout.ts';
+import { isDuplex, layoutOf, sheetOf } from '../../../renderer/ui/paper/paper-layout.ts';
 import { changedSettings, formOf, settingsGaps } from '../../../renderer/counter/settings/settings-form.ts';
 
 const kept: Settings = {

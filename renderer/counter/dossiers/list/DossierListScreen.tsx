@@ -1,6 +1,5 @@
 /** The list: find any dossier with what the citizen remembers. The focus stays in the search; the chosen line and the peek follow. */
-import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../../../bridge/index.ts';
 import { ErrorBar } from '../../../ui/bars/ErrorBar.tsx';
@@ -8,142 +7,54 @@ import { F9Button } from '../../../ui/bars/F9Button.tsx';
 import { useDesk, useMay, useToday } from '../../frame/desk.ts';
 import { useNavigation } from '../../frame/navigation.ts';
 import { Screen } from '../../frame/Screen.tsx';
-import { dossierKey } from '../dossier-key.ts';
 import { DossierTable } from './DossierTable.tsx';
 import { DraftList } from './DraftList.tsx';
-import { listFor, select, setTab, setText, type ShownTab, useListStore } from './list-store.ts';
+import { listFor, setTab, setText } from './list-store.ts';
 import { ListTabs } from './ListTabs.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { Peek } from './Peek.tsx';
 import { SearchField } from './SearchField.tsx';
-import { useDebounced } from '../../../ui/use-debounced.ts';
-import { useDrafts } from './use-drafts.ts';
+import { type ListShown, useListShown } from './use-list-shown.ts';
 import { useListKeys } from './use-list-keys.ts';
-import { useListRows } from './use-list-rows.ts';
 import { useListScan } from './use-list-scan.ts';
-import { useWhenHere } from '../../../ui/use-when-here.ts';
-import { useSameLine } from './use-same-line.ts';
 import '../dossiers.css';
-
-const debounceMs = 80;
-const contractTabs = ['all', 'inProcess', 'dueSoon', 'overdue', 'paused', 'awaitingReturn', 'needsDecision'] as const;
 
 export function DossierListScreen() {
   const { t } = useTranslation();
   const { unit, person } = useDesk();
-  useState(() => {
-    listFor(person.personId);
-  });
-  const { text, tab, selectedId, selectedIndex } = useListStore();
-  const go = useNavigation((navigation) => navigation.go);
-  const queries = useQueryClient();
-  const today = useToday();
-  const mayImport = useMay('register.import');
   const field = useRef<HTMLInputElement>(null);
+  useListOf(person.personId);
   useSearchFocus(field);
-
-  const query = useDebounced(text, debounceMs);
-  const drafts = useDrafts(query);
-  const [view, setView] = useState<readonly [number, number]>([0, 0]);
-  const isDrafts = tab === 'drafts';
-  const rows = useListRows(query, isDrafts ? 'all' : tab, view);
-  const total = isDrafts ? (drafts ?? []).length : rows.total;
-  const tabs: readonly ShownTab[] = drafts === undefined ? contractTabs : [...contractTabs, 'drafts'];
-  useSameLine(isDrafts ? null : rows, selectedId, selectedIndex);
-
-  const choose = useCallback(
-    (index: number) => {
-      select(index, isDrafts ? null : (rows.rowAt(index)?.dossierId ?? null));
-    },
-    [isDrafts, rows],
-  );
-  const open = (index: number) => {
-    const dossierId = isDrafts ? undefined : rows.rowAt(index)?.dossierId;
-    if (dossierId !== undefined) go({ screen: 'dossier', dossierId });
-    const draft = isDrafts ? drafts?.[index] : undefined;
-    if (draft?.mine === true) go({ screen: 'reception', draftId: draft.draftId });
-  };
-  const openChosen = useWhenHere(text, query !== text || (!isDrafts && (rows.stale || rows.first)), () => {
-    open(selectedIndex);
-  });
+  const shown = useListShown();
+  const { rows, total, selectedIndex, isDrafts } = shown;
   const toSearch = useListScan(field);
-  useListKeys({
-    total,
-    selectedIndex,
-    tabs,
-    tab,
-    text,
-    choose,
-    onTab: setTab,
-    onClear: () => {
-      setText('');
-      field.current?.focus();
-    },
-    onAgain: () => {
-      setText('');
-      field.current?.focus();
-    },
-    onRefresh: () => {
-      void queries.invalidateQueries({ queryKey: dossierKey });
-    },
+  useListKeys(shown, () => {
+    setText('');
+    field.current?.focus();
   });
-  const onView = useCallback((first: number, last: number) => {
-    setView([first, last]);
-  }, []);
-  const shownId = isDrafts ? null : (rows.rowAt(selectedIndex)?.dossierId ?? selectedId);
-
+  const chosen = total === 0 ? null : selectedIndex;
   return (
     <Screen
-      aside={<Peek dossierId={total === 0 ? null : shownId} ownAgency={unit.agencyCode} />}
+      aside={<Peek dossierId={shown.peekedId} ownAgency={unit.agencyCode} />}
       asideWidth={372}
       asideName={t('dossiers.peek.name')}
-      verb={<F9Button combo="Enter" label={t(isDrafts ? 'dossiers.openDraft' : 'dossiers.open')} onPress={openChosen} />}
+      verb={<F9Button combo="Enter" label={t(isDrafts ? 'dossiers.openDraft' : 'dossiers.open')} onPress={shown.openChosen} />}
       bars={rows.error === null ? null : <ErrorBar failure={failureOf(rows.error)} />}
     >
       <h1 className="mc-visually-hidden">{t('frame.screen.dossiers')}</h1>
       <SearchField
         field={field}
-        text={text}
+        text={shown.text}
         counts={rows.counts}
-        selectedIndex={total === 0 ? null : selectedIndex}
+        selectedIndex={chosen}
         onText={setText}
-        onEnter={openChosen}
+        onEnter={shown.openChosen}
       />
       <div className="mc-tabs-row">
-        <ListTabs
-          tabs={tabs}
-          current={tab}
-          counts={{ ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) }}
-          onTab={setTab}
-        />
-        {mayImport ? (
-          <button
-            type="button"
-            className="mc-quiet-button"
-            onClick={() => {
-              go({ screen: 'import' });
-            }}
-          >
-            {t('dossiers.import')}
-          </button>
-        ) : null}
+        <ListTabs tabs={shown.tabs} current={shown.tab} counts={shown.tabCounts} onTab={setTab} />
+        <ImportButton />
       </div>
-      {isDrafts ? (
-        <DraftList drafts={drafts ?? []} query={query} selectedIndex={selectedIndex} onSelect={choose} onOpen={open} />
-      ) : rows.total === 0 && !rows.first && rows.error === null ? (
-        <NothingFound text={query} tab={tab} />
-      ) : (
-        <DossierTable
-          rows={rows}
-          query={query}
-          selectedIndex={selectedIndex}
-          today={today}
-          onSelect={choose}
-          onOpen={open}
-          onView={onView}
-          onType={toSearch}
-        />
-      )}
+      <Lines shown={shown} onType={toSearch} />
       {rows.loosely === null || isDrafts || rows.total === 0 ? null : (
         <p className="mc-list-note">{t(`dossiers.loosely.${rows.loosely}`)}</p>
       )}
@@ -151,8 +62,43 @@ export function DossierListScreen() {
   );
 }
 
+/** The lines found, or why there are none. */
+function Lines({ shown, onType }: { readonly shown: ListShown; readonly onType: () => void }): ReactNode {
+  const today = useToday();
+  const { rows, query, tab, selectedIndex, choose, open } = shown;
+  const lines = { query, selectedIndex, onSelect: choose, onOpen: open, onType };
+  if (shown.isDrafts) return <DraftList drafts={shown.drafts ?? []} {...lines} />;
+  if (rows.total === 0 && !rows.first && rows.error === null) return <NothingFound text={query} tab={tab} />;
+  return <DossierTable rows={rows} today={today} onView={shown.onView} {...lines} />;
+}
+
+function ImportButton() {
+  const { t } = useTranslation();
+  const may = useMay('register.import');
+  const go = useNavigation((navigation) => navigation.go);
+  if (!may) return null;
+  return (
+    <button
+      type="button"
+      className="mc-quiet-button"
+      onClick={() => {
+        go({ screen: 'import' });
+      }}
+    >
+      {t('dossiers.import')}
+    </button>
+  );
+}
+
+/** What another person searched for goes before the first line is drawn. */
+function useListOf(personId: string): void {
+  useState(() => {
+    listFor(personId);
+  });
+}
+
 /** F3 from anywhere, and opening the list: the search takes the focus with its old query selected. */
-function useSearchFocus(field: React.RefObject<HTMLInputElement | null>): void {
+function useSearchFocus(field: RefObject<HTMLInputElement | null>): void {
   useEffect(() => {
     const focus = () => {
       field.current?.focus();

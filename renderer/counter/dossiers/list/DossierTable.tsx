@@ -1,12 +1,11 @@
 /** The lines: status first, then code, name, procedure, dates, and whether they were sent. Only the lines in view exist. */
-import { observeElementOffset, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DossierLine } from './DossierLine.tsx';
 import { tableId } from './ids.ts';
+import { isLetter } from './is-letter.ts';
 import type { ListRows } from './use-list-rows.ts';
-import { scaleOf, scrollTopFor } from './scaled-scroll.ts';
-import { lineHeightPx, useViewHeight } from './measures.ts';
+import { useLines } from './use-lines.ts';
 
 export type DossierTableProps = {
   readonly rows: ListRows;
@@ -26,42 +25,7 @@ const columns = ['status', 'code', 'applicant', 'procedure', 'received', 'due', 
 export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOpen, onView, onType }: DossierTableProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const viewPx = useViewHeight(scroller);
-  const linePx = lineHeightPx();
-  const { heightPx, factor } = scaleOf(rows.total * linePx, viewPx);
-  // The listener is set once and reads what holds at each scroll.
-  const scale = useRef(1);
-  useLayoutEffect(() => {
-    scale.current = factor;
-    scroller.current?.dispatchEvent(new Event('scroll'));
-  }, [factor]);
-  // oxlint-disable-next-line react/incompatible-library -- its functions are read while drawing and never memoized here
-  const virtual = useVirtualizer({
-    count: rows.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => linePx,
-    overscan: 8,
-    useFlushSync: false,
-    observeElementOffset: (instance, tell) =>
-      observeElementOffset(instance, (offset, moving) => {
-        tell(offset * scale.current, moving);
-      }),
-  });
-  const lines = virtual.getVirtualItems();
-  const first = lines[0]?.index ?? 0;
-  const last = lines.at(-1)?.index ?? -1;
-  useEffect(() => {
-    onView(first, last);
-  }, [onView, first, last]);
-  useEffect(() => {
-    virtual.measure();
-  }, [virtual, linePx]);
-  useEffect(() => {
-    const { current } = scroller;
-    if (current !== null) current.scrollTop = scrollTopFor({ index: selectedIndex, linePx, viewPx, factor, scrollTop: current.scrollTop });
-  }, [selectedIndex, linePx, viewPx, factor]);
-
-  const offset = virtual.scrollOffset ?? 0;
+  const { lines, heightPx } = useLines(scroller, { total: rows.total, selectedIndex, onView });
   return (
     <div
       className="mc-panel mc-list-grid"
@@ -90,15 +54,15 @@ export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOp
         }}
       >
         <div role="presentation" className="mc-list-tall" style={{ height: heightPx }}>
-          {lines.map((line) => (
+          {lines.map(({ index, topPx }) => (
             <DossierLine
-              key={line.key}
-              index={line.index}
-              row={rows.rowAt(line.index)}
+              key={index}
+              index={index}
+              row={rows.rowAt(index)}
               query={query}
               today={today}
-              selected={line.index === selectedIndex}
-              top={line.start - offset + offset / factor}
+              selected={index === selectedIndex}
+              top={topPx}
               onSelect={onSelect}
               onOpen={onOpen}
             />
@@ -107,8 +71,4 @@ export function DossierTable({ rows, query, selectedIndex, today, onSelect, onOp
       </div>
     </div>
   );
-}
-
-function isLetter({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
-  return key.length === 1 && key !== ' ' && !ctrlKey && !altKey && !metaKey;
 }

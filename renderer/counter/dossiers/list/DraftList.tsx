@@ -1,10 +1,12 @@
 /** Drafts that match the query. One's own opens at reception; another person's is named and never opened. */
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftRow } from '#shared/contract/reception.ts';
 import { instantText } from '../../../ui/format.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Found } from './Found.tsx';
 import { lineId, tableId } from './ids.ts';
+import { isLetter } from './is-letter.ts';
 
 export type DraftListProps = {
   readonly drafts: readonly DraftRow[];
@@ -12,10 +14,15 @@ export type DraftListProps = {
   readonly selectedIndex: number;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
+  /** A letter typed into the list belongs to the search. */
+  readonly onType: () => void;
 };
 
-export function DraftList({ drafts, query, selectedIndex, onSelect, onOpen }: DraftListProps) {
+export function DraftList({ drafts, query, selectedIndex, onSelect, onOpen, onType }: DraftListProps) {
   const { t } = useTranslation();
+  useEffect(() => {
+    document.getElementById(lineId(selectedIndex))?.scrollIntoView({ block: 'nearest' });
+  }, [selectedIndex]);
   if (drafts.length === 0)
     return (
       <div className="mc-panel mc-list-grid">
@@ -31,7 +38,15 @@ export function DraftList({ drafts, query, selectedIndex, onSelect, onOpen }: Dr
           </div>
         ))}
       </div>
-      <div className="mc-list-scroll mc-quiet-focus" role="rowgroup" tabIndex={0} aria-label={t('dossiers.drafts.lines')}>
+      <div
+        className="mc-list-scroll mc-quiet-focus"
+        role="rowgroup"
+        tabIndex={0}
+        aria-label={t('dossiers.drafts.lines')}
+        onKeyDown={(event) => {
+          if (isLetter(event)) onType();
+        }}
+      >
         {drafts.map((draft, index) => (
           <div
             key={draft.draftId}
