@@ -13,7 +13,7 @@ import { TestPageData } from '#shared/forms/test-page.ts';
 import { printableData, readCoverage } from './glyphs.ts';
 import { loadPaperFiles, type LoadedPaperFiles, type PaperFiles } from './paper-files.ts';
 import type { BookJob, PaperJob, RenderedBook, RenderedPdf, RenderedSvg } from './port.ts';
-import { qrMatrix } from './qr-matrix.ts';
+import { qrMatrix, qrPicture, type QrPicture } from './qr-matrix.ts';
 import { svgPages } from './svg-pages.ts';
 
 /** Results the engine remembers longer than this many jobs are dropped, so that memory stays flat. */
@@ -48,23 +48,23 @@ function versionOf({ templates, fonts }: LoadedPaperFiles): string {
   return sha256(JSON.stringify([engineVersion(), templates, faces, formSets]));
 }
 
-/** The template's name and what it reads: texts, and the QR's squares. Throws a ZodError for data that are not the form's. */
-function typesettingOf(job: PaperJob): { template: string; texts: object; qr: readonly string[] | null } {
-  if (job.form === 'recoverySheet') return { template: 'recovery-sheet.typ', texts: RecoverySheetData.parse(job.data), qr: null };
+/** The template's name and what it reads: texts, and what its QR says. Throws a ZodError for data that are not the form's. */
+function typesettingOf(job: PaperJob): { template: string; texts: object; qrText: string | null } {
+  if (job.form === 'recoverySheet') return { template: 'recovery-sheet.typ', texts: RecoverySheetData.parse(job.data), qrText: null };
   if (job.form === 'testPage') {
     const { qrText, ...texts } = TestPageData.parse(job.data);
-    return { template: 'test-page.typ', texts, qr: qrMatrix(qrText) };
+    return { template: 'test-page.typ', texts, qrText };
   }
-  if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qr: null };
+  if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qrText: null };
   if (job.form === 'outageCertificate')
-    return { template: 'outage-certificate.typ', texts: OutageCertificateData.parse(job.data), qr: null };
+    return { template: 'outage-certificate.typ', texts: OutageCertificateData.parse(job.data), qrText: null };
   if (job.form === 'dossierRegister') {
     const book = DossierRegisterData.parse(job.data);
-    return { template: 'dossier-register.typ', texts: dossierRegisterSheet(book, getFormSet(book.formSetId)), qr: null };
+    return { template: 'dossier-register.typ', texts: dossierRegisterSheet(book, getFormSet(book.formSetId)), qrText: null };
   }
   const slip = ReceiptSlipData.parse(job.data);
   const { qrText, ...texts } = receiptSlipSheet(slip, getFormSet(slip.formSetId));
-  return { template: 'receipt-slip.typ', texts, qr: qrText === null ? null : qrMatrix(qrText) };
+  return { template: 'receipt-slip.typ', texts, qrText };
 }
 
 /** Diagnostics may quote the data they stumble over: what stands in quotes is left out. */
@@ -92,9 +92,9 @@ export function createTypst(files: PaperFiles): TypstRenderer {
   const failed = (error: NodeError | null) =>
     new PaperRenderError(error === null ? 'no document' : describe(compiler.fetchDiagnostics(error)));
 
-  const compile = (job: PaperJob): NodeTypstDocument => {
-    const { template, texts, qr } = typesettingOf(job);
-    const json = JSON.stringify({ ...printableData(texts, coverage), qr });
+  const compile = (job: PaperJob, qrOf: (text: string) => QrPicture | readonly string[] = qrPicture): NodeTypstDocument => {
+    const { template, texts, qrText } = typesettingOf(job);
+    const json = JSON.stringify({ ...printableData(texts, coverage), qr: qrText === null ? null : qrOf(qrText) });
     compiler.mapShadow(join(workspace, 'job.json'), Buffer.from(json));
     const outcome = compiler.compile({ mainFilePath: join(workspace, template) });
     const document = outcome.result;
@@ -144,7 +144,8 @@ export function createTypst(files: PaperFiles): TypstRenderer {
     },
     renderSvg(job) {
       try {
-        const document = compile(job);
+        // On screen nothing but drawing is let through, no picture either.
+        const document = compile(job, qrMatrix);
         return { pages: svgPages(compiler.plainSvg(document), document.numOfPages) };
       } finally {
         forget(job);
