@@ -276,7 +276,16 @@ async function fly(flight: Flight, close: boolean, reached: (clockOffSeconds: nu
   await sendBlobs(flight, hello.lackingBlobs);
   await closeAgain(flight, hello.epoch);
   await pullAll(flight);
+  tellCollided(flight);
   if (close) await closeJournals(flight);
+}
+
+/** Sending again would not change it: a person has to know, and to do the step anew. */
+function tellCollided({ store, trouble }: Flight): void {
+  const collided = store.sync.collided();
+  if (collided.length === 0) return;
+  const dossierIds = [...new Set(collided.flatMap(({ dossierId }) => dossierId ?? []))];
+  trouble(new SyncFault('id-reused', { acts: collided.length, dossierIds }));
 }
 
 /** What stands on a journal that was left: first what the server has of it is fetched, then the rest is linked again. */

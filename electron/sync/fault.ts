@@ -26,6 +26,8 @@ export type SyncFaultCode =
   | 'blob-not-sent-yet'
   /** Other bytes came than were asked for. */
   | 'blob-wrong'
+  /** An act of ours has the id of another one the server holds; both are kept, only the other counts. */
+  | 'id-reused'
   | 'paused'
   /** An attempt is on its way; what was asked for has to wait for its end. */
   | 'sync-under-way'

@@ -8,6 +8,7 @@ import { epochsOf } from '../queries/epochs.ts';
 import { groups } from '../queries/list-groups.ts';
 import { outageWhy } from '../queries/outages.ts';
 import { settingQueries } from '../queries/settings.ts';
+import { type CollidedAct, collidedActs } from './collided.ts';
 import { heldAfter, heldHeads } from './told.ts';
 import {
   acknowledged,
@@ -49,6 +50,8 @@ export type SyncQueries = {
   offerDue(): OfferDue | undefined;
   closedAgainIn(): string | undefined;
   isCatchingUp(): boolean;
+  /** Acts waiting here that the server will never confirm: their id is another act's. */
+  collided(): readonly CollidedAct[];
   /** The server's, oldest first. */
   epochs(): readonly string[];
   /** Made here, in the order they were opened. */
@@ -117,6 +120,7 @@ export function syncQueries(connection: Connection): SyncQueries {
       return due?.epoch === read('sync.offered') ? undefined : due;
     },
     closedAgainIn: () => read('sync.closed-again'),
+    collided: () => collidedActs(connection),
     isCatchingUp: () => read('sync.catching-up') ?? false,
     epochs: () => epochsOf(connection),
     journals: () => ownJournals(connection),

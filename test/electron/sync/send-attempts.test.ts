@@ -63,3 +63,41 @@ test('what holds back one dossier is said of that one only, and pages tell all',
   expect(paged.map(({ dossierId }) => dossierId)).toEqual(store.sync.unsentDossiers(0, 50).rows.map(({ dossierId }) => dossierId));
   expect([paged.length, paged[0]?.lastError?.code]).toEqual([6, 'blobs-missing']);
 });
+
+test(
+  'an act whose id is another one’s says so, of its dossier, after every attempt: sending again does not change it',
+  { timeout: 120_000 },
+  async () => {
+    const three = await world.counter('three', 3);
+    const four = await world.counter('four', 4);
+    three.commit([acceptedAt(3, 41), acceptedAt(3, 42)]);
+    await world.settle('three');
+    four.commit([acceptedAt(4, 43)]);
+    await world.settle('four');
+    // As other software would: the note's id at both counters, with another text.
+    three.commit([stepOn.note(44, 41)]);
+    await world.settle('three');
+    four.commit([stepOn.note(44, 43)]);
+    expect(four.sync.collided()).toEqual([]);
+    for (const attempts of [1, 2]) {
+      const outcome = await world.sync('four');
+      expect({ ...outcome, fault: outcome.fault?.code }).toEqual({
+        complete: false,
+        unsent: { acts: 1, blobs: 0, uncountersigned: 0 },
+        fault: 'id-reused',
+      });
+      expect(four.sync.unsentDossiers(0, 50).rows).toMatchObject([
+        { acts: 1, attempts, lastError: { code: 'id-reused', details: { acts: 1 } } },
+      ]);
+    }
+    expect(four.sync.last()?.error).toBe('id-reused');
+    // The step done anew arrives; the other stays named, with its reason.
+    const named = four.sync.unsentDossiers(0, 50).rows[0]!.dossierId;
+    four.commit([stepOn.note(45, 43)]);
+    await world.sync('four');
+    expect(four.sync.unsentDossiers(0, 50)).toMatchObject({
+      total: 1,
+      rows: [{ dossierId: named, acts: 1, lastError: { code: 'id-reused' } }],
+    });
+  },
+);
