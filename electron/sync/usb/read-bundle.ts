@@ -1,6 +1,7 @@
 /** Reads a bundle through once and judges it before anything of it counts. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { createZstdDecompress } from 'node:zlib';
@@ -46,7 +47,23 @@ async function* textOf(plain: Readable): AsyncGenerator<string> {
   for await (const part of plain) yield decoder.decode(part as Uint8Array, { stream: true });
 }
 
+/** How an age file begins. */
+const ageStart = 'age-encryption.org/v1\n';
+
+/** A picture or a table that lay on the same stick is no bundle for somebody else. */
+async function refuseOther(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    const start = Buffer.alloc(ageStart.length);
+    const { bytesRead } = await file.read(start, 0, start.length, 0);
+    if (start.subarray(0, bytesRead).toString('latin1') !== ageStart) throw new SyncFault('bundle-damaged', { why: 'no-bundle' });
+  } finally {
+    await file.close();
+  }
+}
+
 async function opened(path: string, { identity, officeCode }: BundleKeys): Promise<Readable> {
+  await refuseOther(path);
   for (const add of [
     identity === undefined
       ? undefined

@@ -17,13 +17,20 @@ export function UsbPanel() {
   const mayCarry = useMay('dossier.accept');
   const job = useUsb();
   const picker = useRef<HTMLInputElement>(null);
-  const first = useRef<HTMLButtonElement>(null);
+  const verbs = useRef<HTMLDivElement>(null);
+  const told = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<UsbTarget | null>(null);
   const [all, setAll] = useState(false);
+  const { state, busy, phase } = job;
+  // Once the panel is there, and again when work has ended: a button that was switched off meanwhile has lost the focus.
   useEffect(() => {
-    first.current?.focus();
-  }, []);
-  const { state, busy } = job;
+    if (state !== null && !busy && document.activeElement === document.body)
+      verbs.current?.querySelector<HTMLElement>('button:enabled')?.focus();
+  }, [state, busy]);
+  // The column scrolls on a small screen, and what came of a file stands at its end.
+  useEffect(() => {
+    if (phase.kind !== 'idle') told.current?.scrollIntoView({ block: 'nearest' });
+  }, [phase.kind]);
   if (state === null) return null;
   const target = chosen ?? (state.upstream ? 'upstream' : 'office');
   const lacksCode = target === 'office' && !state.officeCode;
@@ -48,9 +55,8 @@ export function UsbPanel() {
         </label>
       ) : null}
       {job.code === null ? null : <p role="status">{t('dayEnd.usb.code.made', { code: job.code })}</p>}
-      <div className="mc-usb-verbs">
+      <div className="mc-usb-verbs" ref={verbs}>
         <button
-          ref={first}
           type="button"
           className="mc-quiet-button"
           disabled={busy || lacksCode || !mayCarry}
@@ -72,7 +78,9 @@ export function UsbPanel() {
         </button>
         <Picker picker={picker} onFile={job.take} />
       </div>
-      <Told job={job} />
+      <div ref={told}>
+        <Told job={job} />
+      </div>
       {mayCarry ? null : <p>{t('refusals.not-permitted')}</p>}
     </section>
   );

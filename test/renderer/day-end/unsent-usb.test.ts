@@ -67,11 +67,14 @@ test('Ctrl+U carries the day out whole, and says what the answer brought', { tim
   await page.keyboard.press('Control+U');
   const panel = page.getByRole('region', { name: 'Gửi bằng USB' });
   const saving = page.waitForEvent('download');
-  await panel.getByRole('button', { name: 'Xuất ra USB' }).click();
+  const out = panel.getByRole('button', { name: 'Xuất ra USB' });
+  await see(out).toBeFocused();
+  await page.keyboard.press('Enter');
   const file = await saving;
   expect(file.suggestedFilename()).toBe('mot-cua-000.05.24.H11-quay2-20250424-1734.mcb');
   expect(readFileSync((await file.path()) as string)).toEqual(Buffer.alloc(300_000, 7));
   await see(panel.getByRole('status')).toContainText('318 việc, 112 tệp');
+  await see(out).toBeFocused();
   await look('usb');
   await expectNoBarrier();
   let last = '';
