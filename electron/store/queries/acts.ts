@@ -44,14 +44,18 @@ const ofJournal = `SELECT own.journal_id AS journalId, own.n % ${String(perJourn
   LEFT JOIN act ON act.n = own.n LEFT JOIN relink ON relink.n = own.n`;
 const placeOfOwn = `(SELECT no FROM journal WHERE journal_id = ? AND own = 1) * ${String(perJournal)} + ?`;
 
+// Made once: every command asks for these, and a text put together anew is looked for among the prepared statements letter by letter.
+const byId = `${select} WHERE act.id = ?`;
+const byDossier = `${select} WHERE act.dossier_id = ? ORDER BY act.n`;
+
 export function actQueries(connection: Connection): ActQueries {
   const { sql } = connection;
   return {
     find: (actId) => {
-      const row = sql<ActRow>(`${select} WHERE act.id = ?`).get(actId);
+      const row = sql<ActRow>(byId).get(actId);
       return row === undefined ? undefined : actOf(row);
     },
-    ofDossier: (dossierId) => sql<ActRow>(`${select} WHERE act.dossier_id = ? ORDER BY act.n`).all(dossierId).map(actOf),
+    ofDossier: (dossierId) => sql<ActRow>(byDossier).all(dossierId).map(actOf),
     ofKind: (kind, limit) => ofKindInOrder(connection, kind).slice(0, limit),
     head: (journalId) => sql<JournalHead>(`${ofJournal} WHERE own.journal_id = ? AND own.n > 0`).get(journalId),
     heads: () => sql<JournalHead>(`${ofJournal} WHERE own.n > 0 ORDER BY own.no`).all(),

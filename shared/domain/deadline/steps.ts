@@ -1,7 +1,7 @@
 /** The day ribbon: a due date told day by day, so that a page draws cells and computes nothing. */
 import * as z from 'zod';
-import { OffKind } from './calendar-year.ts';
-import { dayKind, isWorkingDay, type WorkCalendar, worksFor } from './calendar.ts';
+import { type DayKind, OffKind } from './calendar-year.ts';
+import { dayKind, type WorkCalendar, worksFor } from './calendar.ts';
 import { CivilDate, Weekday, weekdayOf } from './civil-date.ts';
 
 /** Why a day is not counted: the calendar's kinds, an ordinary weekend, or the start put off by a reception after the cut-off. */
@@ -40,16 +40,18 @@ export type DayMark = Pick<DeadlineStep, 'date' | 'role' | 'n' | 'minutes'> & { 
 
 /** The whole step of a marked day. */
 export function stepOf(calendar: WorkCalendar, cycle: number, { date, role, n, minutes, reason }: DayMark): DeadlineStep {
-  const why = reason ?? offReason(calendar, date);
-  const swapped = dayKind(calendar, date) === 'workSwap' ? worksFor(calendar, date) : undefined;
+  const kind = dayKind(calendar, date);
+  const weekday = weekdayOf(date);
+  const why = reason ?? offReason(kind, weekday);
+  const swapped = kind === 'workSwap' ? worksFor(calendar, date) : undefined;
   return {
     date,
-    weekday: weekdayOf(date),
+    weekday,
     cycle,
     role,
     ...(n === undefined ? {} : { n }),
     ...(why === undefined ? {} : { reason: why }),
-    ...(dayKind(calendar, date) === 'workSwap' ? { workSwap: true as const } : {}),
+    ...(kind === 'workSwap' ? { workSwap: true as const } : {}),
     ...(swapped === undefined ? {} : { worksFor: swapped }),
     ...(minutes === undefined ? {} : { minutes }),
   };
@@ -69,8 +71,7 @@ function merged(last: DeadlineStep, first: DeadlineStep): DeadlineStep {
   return { ...first, ...(start === undefined ? {} : { start }), ...(spent === undefined ? {} : { minutes: spent }) };
 }
 
-function offReason(calendar: WorkCalendar, date: CivilDate): OffReason | undefined {
-  const kind = dayKind(calendar, date);
-  if (kind !== undefined && kind !== 'workSwap') return kind;
-  return isWorkingDay(calendar, date) ? undefined : 'weekend';
+function offReason(kind: DayKind | undefined, weekday: Weekday): OffReason | undefined {
+  if (kind === 'workSwap') return undefined;
+  return kind ?? (weekday >= 7 ? 'weekend' : undefined);
 }
