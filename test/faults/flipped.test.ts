@@ -61,12 +61,18 @@ const expected: Readonly<Record<FileKind, Partial<Readonly<Record<Way, Expected>
     'from a newer version': { notice: /^restore: store-from-newer-version$/u, words: 'refused; the newer app goes on with it' },
   },
   'papers in the backup': {
-    'a byte flipped': { notice: /^restore: 2 papers named$/u, words: 'wanted back, it does not fit its hash and the papers are named' },
-    'cut short': { notice: /^restore: 2 papers named$/u, words: 'wanted back, it does not fit its hash and the papers are named' },
+    'a byte flipped': {
+      notice: /^(?:restore: [12] papers named|nobody)$/u,
+      words: 'wanted back, the papers that are whole in it come, the others are named',
+    },
+    'cut short': {
+      notice: /^restore: [12] papers named$/u,
+      words: 'wanted back, the papers that are whole in it come, the others are named',
+    },
     deleted: { notice: /^restore: 2 papers named$/u, words: 'wanted back, it is not there and the papers are named' },
     'from a newer version': {
       notice: /^restore: 2 papers named$/u,
-      words: 'wanted back, it does not fit its hash and the papers are named',
+      words: 'wanted back, it cannot be read here and the papers are named',
     },
   },
   'recovery.json': {

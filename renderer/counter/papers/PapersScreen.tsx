@@ -56,12 +56,12 @@ function Faults({ faults }: { readonly faults: readonly PapersFault[] }) {
   const { t } = useTranslation();
   if (faults.length === 0) return <p className="mc-s">{t('papers.none')}</p>;
   return (
-    <section className="mc-panel mc-papers-panel" aria-labelledby="papers-faults">
+    <section className="mc-panel mc-months-panel" aria-labelledby="papers-faults">
       <h2 className="mc-panel-title" id="papers-faults">
         {t('papers.title')}
       </h2>
       <p className="mc-s">{t('papers.words')}</p>
-      <dl className="mc-papers-months">
+      <dl className="mc-months-list">
         {faults.map(({ month, state }) => (
           <div key={month}>
             <dt>{t('papers.month', { month: monthText(month) })}</dt>

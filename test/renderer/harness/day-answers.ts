@@ -4,7 +4,18 @@ import type { DayProblem, DayReview } from '#shared/contract/day-end.ts';
 import type { SyncProgress, SyncStatus } from '#shared/contract/sync.ts';
 import { agencyCode, people, rows } from './double-data.ts';
 
-export const DayVariant = z.enum(['before', 'sending', 'paused', 'offline', 'notEnrolled', 'differs', 'refused', 'done', 'quiet']);
+export const DayVariant = z.enum([
+  'before',
+  'sending',
+  'silent',
+  'paused',
+  'offline',
+  'notEnrolled',
+  'differs',
+  'refused',
+  'done',
+  'quiet',
+]);
 export type DayVariant = z.infer<typeof DayVariant>;
 
 const at = (time: string): string => `2025-04-24T${time}:00+07:00`;
@@ -26,6 +37,9 @@ const underWay: SyncProgress = {
   blobBytes: { done: 14_200_000, total: 20_400_000 },
   reconnects: 2,
 };
+
+/** The server took the line and says nothing; the second try is under way. */
+const silent: SyncProgress = { ...idle, phase: 'connecting', acts: { done: 0, total: 318 }, reconnects: 1 };
 
 function statusOf(variant: DayVariant): SyncStatus {
   const tried = (error: string | null, details: Record<string, unknown> = {}) => ({
@@ -166,7 +180,7 @@ export function dayAnswers(first: DayVariant): Record<string, (input: never) => 
   let closed = false;
   let printed = 0;
   let counted: Readonly<Record<string, number>> = {};
-  let current: SyncProgress = first === 'sending' ? underWay : idle;
+  let current: SyncProgress = first === 'sending' ? underWay : first === 'silent' ? silent : idle;
   const waiting = new Set<() => void>();
   const tell = (progress: SyncProgress): void => {
     current = progress;

@@ -26,6 +26,8 @@ export type DoubleOptions = {
   readonly clockLater?: boolean;
   /** The counter was brought back by the recovery code: both reminders stand. */
   readonly restored?: boolean;
+  /** Months of papers cannot be read. */
+  readonly damagedPapers?: boolean;
 };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
@@ -74,7 +76,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
         overdue: 2,
         dossiers: 12_418,
         enrolled: true,
-        duties: options.restored === true ? ['lastCode', 'recoveryCode'] : [],
+        duties: [...(options.restored === true ? ['lastCode', 'recoveryCode'] : []), ...(options.damagedPapers === true ? ['papers'] : [])],
         clock: { asks: clock.asks(), today: now.slice(0, 10), changes: 0 },
       }),
     ...receptionAnswers(options),

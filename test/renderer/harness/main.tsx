@@ -26,11 +26,24 @@ const { api, made } = doubleApi({
   ...(query.has('clock') ? { clock: z.enum(clockReasons).parse(query.get('clock')) } : {}),
   clockLater: query.has('clockLater'),
   restored: query.has('restored'),
+  damagedPapers: query.has('damagedPapers'),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });
 window.made = made;
 /** Screens that need nothing else said. */
-const plain: readonly string[] = ['import', 'reception', 'dayEnd', 'outages', 'packs', 'settings', 'people', 'registerBook', 'numbers', 'keys'];
+const plain: readonly string[] = [
+  'import',
+  'reception',
+  'dayEnd',
+  'outages',
+  'packs',
+  'settings',
+  'people',
+  'registerBook',
+  'numbers',
+  'papers',
+  'keys',
+];
 const screen = query.get('screen') ?? 'dossiers';
 const dossierId = rows.find(({ dossierCode }) => dossierCode?.endsWith(query.get('code') ?? '-') === true)?.dossierId ?? '';
 useNavigation

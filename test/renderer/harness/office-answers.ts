@@ -2,6 +2,7 @@
 import type { EscrowKey } from '#shared/contract/keys.ts';
 import type { Gap } from '#shared/contract/numbers.ts';
 import type { Settings } from '#shared/contract/office.ts';
+import type { PapersFault } from '#shared/contract/triage.ts';
 import type { PersonChange, PersonEntry } from '#shared/contract/person.ts';
 import type { RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
 import { people as ids } from './double-data.ts';
@@ -73,9 +74,21 @@ export type OfficeOptions = {
   readonly failing?: boolean;
   readonly million?: boolean;
   readonly restored?: boolean;
+  readonly damagedPapers?: boolean;
 };
 
-export function officeAnswers({ empty, failing, million, restored }: OfficeOptions): Record<string, (input: never) => unknown> {
+const damagedMonths: readonly PapersFault[] = [
+  { month: '2025-02', state: 'damaged' },
+  { month: '2025-03', state: 'missing' },
+];
+
+export function officeAnswers({
+  empty,
+  failing,
+  million,
+  restored,
+  damagedPapers,
+}: OfficeOptions): Record<string, (input: never) => unknown> {
   let settings: Settings = {
     printer: 'Canon-LBP',
     slipPrinter: null,
@@ -85,6 +98,7 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
     autoSend: false,
     backupFolder: 'E:\\MotCua',
   };
+  let papers = damagedPapers === true ? damagedMonths : [];
   let numbers = { asks: restored === true, reserve: restored === true };
   const backupStatus = () => ({
     last: null,
@@ -95,6 +109,7 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
     log: 'whole',
     numbersFromReserve: numbers.reserve,
     asksLastCode: numbers.asks,
+    papers,
   });
   let sealedFor: EscrowKey | null = null;
   let everybody = staff;
@@ -116,6 +131,10 @@ export function officeAnswers({ empty, failing, million, restored }: OfficeOptio
     'backup.tellLastCode': () => {
       numbers = { asks: false, reserve: false };
       return backupStatus();
+    },
+    'backup.mendPapers': ({ month }: { month: string }) => {
+      papers = papers.filter((one) => one.month !== month);
+      return { status: backupStatus(), papers: 1_284, lost: [{ dossierCode: '000.05.24.H11-250214-2009', what: 'paper' }] };
     },
     'backup.takeReserve': () => {
       numbers = { asks: false, reserve: true };

@@ -6,7 +6,7 @@ import { bareKeys, barriers, overDouble, see, windows } from '../harness/over-do
 import { type } from '../harness/scan.ts';
 
 const open = overDouble(
-  '.mc-settings-panel, .mc-person-panel, .mc-register-volume, .mc-empty, .mc-people-said, .mc-numbers, .mc-keys-panel',
+  '.mc-settings-panel, .mc-person-panel, .mc-register-volume, .mc-empty, .mc-people-said, .mc-numbers, .mc-paper-files, .mc-keys-panel',
 );
 
 type Step = (page: Page) => Promise<void>;
@@ -68,6 +68,15 @@ const shows: readonly (readonly [string, string, Step])[] = [
     },
   ],
   [
+    'months of papers, one mended',
+    'screen=papers&damagedPapers=1',
+    async (page) => {
+      await page.waitForSelector('.mc-months-list');
+      await page.keyboard.press('F9');
+      await see(page.getByText('Tháng 02/2025')).toHaveCount(0);
+    },
+  ],
+  [
     'keys, another escrow key',
     'screen=keys',
     async (page) => {
@@ -83,6 +92,7 @@ const areas = [
   'keysScreen',
   'numbers',
   'duties',
+  'papers',
   'settings',
   'people',
   'registerBook',
