@@ -44,8 +44,9 @@ test('enrol, sync, sync-status: exit 0 only when everything is confirmed and cou
     exitCode: 1,
     err: [{ error: 'server-address-unsafe' }],
   });
-  for (const again of [1, 2]) {
-    expect([again, await a.run(['enrol', ...on, '--server', upstream.url(), '--code', code.toLowerCase()])]).toMatchObject([
+  const given = { 1: ['--code', code.toLowerCase()], 2: ['--code-file', a.write('enrolment-code.txt', `${code}\n`)] };
+  for (const again of [1, 2] as const) {
+    expect([again, await a.run(['enrol', ...on, '--server', upstream.url(), ...given[again]])]).toMatchObject([
       again,
       { exitCode: 0, out: [{ server: upstream.url(), upstreamName: 'UBND huyện Tánh Linh', agencyCode, counterNo: 2 }] },
     ]);
