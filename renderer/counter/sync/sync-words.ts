@@ -11,8 +11,9 @@ export function chipLook(status: SyncStatus, progress: SyncProgress | null): Chi
   if (isSending(progress)) return 'sending';
   if (status.enrolled === null) return 'notEnrolled';
   if (status.allSent) return 'sent';
-  if (status.outageSince !== null) return 'offline';
+  // Something answered last and it was not what it should be: a person must look, whatever the line was before.
   if (isRefusal(status)) return 'refused';
+  if (status.outageSince !== null) return 'offline';
   return status.unsent.acts + status.unsent.blobs > 0 ? 'unsent' : 'unclosed';
 }
 

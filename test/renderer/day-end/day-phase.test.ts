@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SyncProgress } from '#shared/contract/sync.ts';
 import { phaseOf, stepOf } from '../../../renderer/counter/day-end/day-phase.ts';
+import { chipLook } from '../../../renderer/counter/sync/sync-words.ts';
 import { countedTwice, parseVnd } from '../../../renderer/counter/day-end/money.ts';
 
 const closed = { date: '2025-04-24', closedAt: '2025-04-24T17:34:00+07:00', personId: 'a', fullName: 'Lê Thị Hạnh', acts: 12 };
@@ -35,6 +36,21 @@ test.each([
   [{ closed: null, acts: 12 }, status(null, { allSent: true }), at('done'), 'done'],
 ] as const)('%#: the day is told from what store and attempt say', (review, told, progress, phase) => {
   expect(phaseOf(review, told, progress)).toBe(phase);
+});
+
+const outageSince = '2025-04-24T07:52:00+07:00';
+test.each([
+  ['server-unreachable', outageSince, 'offline'],
+  ['paused', outageSince, 'offline'],
+  // Something answered, and it was not the server as it should be: that is not told as a line that is down.
+  ['certificate-out-of-date', outageSince, 'refused'],
+  ['server-answer-unreadable', outageSince, 'refused'],
+  ['certificate-out-of-date', null, 'refused'],
+  [null, null, 'unsent'],
+] as const)('the chip after %s, the line down since %s: %s', (error, since, look) => {
+  const unsent = { acts: 3, blobs: 0, uncountersigned: 3 };
+  const told = { ...status(error), unsent, outageSince: since, needsDecision: 0, lastCountersigned: null, held: false };
+  expect(chipLook(told, null)).toBe(look);
 });
 
 test('the steps along the top', () => {
