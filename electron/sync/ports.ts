@@ -1,16 +1,13 @@
 /** The engine as the app and the command line use it: the real line, with the patience it needs. */
+import { requestSeconds, retryDelaysMs } from '#shared/sync/patience.ts';
 import type { Store } from '../store/store.ts';
 import { createSync, type SyncEngine } from './engine.ts';
 import { type Http, httpTo } from './http.ts';
 import { trustMachineAuthorities } from './machine-trust.ts';
 
-/** A slow line carries half a megabyte a minute. */
-const timeoutMs = 120_000;
-const retryDelaysMs = [500, 2000, 5000, 10_000] as const;
-
 export function lineTo(server: string, signal: AbortSignal = new AbortController().signal): Http {
   if (server.startsWith('https:')) trustMachineAuthorities();
-  return httpTo({ server, timeoutMs, packing: 'zstd' }, signal);
+  return httpTo({ server, timeoutMs: requestSeconds * 1000, packing: 'zstd' }, signal);
 }
 
 export type SyncMachine = { readonly store: Store; readonly now: () => string; readonly newId: () => string; readonly appVersion: string };

@@ -51,7 +51,7 @@ export function DayEndScreen() {
   };
   useKeys([
     sending
-      ? { combo: 'Esc', label: t('dayEnd.keys.pause'), run: job.pause }
+      ? { combo: 'Esc', label: t(day?.progress?.phase === 'connecting' ? 'sync.stopWaiting' : 'dayEnd.keys.pause'), run: job.pause }
       : {
           combo: 'Esc',
           label: t('dayEnd.keys.back'),

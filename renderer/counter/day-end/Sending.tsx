@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { dateText, numberText } from '../../ui/format.ts';
 import { useDesk } from '../frame/desk.ts';
 import { percentDone, secondsLeft } from '../import/progress.ts';
+import { SilentLine } from '../sync/SilentLine.tsx';
 import { useSyncLive } from '../sync/sync-live.ts';
 import { capital, faultWords, sentWords, sinceText } from '../sync/sync-words.ts';
 import { megabytes, minutesOnSlowLine, workOf } from '../sync/work.ts';
@@ -63,6 +64,7 @@ function UnderWay({ day: { progress, status } }: { readonly day: DayEnd }) {
         {reconnects === 0 ? null : <span className="mc-muted">{t('dayEnd.sending.reconnects', { count: reconnects })}</span>}
         <span className="mc-muted mc-dayend-percent">{percentDone(work)} %</span>
       </p>
+      <SilentLine className="mc-dayend-since" />
       <p className="mc-dayend-safe">
         <IconCheck size="1.125rem" stroke={1.9} aria-hidden className="mc-icon" />
         {t('dayEnd.sending.safe')}

@@ -7,6 +7,7 @@ import { useDesk, useMay, useToday } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { AutoSend } from './AutoSend.tsx';
 import { Notices } from './Notices.tsx';
+import { SilentLine } from './SilentLine.tsx';
 import { useSendNow } from './send-now.ts';
 import { useSyncStatus } from './status-query.ts';
 import { isSending, useFollowSync, useSyncLive } from './sync-live.ts';
@@ -75,6 +76,7 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
       {chipStory(status, progress, { today, upstream: unit.upstreamName }, t).map((line) => (
         <p key={line}>{line}</p>
       ))}
+      <SilentLine />
       {status.needsDecision === 0 ? null : <p>{t('sync.story.needsDecision', { count: status.needsDecision })}</p>}
       {failure === null ? null : (
         <p role="alert" className="mc-field-error">
@@ -86,7 +88,7 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
       <div className="mc-chip-keys">
         {status.enrolled === null || status.allSent ? null : (
           <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>
-            {t(sending ? 'sync.pause' : 'sync.sendNow')}
+            {t(!sending ? 'sync.sendNow' : progress.phase === 'connecting' ? 'sync.stopWaiting' : 'sync.pause')}
           </button>
         )}
         {mayClose ? (

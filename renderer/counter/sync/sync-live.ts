@@ -11,9 +11,11 @@ type Live = {
   readonly progress: SyncProgress | null;
   /** When the attempt under way was first seen, on the page's monotonic clock, and how much of it was done by then. */
   readonly started: { readonly ms: number; readonly done: number } | null;
+  /** Since when nothing got through, on the same clock; null while nothing is under way. A line that is tried again is still silent. */
+  readonly silentSinceMs: number | null;
 };
 
-export const useSyncLive = create<Live>(() => ({ progress: null, started: null }));
+export const useSyncLive = create<Live>(() => ({ progress: null, started: null, silentSinceMs: null }));
 
 const resting: ReadonlySet<SyncProgress['phase']> = new Set(['idle', 'done', 'failed', 'paused']);
 
@@ -40,12 +42,24 @@ function follow(api: CounterApi, generation: number): () => void {
   if (generation > 0) void listen();
   return () => {
     stop.abort();
-    useSyncLive.setState({ progress: null, started: null });
+    useSyncLive.setState({ progress: null, started: null, silentSinceMs: null });
   };
 }
 
 function tell(progress: SyncProgress): void {
-  const { started } = useSyncLive.getState();
-  const begun = started ?? { ms: performance.now(), done: workOf(progress).done };
-  useSyncLive.setState({ progress, started: isSending(progress) ? begun : null });
+  const { started, progress: before, silentSinceMs } = useSyncLive.getState();
+  const nowMs = performance.now();
+  const begun = started ?? { ms: nowMs, done: workOf(progress).done };
+  const isSilent = silentSinceMs !== null && before !== null && !gotThrough(before, progress);
+  useSyncLive.setState(
+    isSending(progress)
+      ? { progress, started: begun, silentSinceMs: isSilent ? silentSinceMs : nowMs }
+      : { progress, started: null, silentSinceMs: null },
+  );
+}
+
+/** Something was confirmed, or the server answered and another step began. */
+function gotThrough(before: SyncProgress, now: SyncProgress): boolean {
+  const done = ({ acts, blobs, blobBytes, fetched }: SyncProgress) => [acts.done, blobs.done, blobBytes.done, fetched].join();
+  return done(before) !== done(now) || (now.phase !== before.phase && now.phase !== 'connecting');
 }

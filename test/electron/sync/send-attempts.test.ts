@@ -1,6 +1,10 @@
 /** What is known of sending each dossier: when it was tried, how often, and what held it back. */
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SyncPorts } from '../../../electron/sync/engine.ts';
 import { SyncFault } from '../../../electron/sync/fault.ts';
+import { httpTo } from '../../../electron/sync/http.ts';
 import { printed } from '../../helpers/store.ts';
 import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../../helpers/sync-world.ts';
 import { author, engineOf } from '../../helpers/upstream.ts';
@@ -101,3 +105,25 @@ test(
     });
   },
 );
+
+test('waiting for a server that took the line and says nothing ends when a person says so', { timeout: 60_000 }, async () => {
+  const store = await world.counter('five', 5);
+  const lines: Socket[] = [];
+  const mute = createServer((line) => lines.push(line));
+  await once(mute.listen(0, '127.0.0.1'), 'listening');
+  try {
+    const { port } = mute.address() as AddressInfo;
+    const http: SyncPorts['http'] = (_, signal) =>
+      httpTo({ server: `http://127.0.0.1:${port}`, timeoutMs: 60_000, packing: 'zstd' }, signal);
+    const engine = engineOf(store, { http });
+    const outcome = engine.run({ close: false, author });
+    await once(mute, 'connection');
+    expect(engine.progress()).toMatchObject({ phase: 'connecting', reconnects: 0 });
+    engine.pause();
+    expect((await outcome).fault?.code).toBe('paused');
+    expect(engine.progress().phase).toBe('paused');
+  } finally {
+    for (const line of lines) line.destroy();
+    mute.close();
+  }
+});

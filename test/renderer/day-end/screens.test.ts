@@ -64,6 +64,24 @@ test('money is typed twice, the difference shown; F9 leads to it first, then clo
   await see(page.locator('.mc-chip')).toHaveText('Đang gửi, còn 106 việc');
 });
 
+test('a server that says nothing is told at once, with how long it has been waited for and the way out', async () => {
+  await using opened = await open('screen=dayEnd&day=silent');
+  const { page } = opened;
+  const waiting = page.getByText(/Đang chờ máy chủ huyện trả lời: đã chờ \d+ giây, lần thử 2\/5\. Mỗi lần chờ lâu nhất 2 phút/u);
+  await see(waiting).toBeVisible();
+  await see(page.getByText(/đã chờ [2-9] giây/u)).toBeVisible();
+  expect(await barriers(page)).toEqual([]);
+  await page.locator('.mc-chip').click();
+  await see(waiting).toHaveCount(2);
+  await see(page.locator('.mc-chip-story').getByRole('button', { name: 'Thôi chờ' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await see(waiting).toHaveCount(1);
+  await see(page.locator('.mc-foot')).toContainText('Thôi chờ');
+  await page.keyboard.press('Escape');
+  await see(waiting).toHaveCount(0);
+  expect(await opened.made('sync.pause')).toHaveLength(1);
+});
+
 test('Esc pauses and says that nothing sent is sent again; F9 goes on', async () => {
   await using opened = await open('screen=dayEnd&day=sending');
   const { page } = opened;
@@ -198,6 +216,8 @@ test('the outage log opens from the day; arrows choose another, F9 prints, and a
   await see(page.getByLabel('Lý do in lại lần 1')).toBeFocused();
   await see(page.getByText('Chưa ghi lý do in lại.')).toBeVisible();
   await type(page, 'Bản trước bị ướt');
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByRole('option', { selected: true })).toContainText('24/04/2025');
   await page.keyboard.press('F9');
   await see(page.getByText('Lý do in lại: Bản trước bị ướt')).toBeVisible();
   const printed = (await opened.made('outage.print')) as { date: string; reason: string | null }[];
