@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeGaps, type NumberInUse, seriesGaps } from '#shared/domain/dossier/number-gaps.ts';
 import type { NumbersAfterRestore } from '#shared/domain/dossier/numbers-after-restore.ts';

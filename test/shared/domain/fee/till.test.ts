@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tillMovements } from '#shared/domain/fee/till.ts';
 import type { ActBody } from '#shared/journal/act.ts';
