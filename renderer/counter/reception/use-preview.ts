@@ -29,6 +29,8 @@ export function usePreview(
     queryKey: ['reception', 'preview', draftId, settled, marked, minute],
     queryFn: ({ signal }) => api.reception.preview({ draft: settled, highlight: marked }, { signal }),
     placeholderData: keepPreviousData,
+    retry: (failures, error) => isAskedAgain(failures, failureOf(error).code),
+    retryDelay: againAfterMs,
     enabled,
     gcTime: 0,
   });
@@ -37,6 +39,13 @@ export function usePreview(
     stale: query.isPlaceholderData || settled !== data,
     failure: query.error === null ? null : failureOf(query.error),
   };
+}
+
+const againAfterMs = 300;
+
+/** A paper process that died is replaced at once: the date given to a citizen does not wait for the next key. Twice, then the form says so. `failures`: before this one. */
+export function isAskedAgain(failures: number, code: string): boolean {
+  return failures < 2 && code === 'paper-process-died';
 }
 
 const fieldOfPaper: Readonly<Record<string, ReceiptSlipField>> = {
