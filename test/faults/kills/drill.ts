@@ -37,7 +37,10 @@ export type DrillCounts = {
   readonly broken: readonly string[];
 };
 
-export async function drill(make: MakeDrill, { kills, seed }: { readonly kills: number; readonly seed: number }): Promise<DrillCounts> {
+/** With `mostMs` it ends there, with as many kills as there were. */
+export type DrillSize = { readonly kills: number; readonly seed: number; readonly mostMs?: number };
+
+export async function drill(make: MakeDrill, { kills, seed, mostMs = Infinity }: DrillSize): Promise<DrillCounts> {
   const random = randomFrom(seed);
   const dice: Dice = { next: random, upTo: (most) => Math.floor(random() * most) };
   const cache = mkdtempSync(join(tmpdir(), 'mot-cua-compiled-'));
@@ -61,7 +64,8 @@ export async function drill(make: MakeDrill, { kills, seed }: { readonly kills: 
     };
     let [done, inside] = [0, 0];
     const times: number[] = [];
-    for (let round = 0; done < kills && round < 2 * kills && broken.length === 0; round += 1) {
+    const endsAt = performance.now() + mostMs;
+    for (let round = 0; done < kills && round < 2 * kills && broken.length === 0 && performance.now() < endsAt; round += 1) {
       // Every eighth goes on, so that it is also killed where nobody stands.
       const goesOn = round % 8 === 7 ? { goesOn: { afterMs: random() * 12 } } : {};
       const command = await one.next();
