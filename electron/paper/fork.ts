@@ -53,8 +53,9 @@ function asPaperChild(child: ChildProcess): PaperChild {
 /** The paper process as a Node child: for the loopback shell, the command line and the tests. */
 export function forkPaper({ entry, files, onStart, ...limits }: ForkPaperOptions = {}): PaperPort & SafekeepingPort {
   const path = entry ?? fileURLToPath(new URL('./process.ts', import.meta.url));
-  return dispatchPaper(() => {
-    const child = fork(path, files === undefined ? [] : [files.templates, files.fonts], {
+  return dispatchPaper((lane) => {
+    // The lane tells whoever looks at the machine's processes which is which.
+    const child = fork(path, files === undefined ? [] : [files.templates, files.fonts, lane], {
       serialization: 'advanced',
       execArgv: [`--max-old-space-size=${String(JS_HEAP_MB)}`],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -1,8 +1,8 @@
 /** One part of the benchmark in a process of its own, so that memory and caches are its own: told what to do, answers once, ends. */
 import { pathToFileURL } from 'node:url';
-import { makeStore, type StorePlace } from './stores.ts';
+import { makeStore, storeAt, type StorePlace } from './stores.ts';
 import { acceptPart } from './parts/accept.ts';
-import { busyPart } from './parts/busy.ts';
+import { addRegister, busyPart } from './parts/busy.ts';
 import { receiptPart } from './parts/receipt.ts';
 import { searchPart } from './parts/search.ts';
 import { startOncePart } from './parts/start-once.ts';
@@ -11,6 +11,7 @@ export type PartTask =
   | { readonly part: 'make'; readonly place: StorePlace }
   | { readonly part: 'accept'; readonly place: StorePlace; readonly folder?: string }
   | { readonly part: 'search'; readonly place: StorePlace; readonly each: number; readonly workerFile: string }
+  | { readonly part: 'add-register'; readonly place: StorePlace }
   | { readonly part: 'busy'; readonly place: StorePlace; readonly each: number }
   | { readonly part: 'receipt'; readonly place: StorePlace }
   | { readonly part: 'start'; readonly place: StorePlace; readonly workerFile: string };
@@ -23,6 +24,8 @@ function run(task: PartTask): Promise<unknown> {
       return acceptPart(task.place, task.folder);
     case 'search':
       return searchPart(task.place, task.each, pathToFileURL(task.workerFile));
+    case 'add-register':
+      return Promise.resolve(addRegister(storeAt(task.place)));
     case 'busy':
       return busyPart(task.place, task.each);
     case 'receipt':

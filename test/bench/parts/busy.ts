@@ -1,8 +1,7 @@
 /**
  * Search while the desk has all its long work at once: a backup, the print of a register of 7,000 rows and an import, each begun again when it is done. The app worker
- * and its paper processes are those of the sources, every process with its memory.
+ * and its paper processes are those of the sources. Before that each work by itself, for the memory it takes.
  */
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import type { ActBody } from '#shared/journal/act.ts';
@@ -10,9 +9,11 @@ import { importChunkBytes } from '#shared/contract/register.ts';
 import { openReader } from '../../../electron/store/open-store.ts';
 import { type AppWorker, startApp } from '../app-worker.ts';
 import { today, wholeLives } from '../dossiers.ts';
-import { atMostMs, median, megabytes, ms, type Part, percentile, told } from '../figures.ts';
+import { atMostMs, type Figure, median, ms, type Part, percentile, told } from '../figures.ts';
+import { runPart } from '../run-part.ts';
 import { type BenchStore, copyOf, openDesk, type StorePlace } from '../stores.ts';
 import { keystrokes, typings } from '../typed.ts';
+import { memoryNow, memoryText, mostDuring } from './memory.ts';
 import { pageRows } from './search.ts';
 
 const registerRows = 7_000;
@@ -23,33 +24,31 @@ type Done = { readonly name: string; readonly times: number; readonly took: read
 
 export async function busyPart(place: StorePlace, each: number): Promise<Part> {
   const copy = copyOf(place);
-  addRegister(copy);
-  const texts = textsOf(copy, each);
-  const app = await startApp(copy, new URL('../../../electron/app/worker.ts', import.meta.url), 'fork');
-  await app.signIn();
-  const alone = await typed(app, texts);
-  const over = new AbortController();
-  const working = works(app).map((work) => again(work, over.signal));
-  const busy: number[] = [];
-  const memory = new Map<string, number>();
-  // Every kind of work has to have been done once at least while somebody typed.
-  const firsts = Promise.all(working.map(({ first }) => first));
-  const turns = { isOver: false };
-  const noted = firsts.then(() => {
-    turns.isOver = true;
-    return turns;
-  });
-  while (!turns.isOver || busy.length < alone.length) {
-    busy.push(...(await typed(app, texts)));
-    for (const [name, bytes] of memoryNow()) memory.set(name, Math.max(memory.get(name) ?? 0, bytes));
-  }
-  await noted;
-  over.abort();
-  const done = await Promise.all(working.map(({ ended }) => ended));
-  const heap = await app.heap();
-  await app.stop();
+  // Elsewhere: what making rows leaves behind in memory would be counted as the app's.
+  await runPart<null>({ part: 'add-register', place: { ...place, dataDir: copy.dataDir } });
+  const part = await busyOn(copy, each);
   copy.remove();
-  const many = place.dossiers.toLocaleString('en');
+  return part;
+}
+
+/** On a store that holds the register already; writes into it. */
+export async function busyOn(store: BenchStore, each: number): Promise<Part> {
+  const texts = textsOf(store, each);
+  const app = await startApp(store, new URL('../../../electron/app/worker.ts', import.meta.url), 'fork');
+  await app.signIn();
+  const many = store.dossiers.toLocaleString('en');
+  const memory: Figure[] = [];
+  const note = (when: string, found: Awaited<ReturnType<typeof memoryNow>>) => {
+    memory.push(told(`memory at ${many} dossiers, ${when}`, memoryText(found)));
+  };
+  note('at rest', await memoryNow(app));
+  const alone = await typed(app, texts);
+  note(`after ${String(alone.length)} searches`, await memoryNow(app));
+  for (const { name, once } of works(app)) note(`during ${name}, most`, await mostDuring(app, once(0)));
+  const all = allAtOnce(app, texts, alone.length);
+  note('all of it at once, most', await mostDuring(app, all));
+  const { busy, done } = await all;
+  await app.stop();
   return {
     figures: [
       atMostMs(
@@ -59,19 +58,33 @@ export async function busyPart(place: StorePlace, each: number): Promise<Part> {
         `p50 ${ms(median(busy))}, p95 ${ms(percentile(busy, 0.95))}, p99 ${ms(percentile(busy, 0.99))}, max ${ms(Math.max(...busy))}; alone p95 ${ms(percentile(alone, 0.95))}`,
       ),
       told('the long work meanwhile', done.map(({ name, times, took }) => `${name} ${String(times)} ×, ${ms(median(took))}`).join('; ')),
-      told(
-        'memory meanwhile, most',
-        `${[...memory].map(([name, bytes]) => `${name} ${megabytes(bytes)}`).join(', ')}; heap of the app worker ${megabytes(heap)}`,
-      ),
+      ...memory,
     ],
   };
 }
 
-function addRegister(store: BenchStore): void {
+/** Types until every kind of work has been done once at least, and `least` keystrokes. */
+async function allAtOnce(app: AppWorker, texts: readonly string[], least: number) {
+  const over = new AbortController();
+  const working = works(app).map((work) => again(work, over.signal));
+  const busy: number[] = [];
+  const turns = { isOver: false };
+  const noted = Promise.all(working.map(({ first }) => first)).then(() => {
+    turns.isOver = true;
+    return turns;
+  });
+  while (!turns.isOver || busy.length < least) busy.push(...(await typed(app, texts)));
+  await noted;
+  over.abort();
+  return { busy, done: await Promise.all(working.map(({ ended }) => ended)) };
+}
+
+export function addRegister(store: BenchStore): null {
   const desk = openDesk(store);
   const open = desk.open();
   open.store.commitMany(ofTheirOwn(wholeLives(open.store, open.office(), registerRows)));
   desk.close();
+  return null;
 }
 
 /** The store's own rows have taken the first ids of the family. */
@@ -134,7 +147,7 @@ function again({ name, once }: Work, signal: AbortSignal): { readonly first: Pro
   const first = Promise.withResolvers<void>();
   const took: number[] = [];
   const run = async (): Promise<Done> => {
-    for (let turn = 0; !signal.aborted; turn += 1) {
+    for (let turn = 1; !signal.aborted; turn += 1) {
       const startedAt = performance.now();
       await once(turn);
       took.push(performance.now() - startedAt);
@@ -145,15 +158,4 @@ function again({ name, once }: Work, signal: AbortSignal): { readonly first: Pro
   const ended = run();
   ended.catch(first.reject);
   return { first: first.promise, ended };
-}
-
-/** Resident memory of this process (the app worker's among it) and of its children, the paper processes; Linux only. */
-function memoryNow(): readonly (readonly [string, number])[] {
-  const children = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'rss=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes('paper/process'))
-    .map((line) => Number.parseInt(line, 10) * 1024)
-    .sort((a, b) => b - a);
-  const named = children.map((bytes, index) => [index === 0 ? 'larger paper process' : 'smaller paper process', bytes] as const);
-  return [['app process', process.memoryUsage.rss()] as const, ...named];
 }
