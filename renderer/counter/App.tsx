@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskState } from '#shared/contract/office.ts';
+import { keepFocus } from '../ui/keys/keep-focus.ts';
 import { KeyLayer } from '../ui/keys/KeyLayer.tsx';
 import { ClockPage } from './clock/ClockPage.tsx';
 import { DeskScreens } from './frame/DeskScreens.tsx';
@@ -31,6 +32,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = i18n.language;
   }, [i18n.language]);
+  useEffect(keepFocus, []);
 
   return (
     <KeyLayer scannerGapMs={settings?.scannerGapMs ?? defaultScannerGapMs} onRefused={say} onUnusedScan={onUnusedScan}>
