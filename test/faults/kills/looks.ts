@@ -1,9 +1,9 @@
 /** What a judge of a killed counter looks at, in the test's own process. */
 import { keyFilePath, readKeyFile } from '../../../electron/keys/key-file.ts';
-import { openStore } from '../../../electron/store/open-store.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { verify } from '../../../electron/store/verify.ts';
 import { type CliFolder, cliFolder } from '../../helpers/cli.ts';
+import { reopen } from '../../helpers/store.ts';
 
 export type World = {
   readonly folder: CliFolder;
@@ -24,7 +24,7 @@ type Place = { readonly dataDir: string; readonly logDir?: string; readonly key:
 export const placeOf = ({ data, key }: World): Place => ({ dataDir: data, key });
 
 export function withStore<T>(place: Place, look: (store: Store) => T): T {
-  const store = openStore(place);
+  const store = reopen(place.dataDir, place);
   try {
     return look(store);
   } finally {
