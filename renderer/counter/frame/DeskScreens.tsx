@@ -3,7 +3,7 @@ import { useIdle } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignedIn, Unit } from '#shared/contract/office.ts';
-import { failureOf, useApi } from '../../bridge/index.ts';
+import { type CallFailure, type CounterApi, failureOf, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
 import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { ClockWatch } from '../clock/ClockWatch.tsx';
@@ -70,18 +70,26 @@ function useLock(onLocked: () => void): () => void {
   const say = useSaying((saying) => saying.say);
   return useCallback(() => {
     const lock = async () => {
-      try {
-        await beforeLock();
-        await api.office.signOut();
-      } catch (error) {
-        const { title, action } = failureWords(failureOf(error), t);
+      const failure = await signOut(api);
+      if (failure !== null) {
+        const { title, action } = failureWords(failure, t);
         say(`${title} ${action}`);
-      } finally {
-        onLocked();
       }
+      onLocked();
     };
     void lock();
   }, [api, t, say, onLocked]);
+}
+
+/** What kept the person from being signed out, or null. */
+async function signOut(api: CounterApi): Promise<CallFailure | null> {
+  try {
+    await beforeLock();
+    await api.office.signOut();
+    return null;
+  } catch (error) {
+    return failureOf(error);
+  }
 }
 
 function FrameKeys({ lock }: { readonly lock: () => void }) {

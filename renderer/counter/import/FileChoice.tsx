@@ -25,8 +25,9 @@ export function FileChoice({ state, picker, onFile }: FileChoiceProps) {
     event.preventDefault();
     setOver(false);
     const [file] = event.dataTransfer.files;
-    if (file !== undefined && state.phase !== 'running') onFile(file);
+    if (file !== undefined && !busy) onFile(file);
   };
+  const busy = state.phase === 'running' || state.phase === 'sending';
   const open = state.phase === 'choose' || state.phase === 'sending';
   return (
     <section
@@ -81,9 +82,9 @@ export function FileChoice({ state, picker, onFile }: FileChoiceProps) {
         ref={button}
         type="button"
         className="mc-quiet-button"
-        disabled={state.phase === 'running' || state.phase === 'sending'}
+        aria-disabled={busy}
         onClick={() => {
-          picker.current?.click();
+          if (!busy) picker.current?.click();
         }}
       >
         {t(state.phase === 'choose' ? 'importing.choose' : 'importing.chooseOther')}

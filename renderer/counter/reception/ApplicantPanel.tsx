@@ -9,7 +9,7 @@ import { DraftSegments } from './DraftSegments.tsx';
 import { phoneWarning, taxCodeWarning } from './field-warnings.ts';
 import { KnownApplicantBar } from './KnownApplicantBar.tsx';
 import { PersonFields } from './PersonFields.tsx';
-import { patchDraft, useReception, useReceptionStore } from './reception-store.ts';
+import { usePatch, useReception } from './reception-store.ts';
 import { SubmitterFields } from './SubmitterFields.tsx';
 import type { CardScan } from './use-card-scan.ts';
 
@@ -22,7 +22,7 @@ export type ApplicantPanelProps = {
 
 export function ApplicantPanel({ data, today, scan, form }: ApplicantPanelProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const question = useReception((state) => state.question);
   const person = data.applicantKind === 'person';
   return (
@@ -61,7 +61,7 @@ export function ApplicantPanel({ data, today, scan, form }: ApplicantPanelProps)
           options={roles}
           words="reception.role"
           onChange={(role) => {
-            patchDraft(store, { onBehalf: role === 'behalf' });
+            patch({ onBehalf: role === 'behalf' });
           }}
         />
         {data.onBehalf ? <SubmitterFields data={data} /> : null}

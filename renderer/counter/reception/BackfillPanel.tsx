@@ -6,7 +6,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { dateText } from '../../ui/format.ts';
 import { DraftField, useGap } from './DraftField.tsx';
 import { readClock, shownParts } from './local-time.ts';
-import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { usePatch } from './reception-store.ts';
 
 /** Mounted anew for each draft: what is typed of date and time belongs to one paper. */
 export function BackfillPanel({ occurredAt, today }: { readonly occurredAt: string; readonly today: string }) {
@@ -24,7 +24,7 @@ export function BackfillPanel({ occurredAt, today }: { readonly occurredAt: stri
 
 function PaperDate({ occurredAt, today }: { readonly occurredAt: string; readonly today: string }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const error = useGap('occurredAt');
   const [date, setDate] = useState(() => dateText(shownParts(occurredAt).date));
   const field = useRef<HTMLInputElement>(null);
@@ -43,7 +43,7 @@ function PaperDate({ occurredAt, today }: { readonly occurredAt: string; readonl
         error={error}
         onChange={setDate}
         onLeave={(read) => {
-          patchDraft(store, (data) => ({ ...data, occurredAt: `${read ?? 'unread'}T${data.occurredAt.split('T')[1] ?? ''}` }));
+          patch((data) => ({ ...data, occurredAt: `${read ?? 'unread'}T${data.occurredAt.split('T')[1] ?? ''}` }));
         }}
       />
     </div>
@@ -52,7 +52,7 @@ function PaperDate({ occurredAt, today }: { readonly occurredAt: string; readonl
 
 function PaperTime({ occurredAt }: { readonly occurredAt: string }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const [clock, setClock] = useState(() => shownParts(occurredAt).time);
   return (
     <div data-field="occurredAtTime">
@@ -67,7 +67,7 @@ function PaperTime({ occurredAt }: { readonly occurredAt: string }) {
         onBlur={() => {
           const read = readClock(clock);
           setClock(read ?? shownParts(occurredAt).time);
-          if (read !== undefined) patchDraft(store, (data) => ({ ...data, occurredAt: `${data.occurredAt.split('T')[0] ?? ''}T${read}` }));
+          if (read !== undefined) patch((data) => ({ ...data, occurredAt: `${data.occurredAt.split('T')[0] ?? ''}T${read}` }));
         }}
       />
     </div>

@@ -5,7 +5,7 @@ import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
 import { DraftField } from './DraftField.tsx';
 import { DraftSegments } from './DraftSegments.tsx';
 import { FeeFields } from './FeeFields.tsx';
-import { patchDraft, useDraft, useReceptionStore } from './reception-store.ts';
+import { useDraft, usePatch } from './reception-store.ts';
 
 export type DeliveryFeePanelProps = {
   readonly procedure: Procedure | undefined;
@@ -18,7 +18,7 @@ const modes = ['counter', 'postal', 'electronic'] as const;
 /** Redrawn when delivery or fee change, not at every key typed elsewhere. */
 export const DeliveryFeePanel = memo(function DeliveryFeePanel({ procedure, feeVnd }: DeliveryFeePanelProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const deliveryMode = useDraft((data) => data.deliveryMode);
   const feeState = useDraft((data) => data.feeState);
   return (
@@ -31,7 +31,7 @@ export const DeliveryFeePanel = memo(function DeliveryFeePanel({ procedure, feeV
         words="reception.delivery"
         onChange={(mode) => {
           // By post the result goes to where the applicant lives, unless another place is typed.
-          patchDraft(store, (data) => ({
+          patch((data) => ({
             ...data,
             deliveryMode: mode,
             deliveryAddress: mode === 'postal' && data.deliveryAddress === '' ? data.address : data.deliveryAddress,

@@ -9,7 +9,7 @@ import { DocumentRow } from './DocumentRow.tsx';
 import { extraDocument, isNotNeeded } from './draft-data.ts';
 import { ExtraRow } from './ExtraRow.tsx';
 import { focusField } from './next-field.ts';
-import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { usePatch } from './reception-store.ts';
 
 export type DocumentsPanelProps = {
   readonly documents: readonly DraftDocument[];
@@ -19,10 +19,10 @@ export type DocumentsPanelProps = {
 
 export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedure, save }: DocumentsPanelProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const panel = useRef<HTMLElement>(null);
   const put = (changed: (now: readonly DraftDocument[]) => DraftDocument[]) => {
-    patchDraft(store, (data) => ({ ...data, documents: changed(data.documents) }));
+    patch((data) => ({ ...data, documents: changed(data.documents) }));
   };
   const change = (index: number, to: Partial<DraftDocument>) => {
     put((now) => now.map((document, at) => (at === index ? { ...document, ...to } : document)));

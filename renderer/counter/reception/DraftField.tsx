@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftData } from '#shared/contract/reception.ts';
 import type { FieldWarning } from './field-warnings.ts';
-import { patchDraft, useDraft, useReception, useReceptionStore } from './reception-store.ts';
+import { useDraft, usePatch, useReception, useReceptionStore } from './reception-store.ts';
 
 /** Fields that hold whatever is typed. */
 export type DraftText = {
@@ -29,7 +29,7 @@ export type DraftFieldProps = {
 
 export function DraftField({ name, className = '', label, gap, warning, tidy, rows = 1, inputMode }: DraftFieldProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const value = useDraft((data) => data[name]);
   const error = useGap(name, gap);
   const flashed = useReception((state) => state.flashed.some((field) => field === name));
@@ -48,11 +48,11 @@ export function DraftField({ name, className = '', label, gap, warning, tidy, ro
       setLeft(false);
     },
     onChange: (event: { readonly currentTarget: { readonly value: string } }) => {
-      patchDraft(store, { [name]: event.currentTarget.value });
+      patch({ [name]: event.currentTarget.value });
     },
     onBlur: () => {
       setLeft(true);
-      if (tidy !== undefined) patchDraft(store, (data) => ({ ...data, [name]: tidy(data[name]) }));
+      if (tidy !== undefined) patch((data) => ({ ...data, [name]: tidy(data[name]) }));
     },
   };
   return (
@@ -74,6 +74,7 @@ export type CardValue = { readonly note: string | undefined; readonly onKeyDown:
 export function useCardValue(field: string): CardValue {
   const { t } = useTranslation();
   const store = useReceptionStore();
+  const patch = usePatch();
   const question = useReception((state) => state.question);
   const differing = Object.entries(question?.differs ?? {});
   const value = differing.find(([differs]) => differs === field)?.[1];
@@ -81,7 +82,7 @@ export function useCardValue(field: string): CardValue {
   const onKeyDown = ({ key, nativeEvent }: KeyboardEvent) => {
     if (key !== 'Enter' || nativeEvent.isComposing) return;
     const differs = Object.fromEntries(differing.filter(([differs]) => differs !== field));
-    patchDraft(store, { [field]: value });
+    patch({ [field]: value });
     store.setState({ question: Object.keys(differs).length === 0 ? null : { ...question, differs } });
   };
   return { note: t('reception.cardSays', { value }), onKeyDown };

@@ -6,7 +6,7 @@ import type { DraftData } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
 import { moneyText, numberText } from '../../ui/format.ts';
 import type { DeliveryFeePanelProps } from './DeliveryFeePanel.tsx';
-import { patchDraft, useDraft, useReception, useReceptionStore } from './reception-store.ts';
+import { useDraft, usePatch, useReception } from './reception-store.ts';
 
 const paidStates = ['paid', 'unpaid', 'exempt'] as const;
 
@@ -32,7 +32,7 @@ type AmountProps = {
 
 function Amount({ procedure, owed, byHand, asksState }: AmountProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const [typed, setTyped] = useState<string | null>(null);
   const source = byHand ? 'byHand' : procedure?.fee.local === true ? 'local' : 'catalogue';
   return (
@@ -56,7 +56,7 @@ function Amount({ procedure, owed, byHand, asksState }: AmountProps) {
           setTyped(event.currentTarget.value);
         }}
         onBlur={() => {
-          if (typed !== null) patchDraft(store, withAmount(typed));
+          if (typed !== null) patch(withAmount(typed));
           setTyped(null);
         }}
       />
@@ -66,7 +66,7 @@ function Amount({ procedure, owed, byHand, asksState }: AmountProps) {
 
 function Paid({ owed, feeState }: { readonly owed: number; readonly feeState: DraftData['feeState'] }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const pointed = useReception((state) => state.pointed === 'feeState');
   return (
     <div data-field="feeState">
@@ -78,7 +78,7 @@ function Paid({ owed, feeState }: { readonly owed: number; readonly feeState: Dr
         error={pointed ? t('reception.gaps.feeState', { amount: numberText(owed) }) : undefined}
         allowDeselect={false}
         onChange={(value) => {
-          patchDraft(store, { feeState: paidStates.find((state) => state === value) ?? 'none' });
+          patch({ feeState: paidStates.find((state) => state === value) ?? 'none' });
         }}
       />
     </div>

@@ -8,7 +8,7 @@ import { fold } from '#shared/domain/text/fold.ts';
 import { useApi } from '../../bridge/index.ts';
 import { dateText, officeTime } from '../../ui/format.ts';
 import { focusNextField } from './next-field.ts';
-import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { usePatch } from './reception-store.ts';
 import { useOpenDossier } from './use-open-dossier.ts';
 
 type Props = { readonly data: DraftData; readonly form: RefObject<HTMLElement | null> };
@@ -54,7 +54,7 @@ function OpenSame({ name, dossierCode }: { readonly name: string; readonly dossi
 
 function Offer({ data, form, found }: Props & { readonly found: KnownApplicant }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   return (
     <div className="mc-ask mc-f-wide" role="status" data-field="knownApplicant">
       <span>
@@ -68,7 +68,7 @@ function Offer({ data, form, found }: Props & { readonly found: KnownApplicant }
         className="mc-link"
         onClick={({ currentTarget }) => {
           if (form.current !== null) focusNextField(form.current, currentTarget);
-          patchDraft(store, (typed) => withKnown(typed, found));
+          patch((typed) => withKnown(typed, found));
         }}
       >
         {t('reception.known.fill')}

@@ -9,11 +9,11 @@ import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { readDate } from '../../ui/read-date.ts';
 import { useToday } from '../frame/desk.ts';
 import { readClock } from './local-time.ts';
-import { currentDraft, patchDraft, useReception, useReceptionStore } from './reception-store.ts';
+import { currentDraft, usePatch, useReception } from './reception-store.ts';
 
 export function MoreFields({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const { data } = useReception(currentDraft);
   useFocusReturn();
   useKeys([{ combo: 'Esc', label: t('ui.close'), run: onClose, inBar: false }], 'dialog');
@@ -39,7 +39,7 @@ export function MoreFields({ onClose }: { readonly onClose: () => void }) {
               allowDecimal={false}
               hideControls
               onChange={(value) => {
-                if (typeof value === 'number' && value >= 1 && value <= 999) patchDraft(store, { dossierCount: value });
+                if (typeof value === 'number' && value >= 1 && value <= 999) patch({ dossierCount: value });
               }}
             />
             {data.channel === 'inPerson' ? null : <SubmittedAt />}
@@ -51,7 +51,7 @@ export function MoreFields({ onClose }: { readonly onClose: () => void }) {
               minRows={2}
               maxRows={6}
               onChange={(event) => {
-                patchDraft(store, { note: event.currentTarget.value });
+                patch({ note: event.currentTarget.value });
               }}
             />
           </div>
@@ -64,14 +64,14 @@ export function MoreFields({ onClose }: { readonly onClose: () => void }) {
 /** Kept once both the day and the hour can be read: an hour nobody typed is not made up. */
 function SubmittedAt() {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const { data } = useReception(currentDraft);
   const today = useToday();
   const [date, setDate] = useState(() => (data.submittedAt === '' ? '' : dateText(data.submittedAt)));
   const [clock, setClock] = useState(() => (data.submittedAt === '' ? '' : timeText(data.submittedAt)));
   const put = (day: string, hour: string): void => {
     const [read, time] = [readDate(day, today, false), readClock(hour)];
-    patchDraft(store, { submittedAt: read === null || time === undefined ? '' : `${read}T${time}` });
+    patch({ submittedAt: read === null || time === undefined ? '' : `${read}T${time}` });
   };
   return (
     <div className="mc-more-submitted">

@@ -4,13 +4,13 @@ import { IconDots } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useOfficeNow } from '../frame/desk.ts';
-import { patchDraft, useDraft, useReceptionStore } from './reception-store.ts';
+import { useDraft, usePatch } from './reception-store.ts';
 
 const channels = ['inPerson', 'postal', 'online'] as const;
 
 export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const { applicantKind, note, dossierCount, occurredAt } = useDraft((data) => data);
   const now = useOfficeNow();
   const button = useRef<HTMLButtonElement>(null);
@@ -26,7 +26,7 @@ export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
       <Menu.Dropdown>
         <Menu.Item
           onClick={() => {
-            patchDraft(store, { applicantKind: person ? 'organisation' : 'person' });
+            patch({ applicantKind: person ? 'organisation' : 'person' });
           }}
         >
           {t(person ? 'reception.more.organisation' : 'reception.more.person')}
@@ -48,7 +48,7 @@ export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
         </Menu.Item>
         <Menu.Item
           onClick={() => {
-            patchDraft(store, occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' });
+            patch(occurredAt === '' ? { occurredAt: now } : { occurredAt: '', backfillReason: '', backfillPage: '' });
           }}
         >
           {t(occurredAt === '' ? 'reception.more.backfill' : 'reception.more.live')}
@@ -60,14 +60,14 @@ export function MoreMenu({ onFields }: { readonly onFields: () => void }) {
 
 function Channel({ channel }: { readonly channel: (typeof channels)[number] }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const chosen = useDraft((data) => data.channel === channel);
   return (
     <Menu.Item
       role="menuitemradio"
       aria-checked={chosen}
       onClick={() => {
-        patchDraft(store, { channel });
+        patch({ channel });
       }}
     >
       {chosen ? '✓ ' : ''}

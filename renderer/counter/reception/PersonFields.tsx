@@ -6,7 +6,7 @@ import { groupedDigits } from '../../ui/format.ts';
 import { DraftField, useCardValue, useGap } from './DraftField.tsx';
 import { DraftSegments } from './DraftSegments.tsx';
 import { personalIdWarning } from './field-warnings.ts';
-import { patchDraft, useReception, useReceptionStore } from './reception-store.ts';
+import { usePatch, useReception } from './reception-store.ts';
 
 export type PersonFieldsProps = { readonly data: DraftData; readonly today: string };
 
@@ -14,7 +14,7 @@ const sexes = ['male', 'female'] as const;
 
 export function PersonFields({ data, today }: PersonFieldsProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   return (
     <>
       <BornField data={data} today={today} />
@@ -33,7 +33,7 @@ export function PersonFields({ data, today }: PersonFieldsProps) {
         options={sexes}
         words="reception.sex"
         onChange={(sex) => {
-          patchDraft(store, { sex });
+          patch({ sex });
         }}
       />
     </>
@@ -42,7 +42,7 @@ export function PersonFields({ data, today }: PersonFieldsProps) {
 
 function BornField({ data: { dateOfBirth }, today }: PersonFieldsProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const flashed = useReception((state) => state.flashed.includes('dateOfBirth'));
   const error = useGap('dateOfBirth');
   const card = useCardValue('dateOfBirth');
@@ -54,7 +54,7 @@ function BornField({ data: { dateOfBirth }, today }: PersonFieldsProps) {
         today={today}
         error={error}
         onChange={(typed) => {
-          patchDraft(store, { dateOfBirth: typed });
+          patch({ dateOfBirth: typed });
         }}
       />
       {card.note === undefined ? null : <p className="mc-field-note">{card.note}</p>}

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { DraftData } from '#shared/contract/reception.ts';
 import { SubmitterInput } from '#shared/contract/values.ts';
 import { DraftField } from './DraftField.tsx';
-import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { usePatch } from './reception-store.ts';
 
 const relations = SubmitterInput.shape.relation.options;
 
 export function SubmitterFields({ data: { submitterRelation } }: { readonly data: DraftData }) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   return (
     <>
       <DraftField name="submitterName" className="mc-f mc-f-name" />
@@ -23,7 +23,7 @@ export function SubmitterFields({ data: { submitterRelation } }: { readonly data
           allowDeselect={false}
           data={relations.map((relation) => ({ value: relation, label: t(`reception.relation.${relation}`) }))}
           onChange={(value) => {
-            patchDraft(store, { submitterRelation: relations.find((relation) => relation === value) ?? 'authorised' });
+            patch({ submitterRelation: relations.find((relation) => relation === value) ?? 'authorised' });
           }}
         />
       </div>

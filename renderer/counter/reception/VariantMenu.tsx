@@ -4,7 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
 import { limitText } from './limit-text.ts';
-import { patchDraft, useReceptionStore } from './reception-store.ts';
+import { usePatch } from './reception-store.ts';
 
 export type VariantMenuProps = {
   readonly procedure: Procedure;
@@ -14,7 +14,7 @@ export type VariantMenuProps = {
 
 export function VariantMenu({ procedure: { processingTime, variants }, chosen }: VariantMenuProps) {
   const { t } = useTranslation();
-  const store = useReceptionStore();
+  const patch = usePatch();
   const cases = [
     { index: null, name: t('reception.variant.ordinary'), time: limitText(processingTime, null, t) },
     ...variants.map((variant, index) => ({
@@ -40,7 +40,7 @@ export function VariantMenu({ procedure: { processingTime, variants }, chosen }:
             aria-checked={index === chosen}
             rightSection={<span className="mc-s mc-muted">{ofCase}</span>}
             onClick={() => {
-              patchDraft(store, { variant: index });
+              patch({ variant: index });
             }}
           >
             {index === chosen ? '✓ ' : ''}

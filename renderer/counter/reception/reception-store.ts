@@ -93,6 +93,17 @@ export function useDraft<T>(select: (data: DraftData) => T): T {
   return useReception((state) => select(currentDraft(state).data));
 }
 
+export type DraftChange = Partial<DraftData> | ((data: DraftData) => DraftData);
+
+/** Changes the draft that is drawn, also when another has come to the front by the time a field of it is left. */
+export function usePatch(): (change: DraftChange) => void {
+  const store = useReceptionStore();
+  const draftId = useReception((state) => currentDraft(state).draftId);
+  return (change) => {
+    patchDraft(store, change, draftId);
+  };
+}
+
 export function currentDraft({ drafts, currentId }: ReceptionState): OpenDraft {
   const draft = drafts.find(({ draftId }) => draftId === currentId) ?? drafts[0];
   if (draft === undefined) throw new Error('There is always one draft.');
@@ -100,11 +111,7 @@ export function currentDraft({ drafts, currentId }: ReceptionState): OpenDraft {
 }
 
 /** Changes the present draft, or the one named; the change is saved when the field is left. */
-export function patchDraft(
-  store: ReceptionStore,
-  change: Partial<DraftData> | ((data: DraftData) => DraftData),
-  draftId: string = currentDraft(store.getState()).draftId,
-): void {
+export function patchDraft(store: ReceptionStore, change: DraftChange, draftId: string = currentDraft(store.getState()).draftId): void {
   store.setState((state) => ({
     failure: null,
     drafts: state.drafts.map((draft) =>

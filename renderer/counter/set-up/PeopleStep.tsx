@@ -1,16 +1,16 @@
 /** The first people and their PINs; F9 makes the counter. */
-import { Button, Checkbox, Group, TextInput } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Role } from '#shared/contract/permissions.ts';
+import type { SetUpInput } from '#shared/contract/office.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
-import { NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
 import { focusField } from '../reception/next-field.ts';
 import { newPersonForm, type OfficeForm, peopleGaps, type PersonForm, setUpInput } from './set-up-form.ts';
+import { PersonRow } from './PersonRow.tsx';
 import { SetUpFrame } from './SetUpFrame.tsx';
 
 export type PeopleStepProps = {
@@ -23,35 +23,30 @@ export type PeopleStepProps = {
 
 export function PeopleStep({ office, people, onChange, onBack, onSetUp }: PeopleStepProps) {
   const { t } = useTranslation();
-  const api = useApi();
   const form = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const { setUp, busy, failure, dismiss } = useSetUp(onSetUp);
   useKeys([{ combo: 'Esc', label: t('ui.back'), run: busy ? undefined : onBack }]);
 
-  const change = (id: string, to: Partial<PersonForm>) => {
-    onChange(people.map((person) => (person.id === id ? { ...person, ...to } : person)));
-  };
-  const setUp = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { recoveryCode } = await api.office.setUp(setUpInput(office, people));
-      onSetUp(recoveryCode);
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
-  };
   const press = () => {
     const [gap] = peopleGaps(people);
     if (gap === undefined) {
-      void setUp();
+      void setUp(setUpInput(office, people));
       return;
     }
     setPointed(gap.field);
     focusField(form.current, gap.field);
+  };
+  const add = () => {
+    const person = newPersonForm(['receptionist']);
+    onChange([...people, person]);
+    focusDrawn(form, `fullName-${person.id}`);
+  };
+  const remove = (gone: PersonForm) => {
+    const rest = people.filter((person) => person !== gone);
+    onChange(rest);
+    // The button that was pressed is gone with its row.
+    focusDrawn(form, `fullName-${rest.at(-1)?.id ?? ''}`);
   };
 
   return (
@@ -60,16 +55,7 @@ export function PeopleStep({ office, people, onChange, onBack, onSetUp }: People
       title={t('setUp.people.title')}
       words={t('setUp.people.words')}
       form={form}
-      bars={
-        failure === null ? null : (
-          <ErrorBar
-            failure={failure}
-            onDismiss={() => {
-              setFailure(null);
-            }}
-          />
-        )
-      }
+      bars={failure === null ? null : <ErrorBar failure={failure} onDismiss={dismiss} />}
       verb={<F9Button label={t('setUp.people.verb')} onPress={press} waitingFor={busy ? t('setUp.people.waiting') : undefined} />}
     >
       {people.map((person) => (
@@ -79,104 +65,55 @@ export function PeopleStep({ office, people, onChange, onBack, onSetUp }: People
           alone={people.length === 1}
           gaps={pointed === null ? [] : peopleGaps(people).filter(({ field }) => field === pointed)}
           onChange={(to) => {
-            change(person.id, to);
+            onChange(people.map((one) => (one === person ? { ...one, ...to } : one)));
           }}
           onRemove={() => {
-            onChange(people.filter(({ id }) => id !== person.id));
+            remove(person);
           }}
         />
       ))}
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={15} stroke={1.9} />}
-        onClick={() => {
-          onChange([...people, newPersonForm(['receptionist'])]);
-        }}
-      >
+      <Button variant="default" leftSection={<IconPlus size={15} stroke={1.9} />} onClick={add}>
         {t('setUp.people.add')}
       </Button>
     </SetUpFrame>
   );
 }
 
-type PersonRowProps = {
-  readonly person: PersonForm;
-  readonly alone: boolean;
-  readonly gaps: readonly { readonly field: string; readonly key: string }[];
-  readonly onChange: (to: Partial<PersonForm>) => void;
-  readonly onRemove: () => void;
+/** A field of a row that is drawn only now. */
+function focusDrawn(form: RefObject<HTMLElement | null>, field: string): void {
+  requestAnimationFrame(() => {
+    focusField(form.current, field);
+  });
+}
+
+type SetUpJob = {
+  readonly setUp: (input: SetUpInput) => Promise<void>;
+  readonly busy: boolean;
+  readonly failure: CallFailure | null;
+  readonly dismiss: () => void;
 };
 
-function PersonRow({ person, alone, gaps, onChange, onRemove }: PersonRowProps) {
-  const { t } = useTranslation();
-  const gap = (field: string) => {
-    const found = gaps.find((candidate) => candidate.field === `${field}-${person.id}`);
-    return found === undefined ? undefined : t(`setUp.gaps.${found.key}`);
+/** Makes the counter. `onSetUp` hears its recovery code, which is shown only once. */
+function useSetUp(onSetUp: (recoveryCode: string) => void): SetUpJob {
+  const api = useApi();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<CallFailure | null>(null);
+  return {
+    setUp: async (input) => {
+      setBusy(true);
+      setFailure(null);
+      try {
+        const { recoveryCode } = await api.office.setUp(input);
+        onSetUp(recoveryCode);
+      } catch (error) {
+        setFailure(failureOf(error));
+        setBusy(false);
+      }
+    },
+    busy,
+    failure,
+    dismiss: () => {
+      setFailure(null);
+    },
   };
-  return (
-    <fieldset className="mc-panel mc-person">
-      <legend className="mc-visually-hidden">{person.fullName === '' ? t('setUp.people.one') : person.fullName}</legend>
-      <div data-field={`fullName-${person.id}`}>
-        <TextInput
-          label={t('setUp.fields.fullName')}
-          value={person.fullName}
-          error={gap('fullName')}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            onChange({ fullName: event.currentTarget.value });
-          }}
-        />
-      </div>
-      <div data-field={`title-${person.id}`}>
-        <TextInput
-          label={`${t('setUp.fields.title')} ${t('ui.optional')}`}
-          value={person.title}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            onChange({ title: event.currentTarget.value });
-          }}
-        />
-      </div>
-      {newPinFields.map((field) => (
-        <div key={field} data-field={`${field}-${person.id}`}>
-          <NewPinField
-            field={field}
-            value={person[field]}
-            error={gap(field)}
-            onChange={(value) => {
-              onChange({ [field]: value });
-            }}
-          />
-        </div>
-      ))}
-      <button
-        type="button"
-        className="mc-draft-close"
-        disabled={alone}
-        aria-label={t('setUp.people.remove')}
-        title={t('setUp.people.remove')}
-        onClick={onRemove}
-      >
-        <IconX size={16} stroke={1.9} aria-hidden="true" />
-      </button>
-      <div className="mc-person-roles" data-field={`roles-${person.id}`}>
-        <Checkbox.Group
-          label={t('setUp.fields.roles')}
-          value={[...person.roles]}
-          error={gap('roles')}
-          onChange={(roles) => {
-            onChange({ roles: Role.options.filter((role) => roles.includes(role)) });
-          }}
-        >
-          <Group gap="lg" mt={4}>
-            {Role.options.map((role) => (
-              <Checkbox key={role} value={role} label={t(`roles.${role}`)} />
-            ))}
-          </Group>
-        </Checkbox.Group>
-      </div>
-    </fieldset>
-  );
 }

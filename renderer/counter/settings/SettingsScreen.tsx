@@ -1,5 +1,5 @@
 /** How this counter prints, locks, scans, sends and keeps its backups. F9 saves; everybody may look. */
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
@@ -12,15 +12,15 @@ import { fieldNameOf, focusField, focusNextField } from '../reception/next-field
 import { MachinePanel } from './MachinePanel.tsx';
 import { testLayoutOf } from './paper-layout.ts';
 import { PaperPanel } from './PaperPanel.tsx';
+import type { SettingsForm } from './settings-form.ts';
 import { TestPageLine } from './TestPageLine.tsx';
 import { useSettings } from './use-settings.ts';
-import { useTestPage } from './use-test-page.ts';
+import { type TestPageJob, useTestPage } from './use-test-page.ts';
 import './settings.css';
 
 export function SettingsScreen() {
   const { t } = useTranslation();
   const may = useMay('settings.write');
-  const go = useNavigation((navigation) => navigation.go);
   const page = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState<'none' | null>(null);
   const job = useSettings();
@@ -36,30 +36,7 @@ export function SettingsScreen() {
   useEffect(() => {
     if (isRead && may) focusField(page.current, 'printer');
   }, [isRead, may]);
-  const next = () => {
-    const from = document.activeElement;
-    if (page.current !== null && from !== null) focusNextField(page.current, from);
-  };
-  useKeys([
-    { combo: 'Enter', label: t('people.keys.next'), run: next, inBar: false },
-    {
-      combo: 'Ctrl+P',
-      label: t('settings.test.verb'),
-      run:
-        form === null
-          ? undefined
-          : () => {
-              test.print({ printer: form.printer === '' ? null : form.printer, layout: testLayoutOf(form.layout) });
-            },
-    },
-    {
-      combo: 'Esc',
-      label: t('settings.keys.back'),
-      run: () => {
-        go({ screen: 'dossiers' });
-      },
-    },
-  ]);
+  useSettingsKeys(page, form, test);
   const change: typeof job.change = (to) => {
     setSaid(null);
     job.change(to);
@@ -109,4 +86,36 @@ export function SettingsScreen() {
       {guard.question}
     </Screen>
   );
+}
+
+function useSettingsKeys(page: RefObject<HTMLElement | null>, form: SettingsForm | null, test: TestPageJob): void {
+  const { t } = useTranslation();
+  const go = useNavigation((navigation) => navigation.go);
+  const next = () => {
+    const from = document.activeElement;
+    if (page.current !== null && from !== null) focusNextField(page.current, from);
+  };
+  const tryPrinter = ({ printer, layout }: SettingsForm) => {
+    test.print({ printer: printer === '' ? null : printer, layout: testLayoutOf(layout) });
+  };
+  useKeys([
+    { combo: 'Enter', label: t('people.keys.next'), run: next, inBar: false },
+    {
+      combo: 'Ctrl+P',
+      label: t('settings.test.verb'),
+      run:
+        form === null
+          ? undefined
+          : () => {
+              tryPrinter(form);
+            },
+    },
+    {
+      combo: 'Esc',
+      label: t('settings.keys.back'),
+      run: () => {
+        go({ screen: 'dossiers' });
+      },
+    },
+  ]);
 }

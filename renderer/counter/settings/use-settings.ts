@@ -26,13 +26,14 @@ export function useSettings(): SettingsJob {
   const api = useApi();
   const queries = useQueryClient();
   const kept = useQuery({ queryKey: ['office', 'settings'], queryFn: ({ signal }) => api.office.settings(undefined, { signal }) });
-  const [edit, setEdit] = useState<Partial<SettingsForm>>({});
+  const [edit, setEdit] = useState<Edit>({});
   const [seen, setSeen] = useState<readonly string[]>([]);
   const saving = useMutation({
-    mutationFn: async (changes: Partial<Settings>) => api.office.saveSettings({ ...(await api.office.settings()), ...changes }),
-    onSuccess: (now) => {
+    mutationFn: async ({ changes }: Saved) => api.office.saveSettings({ ...(await api.office.settings()), ...changes }),
+    onSuccess: (now, { typed }) => {
       queries.setQueryData(['office', 'settings'], now);
-      setEdit({});
+      // What was typed while they were on their way stays to be saved.
+      setEdit((edited) => typedSince(edited, typed));
       setSeen([]);
       // The page itself goes by them: the scanner, the lock, where the backup went.
       void queries.invalidateQueries({ queryKey: ['desk', 'settings'] });
@@ -63,7 +64,7 @@ export function useSettings(): SettingsJob {
       if (gap !== undefined) return gap;
       if (kept.data === undefined || form === null) return undefined;
       try {
-        await saving.mutateAsync(changedSettings(kept.data, form));
+        await saving.mutateAsync({ changes: changedSettings(kept.data, form), typed: edit });
         return null;
       } catch {
         // Told by `failure`.
@@ -72,4 +73,12 @@ export function useSettings(): SettingsJob {
     },
     dismiss: saving.reset,
   };
+}
+
+type Edit = Partial<SettingsForm>;
+type Saved = { readonly changes: Partial<Settings>; readonly typed: Edit };
+
+/** What of `edited` is not what was `typed` when the settings were saved. */
+export function typedSince(edited: Edit, typed: Edit): Edit {
+  return Object.fromEntries(Object.entries(edited).filter(([name, value]) => value !== typed[name as keyof SettingsForm]));
 }

@@ -14,43 +14,11 @@ export type PinFormProps = {
   readonly onSignedIn: () => void;
 };
 
-type Refused = { readonly personId: string; readonly failure: CallFailure };
-
 export function PinForm({ person, typed, onTyped, onSignedIn }: PinFormProps) {
   const { t } = useTranslation();
-  const api = useApi();
-  // A PIN belongs to the tile it was typed for: with another tile the field is empty.
-  const [typedPin, setTypedPin] = useState({ personId: '', digits: '' });
-  const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const personId = person?.personId;
-  const pin = typedPin.personId === personId ? typedPin.digits : '';
-  const setPin = (digits: string) => {
-    setTypedPin({ personId: personId ?? '', digits });
-  };
-
-  const signIn = async () => {
-    if (personId === undefined || pin === '' || busy) return;
-    setBusy(true);
-    try {
-      await api.office.signIn({ personId, pin });
-      onSignedIn();
-    } catch (error) {
-      setRefused({ personId, failure: failureOf(error) });
-      // Digits already typed for another tile stay.
-      setTypedPin((now) => (now.personId === personId ? { personId, digits: '' } : now));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter') return;
-    event.preventDefault();
-    void signIn();
-  };
-  const words = refused !== null && refused.personId === personId ? failureWords(refused.failure, t) : null;
-
+  const { pin, put, signIn, busy, refused } = useSignIn(person?.personId, onSignedIn);
+  const words = refused === null ? null : failureWords(refused, t);
   return (
     <div className="mc-pin">
       <TextInput
@@ -61,9 +29,7 @@ export function PinForm({ person, typed, onTyped, onSignedIn }: PinFormProps) {
           onTyped(event.currentTarget.value);
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-          event.preventDefault();
-          field.current?.focus();
+          if (isEnter(event)) field.current?.focus();
         }}
       />
       <PasswordInput
@@ -81,13 +47,62 @@ export function PinForm({ person, typed, onTyped, onSignedIn }: PinFormProps) {
           // Letters cannot be a PIN: they look for a name instead.
           const letters = event.currentTarget.value.replace(/\d/gu, '');
           if (letters !== '') onTyped(typed + letters);
-          setPin(event.currentTarget.value.replace(/\D/gu, ''));
+          put(event.currentTarget.value.replace(/\D/gu, ''));
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (isEnter(event)) void signIn();
+        }}
       />
       <p className="mc-s mc-muted" aria-live="polite">
         {busy ? t('signIn.busy') : t('signIn.how')}
       </p>
     </div>
   );
+}
+
+/** The event is used up where it is. */
+function isEnter(event: KeyboardEvent): boolean {
+  if (event.nativeEvent.isComposing || event.key !== 'Enter') return false;
+  event.preventDefault();
+  return true;
+}
+
+type SignIn = {
+  readonly pin: string;
+  readonly put: (digits: string) => void;
+  readonly signIn: () => Promise<void>;
+  readonly busy: boolean;
+  /** Why this person was not let in the last time. */
+  readonly refused: CallFailure | null;
+};
+
+/** A PIN belongs to the tile it was typed for: with another tile the field is empty, and its refusal is not shown. */
+function useSignIn(personId: string | undefined, onSignedIn: () => void): SignIn {
+  const api = useApi();
+  const [typed, setTyped] = useState({ personId: '', digits: '' });
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<{ readonly personId: string; readonly failure: CallFailure } | null>(null);
+  const pin = typed.personId === personId ? typed.digits : '';
+  return {
+    pin,
+    put: (digits) => {
+      setTyped({ personId: personId ?? '', digits });
+    },
+    signIn: async () => {
+      if (personId === undefined || pin === '' || busy) return;
+      setBusy(true);
+      try {
+        await api.office.signIn({ personId, pin });
+        onSignedIn();
+      } catch (error) {
+        setRefused({ personId, failure: failureOf(error) });
+        // Digits already typed for another tile stay.
+        setTyped((now) => (now.personId === personId ? { personId, digits: '' } : now));
+      } finally {
+        setBusy(false);
+      }
+    },
+    busy,
+    refused: refused !== null && refused.personId === personId ? refused.failure : null,
+  };
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeskState, PersonTile } from '#shared/contract/office.ts';
 import { fold } from '#shared/domain/text/fold.ts';
 import { dateText, timeText } from '../../ui/format.ts';
-import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { type KeyBinding, useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { ClockLine } from '../clock/ClockLine.tsx';
 import { Mark } from '../frame/Mark.tsx';
 import { useClock } from '../frame/desk.ts';
@@ -21,70 +21,17 @@ const columns = 3;
 export function SignInPage({ state: { unit, people, now, clock, lastPersonId }, readAtMs, onSignedIn }: SignInPageProps) {
   const { t } = useTranslation();
   const { phase } = useLineState();
-  const at = useClock(now, readAtMs);
   const titleId = useId();
   const [typed, setTyped] = useState('');
   const [byCode, setByCode] = useState<PersonTile | null>(null);
-  const [chosenId, setChosenId] = useState(() => people.find(({ personId }) => personId === lastPersonId)?.personId ?? people[0]?.personId);
-  const shown = useMemo(() => matching(people, typed), [people, typed]);
-  const chosen = shown.find(({ personId }) => personId === chosenId) ?? shown[0];
-
-  const move = (step: number) => {
-    const index = shown.findIndex((person) => person === chosen);
-    const next = shown[Math.min(Math.max(index + step, 0), shown.length - 1)];
-    if (next !== undefined) setChosenId(next.personId);
-  };
-  useKeys([
-    {
-      combo: 'Up',
-      label: t('signIn.keys.choose'),
-      run: () => {
-        move(-columns);
-      },
-    },
-    {
-      combo: 'Down',
-      label: t('signIn.keys.choose'),
-      run: () => {
-        move(columns);
-      },
-    },
-    {
-      combo: 'Left',
-      label: t('signIn.keys.choose'),
-      run: () => {
-        move(-1);
-      },
-    },
-    {
-      combo: 'Right',
-      label: t('signIn.keys.choose'),
-      run: () => {
-        move(1);
-      },
-    },
-  ]);
-
+  const { shown, chosen, choose } = useTiles(people, typed, lastPersonId);
   const leaveCode = () => {
     setByCode(null);
   };
   if (byCode !== null) return <PinByCodePage person={byCode} onBack={leaveCode} onDone={leaveCode} />;
   return (
     <main className="mc-sign-in">
-      <header className="mc-sign-in-head">
-        <div className="mc-brand">
-          <Mark />
-          {t('frame.brand')}
-        </div>
-        <div className="mc-sign-in-unit">
-          <b>{unit.agencyName}</b>
-          <span>{t('signIn.counter', { counterNo: unit.counterNo })}</span>
-        </div>
-        <div className="mc-sign-in-clock">
-          <b>{timeText(at)}</b>
-          <span>{dateText(at)}</span>
-        </div>
-      </header>
+      <SignInHead unit={unit} now={now} readAtMs={readAtMs} />
       {phase === 'open' ? null : (
         <p className="mc-saying mc-saying-line" role="status">
           {t('frame.lineLost')}
@@ -102,7 +49,7 @@ export function SignInPage({ state: { unit, people, now, clock, lastPersonId }, 
               person={person}
               chosen={person === chosen}
               onChoose={() => {
-                setChosenId(person.personId);
+                choose(person.personId);
               }}
             />
           ))}
@@ -124,6 +71,53 @@ export function SignInPage({ state: { unit, people, now, clock, lastPersonId }, 
       {unit.training ? <div className="mc-training" aria-hidden="true" /> : null}
     </main>
   );
+}
+
+function SignInHead({ unit, now, readAtMs }: Pick<SignInState, 'unit' | 'now'> & { readonly readAtMs: number }) {
+  const { t } = useTranslation();
+  const at = useClock(now, readAtMs);
+  return (
+    <header className="mc-sign-in-head">
+      <div className="mc-brand">
+        <Mark />
+        {t('frame.brand')}
+      </div>
+      <div className="mc-sign-in-unit">
+        <b>{unit.agencyName}</b>
+        <span>{t('signIn.counter', { counterNo: unit.counterNo })}</span>
+      </div>
+      <div className="mc-sign-in-clock">
+        <b>{timeText(at)}</b>
+        <span>{dateText(at)}</span>
+      </div>
+    </header>
+  );
+}
+
+type Tiles = {
+  /** Those whose name has the typed letters. */
+  readonly shown: readonly PersonTile[];
+  readonly chosen: PersonTile | undefined;
+  readonly choose: (personId: string) => void;
+};
+
+/** The last person of this machine first; the arrows move among the tiles. */
+function useTiles(people: readonly PersonTile[], typed: string, lastPersonId: string | null): Tiles {
+  const { t } = useTranslation();
+  const [chosenId, choose] = useState(() => people.find(({ personId }) => personId === lastPersonId)?.personId ?? people[0]?.personId);
+  const shown = useMemo(() => matching(people, typed), [people, typed]);
+  const chosen = shown.find(({ personId }) => personId === chosenId) ?? shown[0];
+  const step = (combo: 'Up' | 'Down' | 'Left' | 'Right', by: number): KeyBinding => ({
+    combo,
+    label: t('signIn.keys.choose'),
+    run: () => {
+      const index = shown.findIndex((person) => person === chosen);
+      const next = shown[Math.min(Math.max(index + by, 0), shown.length - 1)];
+      if (next !== undefined) choose(next.personId);
+    },
+  });
+  useKeys([step('Up', -columns), step('Down', columns), step('Left', -1), step('Right', 1)]);
+  return { shown, chosen, choose };
 }
 
 type TileProps = { readonly person: PersonTile; readonly chosen: boolean; readonly onChoose: () => void };

@@ -184,7 +184,7 @@ test('two stories: nothing is chosen beforehand, F9 names the choice, then what 
   await see(page.getByText('đã làm lại')).toBeVisible();
   expect(await opened.made('decision.redo')).toHaveLength(1);
   await page.keyboard.press('F9');
-  await see(page.locator('.mc-f9')).toContainText('In giấy');
+  await see(page.locator('.mc-f9')).toContainText('In lại');
 });
 
 test('who may not decide sees both stories and who may', async () => {

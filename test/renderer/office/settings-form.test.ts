@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Settings } from '#shared/contract/office.ts';
 import { isDuplex, layoutOf, sheetOf } from '../../../renderer/ui/paper/paper-layout.ts';
 import { changedSettings, formOf, settingsGaps } from '../../../renderer/counter/settings/settings-form.ts';
+import { typedSince } from '../../../renderer/counter/settings/use-settings.ts';
 
 const kept: Settings = {
   printer: null,
@@ -40,4 +41,9 @@ test('numbers outside their bounds and a folder that is no whole path are gaps',
 test('each layout is its sheet and its sides', () => {
   for (const layout of ['a5', 'a5-duplex', 'a4-two', 'a4-two-duplex'] as const)
     expect(layoutOf(sheetOf(layout), isDuplex(layout))).toBe(layout);
+});
+
+test('what is typed while settings are being saved stays to be saved', () => {
+  expect(typedSince({ idleLockMinutes: '15', autoSend: true }, { idleLockMinutes: '15' })).toEqual({ autoSend: true });
+  expect(typedSince({ idleLockMinutes: '20' }, { idleLockMinutes: '15' })).toEqual({ idleLockMinutes: '20' });
 });

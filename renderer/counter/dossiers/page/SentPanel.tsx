@@ -73,9 +73,9 @@ function Tried({ dossierId, state }: { readonly dossierId: string; readonly stat
         <button
           type="button"
           className="mc-link"
-          disabled={sending || busy}
+          aria-disabled={sending || busy}
           onClick={() => {
-            retry(dossierId, null);
+            if (!sending && !busy) retry(dossierId, null);
           }}
         >
           {t(sending || busy ? 'sync.sending' : 'dossier.sent.retry')}

@@ -18,7 +18,7 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
   const reprint = useReprint(detail.dossierId);
   const { printing, layout, failure } = reprint;
   const print = () => {
-    if (!reprint.print()) focusReason();
+    if (reprint.isRead && !reprint.print()) focusReason();
   };
   useKeys([
     { combo: 'Esc', label: t('printing.keys.back'), run: onClose },
@@ -41,7 +41,8 @@ export function PrintScreen({ detail, onClose }: { readonly detail: DossierDetai
           {failure === null ? null : <ErrorBar failure={failure} onDismiss={printing.dismiss} />}
         </>
       }
-      verb={<PrintVerb reprint={reprint} onPrint={print} />}
+      // Whether it needs a reason is not known before.
+      verb={reprint.isRead ? <PrintVerb reprint={reprint} onPrint={print} /> : null}
     >
       <DossierHead detail={detail} />
       <div className="mc-print-cols">
