@@ -12,7 +12,7 @@ import { useReceptionStore } from './reception-store.ts';
 
 export type DueStripProps = {
   readonly due: DueView | null;
-  /** Code of what keeps the date from being counted. */
+  /** What keeps the date from being counted, in words. */
   readonly fault: string | null;
   readonly procedure: Procedure | undefined;
   readonly settles: boolean;
@@ -38,9 +38,7 @@ function NoDate({ fault }: { readonly fault: string | null | undefined }) {
   return (
     <section className="mc-panel mc-when mc-when-empty" aria-label={t('reception.due.title')}>
       {fault === undefined ? <p className="mc-muted">{t('reception.due.none')}</p> : null}
-      {fault === undefined || fault === null ? null : (
-        <p className="mc-field-error">{t(`errors.${fault}.title`, { year: '', defaultValue: t('errors.unexpected.title') })}</p>
-      )}
+      {fault === undefined || fault === null ? null : <p className="mc-field-error">{fault}</p>}
     </section>
   );
 }

@@ -1,8 +1,11 @@
 /** What the screen knows of the draft being typed: its procedure, its paper and due date, and what still keeps F9 from committing. */
+import { useTranslation } from 'react-i18next';
 import type { DueView } from '#shared/contract/due.ts';
 import type { DraftData, ReceptionPreview } from '#shared/contract/reception.ts';
 import type { CivilDate } from '#shared/domain/deadline/civil-date.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
+import { type CallFailure, isErrorCode } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
 import { useOfficeNow, useToday } from '../frame/desk.ts';
 import { type Gap, gapsOf } from './gaps.ts';
 import { currentDraft, useReception } from './reception-store.ts';
@@ -16,7 +19,7 @@ export type ReceptionFacts = {
   readonly procedure: Procedure | undefined;
   /** Null until the first answer. */
   readonly preview: ReceptionPreview | null;
-  /** Code of what keeps the due date from being counted. */
+  /** What keeps the due date from being counted, in words. */
   readonly dueFault: string | null;
   readonly gaps: readonly Gap[];
   /** Neither a procedure nor a name yet. */
@@ -28,6 +31,7 @@ export type ReceptionFacts = {
 
 /** `focused`: the field whose line of the paper is marked. */
 export function useReceptionFacts(focused: string | undefined): ReceptionFacts {
+  const { t } = useTranslation();
   const { draftId, data } = useReception(currentDraft);
   const editing = useReception((state) => state.stage.kind === 'form');
   const slipAsked = useReception((state) => state.slipAsked);
@@ -36,18 +40,24 @@ export function useReceptionFacts(focused: string | undefined): ReceptionFacts {
   const procedure = useProcedure(data.procedureCode);
   const empty = data.procedureCode === null && data.fullName.trim() === '';
   const { preview, failure } = usePreview(draftId, data, paperFieldOf(focused), now, editing && !empty);
+  const fault = typeof preview?.dueFault === 'string' ? dateFault(preview.dueFault) : failure;
   return {
     draftId,
     data,
     today,
     procedure,
     preview,
-    dueFault: preview?.dueFault ?? failure?.code ?? null,
+    dueFault: fault === null ? null : failureWords(fault, t).title,
     gaps: gapsOf({ data, procedure, feeVnd: preview?.feeVnd ?? null, today }),
     empty,
     settles: endsToday(preview?.due ?? null, today) && !slipAsked && data.occurredAt === '',
     registerOnly: procedure?.registerOnly === true,
   };
+}
+
+/** The answer names the code alone; the year is on screen. */
+function dateFault(code: string): Pick<CallFailure, 'code' | 'params'> {
+  return { code: isErrorCode(code) ? code : 'unexpected', params: { year: '' } };
 }
 
 /** A same-day limit that ends today is settled at the desk, without a slip, unless one is asked for. */
