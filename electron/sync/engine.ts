@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Author } from '../app/service/body.ts';
 import type { Store } from '../store/store.ts';
 import type { Unsent } from '../store/sync/sync-queries.ts';
+import { collisionOf, heldBackBy } from './collision.ts';
 import { isSyncFault, SyncFault } from './fault.ts';
 import { fetchBlob } from './fetch-blob.ts';
 import { BeginAgain, type Flight, noProgress, type StepName, type SyncProgress } from './flight.ts';
@@ -153,7 +154,7 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
   const { store, now } = ports;
   let reachedAt: string | null = null;
   let clockOff: number | null = null;
-  const held: HeldBack[] = [];
+  const held: ReturnType<typeof heldBackBy> = [];
   const note = (fault: SyncFault | null): void => {
     const last = store.sync.last();
     const waitingFor =
@@ -186,20 +187,12 @@ async function flyUntilDone(ports: SyncPorts, trip: Trip): Promise<SyncFault | n
   }
 }
 
-type HeldBack = { readonly dossierId: string; readonly fault: SyncFault };
-
-/** The dossiers a trouble names. */
-function heldBackBy(fault: SyncFault): HeldBack[] {
-  const named = fault.details['dossierIds'];
-  return Array.isArray(named) ? named.filter((id) => typeof id === 'string').map((dossierId) => ({ dossierId, fault })) : [];
-}
-
 /** A cut line is tried again while there is headway; each time from hello, so nothing is sent that arrived. */
 async function flyAgainWhenCut(
   ports: SyncPorts,
   trip: Trip,
   reached: (clockOffSeconds: number) => void,
-  held: HeldBack[],
+  held: ReturnType<typeof heldBackBy>,
 ): Promise<SyncFault | null> {
   const enrolment = ports.store.sync.enrolment();
   const device = ports.store.sync.device();
@@ -276,16 +269,9 @@ async function fly(flight: Flight, close: boolean, reached: (clockOffSeconds: nu
   await sendBlobs(flight, hello.lackingBlobs);
   await closeAgain(flight, hello.epoch);
   await pullAll(flight);
-  tellCollided(flight);
+  const collision = collisionOf(flight.store);
+  if (collision !== null) flight.trouble(collision);
   if (close) await closeJournals(flight);
-}
-
-/** Sending again would not change it: a person has to know, and to do the step anew. */
-function tellCollided({ store, trouble }: Flight): void {
-  const collided = store.sync.collided();
-  if (collided.length === 0) return;
-  const dossierIds = [...new Set(collided.flatMap(({ dossierId }) => dossierId ?? []))];
-  trouble(new SyncFault('id-reused', { acts: collided.length, dossierIds }));
 }
 
 /** What stands on a journal that was left: first what the server has of it is fetched, then the rest is linked again. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { maxBundleBytes, type UsbFile, usbPieceBytes, type UsbTaken, type UsbTarget } from '#shared/contract/usb.ts';
 import { fail } from '#shared/errors.ts';
 import type { Store } from '../../store/store.ts';
+import { collisionOf, heldBackBy } from '../../sync/collision.ts';
 import type { SyncEngine } from '../../sync/engine.ts';
 import { importBundle } from '../../sync/usb/import.ts';
 import { exportForOffice } from '../../sync/usb/office.ts';
@@ -83,7 +84,10 @@ export function usbDeskOf(
         .finally(() => {
           rmSync(file.path, { force: true });
         });
-      store.sync.attemptEnded(null, []);
+      const collision = collisionOf(store);
+      // A desk that never had a line has tried nothing yet that a reason could stand beside.
+      if (collision !== null) store.sync.attemptBegun(clock.now());
+      store.sync.attemptEnded(null, collision === null ? [] : heldBackBy(collision));
       return { from: from === 'upstream' ? 'upstream' : 'office', ...counts, unsentActs: store.sync.unsent().acts };
     },
   };

@@ -132,3 +132,21 @@ test(
     expect(order).toEqual(['accepted', 'print: printer-silent']);
   },
 );
+
+test(
+  'a test page waits behind a stopped printer and says so, goes out when it runs, and misses a printer that is not there',
+  { timeout: 60_000 },
+  async () => {
+    made += 1;
+    const page = (number: number, printer: string) => hanh.paper.test({ commandId: id(number), printer, layout: 'a5' });
+    const state = async (number: number) => (await hanh.paper.testState({ commandId: id(number) })).state;
+    execFileSync('cupsdisable', [cups.printer]);
+    expect(await page(1, cups.printer)).toEqual({ printer: cups.printer, queueFault: null });
+    expect(await state(1)).toBe('waiting');
+    execFileSync('cupsenable', [cups.printer]);
+    await expect.poll(() => state(1), { timeout: 30_000 }).toBe('ended');
+    expect(await page(2, 'mot-cua-nobody')).toEqual({ printer: 'mot-cua-nobody', queueFault: 'printer-missing' });
+    process.env['CUPS_SERVER'] = '127.0.0.1:1';
+    expect(await page(3, cups.printer)).toEqual({ printer: cups.printer, queueFault: 'printer-silent' });
+  },
+);
