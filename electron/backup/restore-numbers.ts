@@ -21,15 +21,22 @@ export type NumbersAsked = {
   readonly lost: number;
 };
 
+/** Whether the last paper a person told of has its act here: then none is lost. `unknown`: nobody told. */
+export type LastPaper = 'here' | 'missing' | 'unknown';
+
 /** `store` holds everything that was found. Throws `last-code-foreign`. */
-export function numbersAfterRestoreOf(store: Store, { dataDir, searched, lastCode, time, lost }: NumbersAsked): NumbersAfterRestore {
+export function numbersAfterRestoreOf(
+  store: Store,
+  { dataDir, searched, lastCode, time, lost }: NumbersAsked,
+): { readonly numbers: NumbersAfterRestore; readonly lastPaper: LastPaper } {
   const told = searched.flatMap(manifestsIn);
   const known = knownNumbers(told, store.identity);
   const life = Math.max(livesOf(store), asideFolders(dataDir).length);
   const parts = lastCode === null ? undefined : readLastCode(lastCode, store.identity);
+  const lastPaper = parts === undefined ? 'unknown' : isHeld(store, parts) ? 'here' : 'missing';
   // Acts are lost from the end on: with the last paper's act here, none is.
-  const isComplete = parts !== undefined && lost === 0 && isHeld(store, parts);
-  return {
+  const isComplete = lastPaper === 'here' && lost === 0;
+  const numbers = {
     // A clock that lies behind the last act may lie behind later ones too: a manifest of theirs tells their days.
     restoredOn: [time.at.slice(0, 10), ...(time.by === 'lastAct' ? known.map(({ date }) => date) : [])].sort().at(-1) ?? time.at,
     lastOnPaper: parts === undefined ? null : { date: parts.receivedOn, number: parts.number },
@@ -38,6 +45,7 @@ export function numbersAfterRestoreOf(store: Store, { dataDir, searched, lastCod
     // A block of an earlier life nobody has given a number of yet is still that life's.
     seriesAbove: Math.max(before(store), isComplete ? 0 : seriesAboveOf(highestInSeries(store, told), life)),
   };
+  return { numbers, lastPaper };
 }
 
 /** How often this store was brought back, as far as it remembers; the folders of damaged files remember the others. */

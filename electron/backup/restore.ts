@@ -29,7 +29,7 @@ import { lostPapersOf, type LostPaper } from './lost-papers.ts';
 import { headsOf } from './read-store.ts';
 import { refuseNewerBackups, refuseNewerCounter } from './refuse-newer.ts';
 import { restoreMonths, type MonthRestored } from './restore-months.ts';
-import { numbersAfterRestoreOf } from './restore-numbers.ts';
+import { type LastPaper, numbersAfterRestoreOf } from './restore-numbers.ts';
 import { sealedKeyFiles } from './sealed-keys.ts';
 import { asideName, beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from '../store/swap.ts';
 import { faultOfBackup, type BackupFault } from './verify-backup.ts';
@@ -78,6 +78,7 @@ export type RestoreReport = {
   readonly numbers: 'after' | 'reserve';
   /** Register and slip numbers of this year go on above it; 0 where no act can be lost. */
   readonly seriesAbove: number;
+  readonly lastPaper: LastPaper;
   /** Folder inside the data folder where the files that were there lie now; null when there were none. */
   readonly aside: string | null;
 };
@@ -153,7 +154,7 @@ function besideOf(taken: FoundBackup, found: readonly FoundBackup[], key: Uint8A
 
 type Prepared = Pick<
   RestoreReport,
-  'at' | 'atBy' | 'log' | 'actsBrought' | 'actsLinkedAgain' | 'actsLost' | 'local' | 'journal' | 'numbers' | 'seriesAbove'
+  'at' | 'atBy' | 'log' | 'actsBrought' | 'actsLinkedAgain' | 'actsLost' | 'local' | 'journal' | 'numbers' | 'seriesAbove' | 'lastPaper'
 >;
 
 /** Makes store and log in the repair folders, whole and closed. */
@@ -176,7 +177,13 @@ function prepare(folders: Folders, { taken, refused, beside }: Chosen, searched:
   const store = openStore({ ...repair, key });
   try {
     const { dataDir } = folders;
-    const numbers = numbersAfterRestoreOf(store, { dataDir, searched, lastCode: options.lastCode, time: brought.time, lost: brought.lost });
+    const { numbers, lastPaper } = numbersAfterRestoreOf(store, {
+      dataDir,
+      searched,
+      lastCode: options.lastCode,
+      time: brought.time,
+      lost: brought.lost,
+    });
     const journal = openNewJournal(store, brought.time, options);
     const bodies = brought.left.map(({ act }) => act.body).filter(({ kind }) => kind !== 'journal.opened');
     for (let start = 0; start < bodies.length; start += 500) store.commit(bodies.slice(start, start + 500));
@@ -194,6 +201,7 @@ function prepare(folders: Folders, { taken, refused, beside }: Chosen, searched:
       journal,
       numbers: numbers.lastOnPaper === null ? 'reserve' : 'after',
       seriesAbove: numbers.seriesAbove,
+      lastPaper,
     };
   } finally {
     store.close();

@@ -20,6 +20,7 @@ import { lockFolder, type FolderLock } from './lock.ts';
 import { writeMark } from './log-mark.ts';
 import { isMigrationDue, migrate, refuseNewer, versionOf } from './migrate.ts';
 import { storeMigrations } from './migrations/index.ts';
+import { actQueries } from './queries/acts.ts';
 import { credentialQueries } from './queries/credentials.ts';
 import { importedFileQueries } from './queries/imported-files.ts';
 import { numbersAfterRestoreName, settingQueries } from './queries/settings.ts';
@@ -27,9 +28,10 @@ import { type Paths, storePaths } from './paths.ts';
 import { readerOf } from './readers.ts';
 import { isRightKey } from './right-key.ts';
 import { completeFromLog, completeLog } from './reconcile.ts';
-import type { CreateOptions, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
+import type { CreateOptions, KnownHead, OpenOptions, OpenReport, Store, StoreReader } from './store.ts';
 import { completeSwap, isSwapCutOff } from './swap.ts';
 import { syncStore } from './sync/sync-store.ts';
+import { forgetBrokenWal, isWalBroken, noteBrokenWal } from './wal-check.ts';
 import { writerOf } from './writer.ts';
 
 export { logFileName, storeFileName, storePaths } from './paths.ts';
@@ -40,7 +42,7 @@ const cacheKib = 65_536;
 /**
  * Opens the store for writing and brings log and store to one head; finishes a restore that was cut off, looks the file through after an end that was none, and backs up
  * before it migrates. Throws `store-missing`, `data-folder-in-use`, `wrong-key`, `store-from-newer-version`, `store-damaged`, `store-read-only`, `disk-full`,
- * `journal-log-missing`, `journal-log-damaged`, `journal-log-begins-later`, `journal-heads-differ` or `backup-not-verified`; then nothing stays open or locked.
+ * `journal-log-missing`, `journal-log-damaged`, `journal-log-begins-later`, `journal-heads-differ` (also when both ends are cut, or acts are lost that a backup holds) or `backup-not-verified`; then nothing stays open or locked.
  */
 export function openStore(options: OpenOptions): Store {
   const paths = storePaths(options);
@@ -49,6 +51,7 @@ export function openStore(options: OpenOptions): Store {
     holding(lockFolder(options.dataDir), (lock, opened) => {
       completeSwap(paths);
       if (!existsSync(paths.store)) throw new StoreFault('store-missing');
+      if (lock.wasInterrupted) noteBrokenWal(paths);
       const db = openWithRightKey(paths, options.key);
       opened.push(() => {
         db.close();
@@ -63,6 +66,8 @@ export function openStore(options: OpenOptions): Store {
       opened.push(() => {
         log.close();
       });
+      refuseBehind(conn, options.knownHeads?.() ?? []);
+      forgetBrokenWal(paths);
       return storeOf({ conn, log, lock, report, options });
     }),
   );
@@ -150,12 +155,27 @@ function bringTogether(conn: Connection, paths: Paths, { key, rebuildLog = false
   const reader = openLogReader(paths.log, key);
   try {
     const { end, completed, logHeads } = completeFromLog(conn, reader);
+    // Both ends are cut: what is in neither has numbers on paper, and nothing here tells which.
+    if (end.tornBytes > 0 && isWalBroken(paths)) throw new StoreFault('journal-heads-differ', { why: 'both-cut' });
     const log = openLog(paths.log, key, reader.header, end);
     const completedToLog = completeLog(conn, log, logHeads);
     return { log, report: { completedFromLog: completed, completedToLog, tornLogBytes: end.tornBytes } };
   } finally {
     reader.close();
   }
+}
+
+/** A store that lost acts its newest backup holds is brought back with them; one of a later life, a journal that backup does not know, may lack them. */
+function refuseBehind(conn: Connection, known: readonly KnownHead[]): void {
+  const held = new Map(
+    actQueries(conn)
+      .heads()
+      .map(({ journalId, seq }) => [journalId, seq]),
+  );
+  const names = new Set(known.map(({ journalId }) => journalId));
+  if (known.length === 0 || [...held.keys()].some((journalId) => !names.has(journalId))) return;
+  const lacking = known.find(({ journalId, seq }) => (held.get(journalId) ?? 0) < seq);
+  if (lacking !== undefined) throw new StoreFault('journal-heads-differ', { ...lacking, why: 'behind-backup' });
 }
 
 /** `store.db.new` is there only until set-up is done, so with it everything of that set-up may go: nothing in it was ever confirmed. */

@@ -90,6 +90,9 @@ export type StoreHooks = {
   readonly afterLogSync?: () => void;
 };
 
+/** A link of a journal made here that is known to have been. */
+export type KnownHead = { readonly journalId: string; readonly seq: number };
+
 export type OpenOptions = {
   readonly dataDir: string;
   /** Folder of `journal.log`; `dataDir` unless set to a second disk. */
@@ -99,6 +102,8 @@ export type OpenOptions = {
   readonly hooks?: StoreHooks;
   /** Makes a verified backup before the tables of an older store are changed; without it such a store is refused. Throws `backup-not-verified`, `disk-full`. */
   readonly backUp?: () => void;
+  /** How far this counter is known to have come beside its own files, by its newest backup; a store that does not reach there has lost acts. */
+  readonly knownHeads?: () => readonly KnownHead[];
   /** Make a lost log again from the store. Only a person may decide that it is lost and not on a disk that is unplugged. */
   readonly rebuildLog?: boolean;
 };

@@ -49,7 +49,7 @@ export function completeSwap(folders: Folders): boolean {
   const note = join(repairFolderOf(dataDir), noteName);
   const { aside } = Note.parse(JSON.parse(readFileSync(note, 'utf8')));
   const files = [
-    { folder: dataDir, name: storeFileName, with: [`${storeFileName}-wal`, `${storeFileName}-shm`] },
+    { folder: dataDir, name: storeFileName, with: [`${storeFileName}-wal`, `${storeFileName}-shm`, `${storeFileName}-wal.broken`] },
     { folder: logDir, name: logFileName, with: [] },
   ];
   for (const { folder, name, with: beside } of files) {

@@ -40,6 +40,8 @@ export const RepairReport = z.object({
   actsLost: z.int(),
   lostPapers: z.array(LostPaper),
   numbers: z.enum(['after', 'reserve']).nullable(),
+  /** Whether the act of the last paper a person told of is here; `unknown` when nobody told. Null where none was asked for. */
+  lastPaper: z.enum(['here', 'missing', 'unknown']).nullable(),
   aside: z.string().nullable(),
 });
 export type RepairReport = z.infer<typeof RepairReport>;

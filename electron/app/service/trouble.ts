@@ -54,6 +54,7 @@ export async function repair(ports: AppPorts, { key }: Trouble, how: RepairHow, 
     actsLost: 0,
     lostPapers: [],
     numbers: null,
+    lastPaper: null,
     aside: null,
   } as const;
   if (how === 'again') return { how, at, ...nothing, lostPapers: [] };
@@ -63,8 +64,9 @@ export async function repair(ports: AppPorts, { key }: Trouble, how: RepairHow, 
   }
   const done = await keeping.restore({ ...folders(ports), key, lastCode, actorId: 'restore', at });
   if (done.aside !== null) keepReport(join(ports.dataDir, done.aside), done);
-  const { from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, aside } = done;
-  return { how, at: done.at, from, log: log.state, actsBrought, actsLinkedAgain, actsLost, lostPapers: [...lostPapers], numbers, aside };
+  const { at: restoredAt, from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, lastPaper, aside } = done;
+  const acts = { actsBrought, actsLinkedAgain, actsLost };
+  return { how, at: restoredAt, from, log: log.state, ...acts, lostPapers: [...lostPapers], numbers, lastPaper, aside };
 }
 
 /** For whoever looks into it later; counts and codes only. */

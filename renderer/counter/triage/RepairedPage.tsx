@@ -49,7 +49,7 @@ export function RepairedPage({ report, onDone }: { readonly report: RepairReport
 
 /** One sentence a fact; what is whole comes first, what is lost last. */
 function linesOf(
-  { at, how, from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, aside }: RepairReport,
+  { at, how, from, log, actsBrought, actsLinkedAgain, actsLost, lostPapers, numbers, lastPaper, aside }: RepairReport,
   t: TFunction,
 ): readonly string[] {
   const papers = lostPapers.filter(({ what }) => what === 'paper').map(({ dossierCode }) => dossierCode ?? t('triage.done.noDossier'));
@@ -62,7 +62,10 @@ function linesOf(
     ...(actsLinkedAgain === 0 ? [] : [t('triage.done.linkedAgain', { count: numberText(actsLinkedAgain) })]),
     ...(numbers === null ? [] : [t(`triage.done.numbers.${numbers}`)]),
     ...(aside === null ? [] : [t('triage.done.aside', { folder: aside })]),
-    ...(how === 'again' ? [] : [actsLost === 0 ? t('triage.done.noGap') : t('triage.done.lost', { count: numberText(actsLost) })]),
+    ...(how === 'again' || (actsLost === 0 && lastPaper !== null && lastPaper !== 'here')
+      ? []
+      : [actsLost === 0 ? t('triage.done.noGap') : t('triage.done.lost', { count: numberText(actsLost) })]),
+    ...(lastPaper === null || lastPaper === 'here' ? [] : [t(`triage.done.lastPaper.${lastPaper}`)]),
     ...(papers.length === 0 ? [] : [t('triage.done.papers', { codes: [...new Set(papers)].join(', ') })]),
     ...(scans.length === 0 ? [] : [t('triage.done.scans', { codes: [...new Set(scans)].join(', ') })]),
   ];
