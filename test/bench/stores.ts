@@ -1,6 +1,19 @@
 /** The benchmark's data folders: made once under `.cache/bench`, named by what they are made of, so that a changed schema or generator makes new ones. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDesk, type Desk } from '../../electron/app/desk.ts';
@@ -98,12 +111,23 @@ export function storeAt({ dataDir, dossiers }: StorePlace): BenchStore {
 export function copyOf(place: StorePlace, folder: string = cache): BenchStore & { remove(): void } {
   const copy = mkdtempSync(join(folder, 'copy-'));
   cpSync(place.dataDir, copy, { recursive: true });
+  syncAll(copy);
   return {
     ...storeAt({ ...place, dataDir: copy }),
     remove: () => {
       rmSync(copy, { recursive: true, force: true });
     },
   };
+}
+
+/** Else the copy is still on its way to the disk while something is timed, and a sync that touches the file system's own journal waits for it. */
+function syncAll(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue;
+    const fd = openSync(join(entry.parentPath, entry.name), 'r');
+    fsyncSync(fd);
+    closeSync(fd);
+  }
 }
 
 const noPaper: PaperPort = {
