@@ -6,12 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sourcePaperFiles } from '../../../electron/paper/paper-files.ts';
 import { createCupsQueue } from '../../../electron/paper/print-cups.ts';
-import { printOptionsOf, type PrintQueue } from '../../../electron/paper/print.ts';
+import { printOptionsOf, type PrintQueue, registerBookOptions } from '../../../electron/paper/print.ts';
 import { createTypst } from '../../../electron/paper/typst.ts';
 import { startCupsPdf, type CupsPdf } from '../../helpers/cups.ts';
 import { pdfPageSizes, pdfPicture } from '../../helpers/pdf.ts';
 import { likeness, turnedRight } from '../../helpers/pixels.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
+import { registerPart } from '../../helpers/register-part.ts';
 
 let cups: CupsPdf;
 let base: string;
@@ -57,6 +58,23 @@ describe('a real CUPS queue', () => {
     const upsideDown = { ...wanted, grey: wanted.grey.toReversed() };
     expect(likeness(seen, wanted)).toBeGreaterThan(0.65);
     expect(likeness(seen, upsideDown)).toBeLessThan(0.45);
+  });
+
+  test('single pages of a register come out as they were kept, and no others', async () => {
+    const sent = typst.renderBook(registerPart(80)).bytes;
+    expect(pdfPageSizes(sent)).toHaveLength(6);
+    const jobId = await queue.print(sent, { ...registerBookOptions(cups.printer), pages: { first: 5, last: 6 } });
+    const printed = await cups.output(jobId);
+    expect(await ended(jobId)).toBe('ended');
+    expect(pdfPageSizes(printed)).toEqual(['210×297', '210×297']);
+    const likest = [1, 2].map((page) => {
+      const seen = turnedRight(pdfPicture(printed, page, 18));
+      const likes = [1, 2, 3, 4, 5, 6].map((kept) => likeness(seen, pdfPicture(sent, kept, 18)));
+      return likes.indexOf(Math.max(...likes)) + 1;
+    });
+    // From afar the full pages look alike; the cover and the last one with its few rows do not.
+    expect([2, 3, 4, 5]).toContain(likest[0]);
+    expect(likest[1]).toBe(6);
   });
 
   test(

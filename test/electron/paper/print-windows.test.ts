@@ -58,6 +58,8 @@ test('a paper goes to the default printer as one document, and its file is gone'
   });
   expect(seen).toEqual([pdf.toString()]);
   expect(readdirSync(folder)).toEqual([]);
+  await queue.print(pdf, { ...settings, pages: { first: 57, last: 58 } });
+  expect(calls.at(-1)?.args).toContain('57-58,noscale,simplex,paper=A5,1x');
   expect([await queue.status(jobId), await queue.status('another')]).toEqual(['ended', 'unknown']);
 });
 
