@@ -8,7 +8,9 @@ export function rejectionText({ reason, params }: Omit<RejectedRow, 'row'>, t: T
   return t(`register.rejected.${reason}`, { ...params, ...(field === undefined ? {} : { field: t(`importing.fields.${field}`) }) });
 }
 
-/** One line a row, for a text file or a message. */
+/** One line a row, for a text file or a message: what a cell held begins no line of its own, which a spreadsheet would read as a formula. */
 export function rejectedText(rows: readonly RejectedRow[], t: TFunction): string {
-  return rows.map((row) => t('importing.rejectedLine', { row: row.row, reason: rejectionText(row, t) })).join('\n');
+  return rows
+    .map((row) => t('importing.rejectedLine', { row: row.row, reason: rejectionText(row, t).replaceAll(/\s+/gu, ' ') }))
+    .join('\n');
 }

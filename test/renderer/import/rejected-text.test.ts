@@ -21,6 +21,14 @@ test('rows by number and reason, one a line, fields by their own names', () => {
   );
 });
 
+test('a cell of several lines stays in its own', () => {
+  const value = '31/02\n=HYPERLINK("http://example.invalid")\r\n\t@SUM(1)';
+  const { t } = makeWords('vi');
+  expect(rejectedText([{ row: 3, reason: 'bad-date', params: { ...params, value } }], t)).toBe(
+    'Dòng 3: Ngày nhận "31/02 =HYPERLINK("http://example.invalid") @SUM(1)" không đọc được thành ngày.',
+  );
+});
+
 test.each(['vi', 'en'] as const)('every reason there is has its words, with nothing left to fill in (%s)', (language) => {
   const { t } = makeWords(language);
   const texts = RowRejection.options.map((reason) => rejectionText({ reason, params }, t));
