@@ -25,10 +25,8 @@ export function DossierHead({ detail }: { readonly detail: DossierDetail }) {
         <div className="mc-dossier-id">
           <StatusBadge badge={badge} today={today} />
           <span>
-            {[
-              ...(state.status === null || !showsStatus.has(badge.kind) ? [] : [t(`dossier.status.${state.status}`)]),
-              t('dossier.code', { code: state.dossierCode ?? '–' }),
-            ].join(' · ')}
+            {state.status === null || !showsStatus.has(badge.kind) ? null : `${t(`dossier.status.${state.status}`)} · `}
+            <span className="mc-nowrap">{t('dossier.code', { code: state.dossierCode ?? '–' })}</span>
           </span>
           {state.codeConflict === null ? null : <span className="mc-dossier-conflict">{t('dossier.codeConflict')}</span>}
         </div>
