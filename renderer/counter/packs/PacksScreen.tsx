@@ -1,6 +1,6 @@
 /** What the district has signed for this office: which version holds and since when, what each changes, and the yes to administrators. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { PackRow } from '#shared/contract/packs.ts';
@@ -35,7 +35,12 @@ export function PacksScreen() {
   const queries = useQueryClient();
   const go = useNavigation((navigation) => navigation.go);
   const phase = useSyncLive((live) => live.progress?.phase);
-  const list = useQuery({ queryKey: [...packsKey, phase], queryFn: ({ signal }) => api.packs.list(undefined, { signal }) });
+  const list = useQuery({
+    queryKey: [...packsKey, phase],
+    queryFn: ({ signal }) => api.packs.list(undefined, { signal }),
+    // An attempt under way asks again and again: what is read stays there meanwhile, and so does the focus.
+    placeholderData: keepPreviousData,
+  });
   const agreed = useMutation({
     mutationFn: ({ kind, version }: Pick<PackRow, 'kind' | 'version'>) => api.packs.agree({ kind, version }),
     onSettled: () => queries.invalidateQueries({ queryKey: packsKey }),
@@ -49,6 +54,11 @@ export function PacksScreen() {
       },
     },
   ]);
+  const rows = useRef<HTMLUListElement>(null);
+  const isRead = list.data !== undefined;
+  useEffect(() => {
+    if (isRead) rows.current?.focus();
+  }, [isRead]);
   const failed = list.error ?? agreed.error;
   return (
     <Screen verb={null} bars={failed === null ? null : <ErrorBar failure={failureOf(failed)} onDismiss={agreed.reset} />}>
@@ -56,7 +66,7 @@ export function PacksScreen() {
         <h1 className="mc-panel-title">{t('packs.title', { upstream: unit.upstreamName })}</h1>
         <p className="mc-muted">{t('packs.story', { upstream: unit.upstreamName })}</p>
         <p role="status">{agreed.data === undefined ? null : t('packs.done', { number: numberText(agreed.data.acts) })}</p>
-        <ul className="mc-pack-rows" tabIndex={0} aria-label={t('packs.title', { upstream: unit.upstreamName })}>
+        <ul ref={rows} className="mc-pack-rows" tabIndex={0} aria-label={t('packs.title', { upstream: unit.upstreamName })}>
           {(list.data ?? []).map((row) => (
             <PackLine key={`${row.kind} ${String(row.version)}`} row={row} busy={agreed.isPending} onAgree={agreed.mutate} />
           ))}

@@ -1,53 +1,26 @@
 /** What has not arrived, by name, and the stick, in a real Chromium over calls answered in memory. */
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, chromium, expect as see, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumLaunch } from '../../e2e/harness/chromium.ts';
-import type { Made } from '../harness/double.ts';
-import { serveDouble, type Served } from '../harness/serve.ts';
+import { expect, test } from 'vitest';
+import { barriers, overDouble, see } from '../harness/over-double.ts';
 
-let served: Served;
-let browser: Browser;
-let page: Page;
-beforeAll(async () => {
-  served = await serveDouble();
-  browser = await chromium.launch(chromiumLaunch());
-  page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage();
-  page.setDefaultTimeout(20_000);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
-
+const open = overDouble('.mc-dayend, .mc-dossier-cols, .mc-packs');
 const shots = process.env['SHOTS'];
-async function look(name: string): Promise<void> {
+async function look(page: Page, name: string): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
 }
-async function open(query: string): Promise<void> {
-  await page.goto(`${served.url}?${query}`);
-  await page.waitForSelector('.mc-dayend, .mc-dossier-cols, .mc-packs');
-}
-const made = async (name: string): Promise<unknown[]> =>
-  (await page.evaluate(() => (globalThis as unknown as { made: Made[] }).made))
-    .filter((one) => one.name === name)
-    .map(({ input }) => input);
-async function expectNoBarrier(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))).toEqual([]);
-}
 
-test('the list names what has not arrived, and trying one says what went with it', { timeout: 120_000 }, async () => {
-  await open('screen=dayEnd&day=offline');
+test('the list names what has not arrived, and trying one says what went with it', async () => {
+  await using opened = await open('screen=dayEnd&day=offline');
+  const { page, made } = opened;
   await page.keyboard.press('Control+L');
   const list = page.getByRole('region', { name: 'Hồ sơ chưa gửi' });
   const items = list.getByRole('listitem');
   await see(items.first()).toContainText('Chưa gửi được');
   await see(items.first()).toContainText('2 việc · 1 tệp · thử 3 lần, gần nhất 07:52');
   await see(items.nth(1)).toContainText('Máy chủ huyện không trả lời');
-  await look('unsent');
-  await expectNoBarrier();
+  await look(page, 'unsent');
+  expect(await barriers(page)).toEqual([]);
   expect(await items.count()).toBe(51);
   await list.getByRole('button', { name: 'Xem thêm' }).click();
   await see(items).toHaveCount(61);
@@ -70,8 +43,9 @@ test('the list names what has not arrived, and trying one says what went with it
   expect(await made('sync.retry')).toEqual([{ dossierId: '019f0000-0000-7000-8000-000000000001' }, { dossierId: null }]);
 });
 
-test('Ctrl+U carries the day out whole, and says what the answer brought', { timeout: 120_000 }, async () => {
-  await open('screen=dayEnd&day=before');
+test('Ctrl+U carries the day out whole, and says what the answer brought', async () => {
+  await using opened = await open('screen=dayEnd&day=before');
+  const { page } = opened;
   await page.keyboard.press('Control+U');
   const panel = page.getByRole('region', { name: 'Gửi bằng USB' });
   const saving = page.waitForEvent('download');
@@ -83,8 +57,8 @@ test('Ctrl+U carries the day out whole, and says what the answer brought', { tim
   expect(readFileSync((await file.path()) as string)).toEqual(Buffer.alloc(300_000, 7));
   await see(panel.getByRole('status')).toContainText('318 việc, 112 tệp');
   await see(out).toBeFocused();
-  await look('usb');
-  await expectNoBarrier();
+  await look(page, 'usb');
+  expect(await barriers(page)).toEqual([]);
   let last = '';
   const bring = async (content: string): Promise<string> => {
     const choosing = page.waitForEvent('filechooser');
@@ -108,8 +82,9 @@ test('Ctrl+U carries the day out whole, and says what the answer brought', { tim
   });
 });
 
-test('the dossier’s page says when it was tried, and where its paper lies', { timeout: 120_000 }, async () => {
-  await open('screen=dossier&code=250423-2005');
+test('the dossier’s page says when it was tried, and where its paper lies', async () => {
+  await using opened = await open('screen=dossier&code=250423-2005');
+  const { page, made } = opened;
   const sent = page.getByRole('region', { name: 'Gửi về huyện' });
   await see(sent).toContainText('Lần thử gần nhất: 07:52. Máy chủ huyện không trả lời');
   await see(sent).toContainText('Đã thử 3 lần.');
@@ -121,15 +96,17 @@ test('the dossier’s page says when it was tried, and where its paper lies', { 
   await keep.click();
   await see(page.getByRole('alert')).toContainText('Bản in nằm ở máy khác, chưa tải được');
   await see(keep).toBeFocused();
-  await look('dossier');
+  await look(page, 'dossier');
   expect([(await made('archive.bring')).length, await made('archive.piece')]).toEqual([1, []]);
 });
 
-test('packs: what holds since when, what a version changes, and the yes to administrators', { timeout: 120_000 }, async () => {
-  await open('screen=packs');
+test('packs: what holds since when, what a version changes, and the yes to administrators', async () => {
+  await using opened = await open('screen=packs');
+  const { page, made } = opened;
   const panel = page.getByRole('region', { name: 'Dữ liệu của huyện' });
   const lines = panel.locator('.mc-pack-rows > li');
   await see(lines.first()).toContainText('Chưa tới ngày');
+  await see(panel.getByRole('list', { name: 'Dữ liệu của huyện' })).toBeFocused();
   await see(lines.nth(1)).toContainText('Thủ tục, bản 2');
   await lines
     .first()
@@ -140,8 +117,8 @@ test('packs: what holds since when, what a version changes, and the yes to admin
   await lines.first().getByRole('button', { name: 'Xem thêm 5 mục' }).click();
   await see(lines.first().getByRole('region', { name: 'Đổi 25' }).getByRole('listitem')).toHaveCount(25);
   await see(lines.last()).toContainText('chờ đồng ý');
-  await look('packs');
-  await expectNoBarrier();
+  await look(page, 'packs');
+  expect(await barriers(page)).toEqual([]);
   const agree = lines.last().getByRole('button', { name: /^Đồng ý/u });
   await see(agree).toHaveCount(0);
   await lines
@@ -154,11 +131,12 @@ test('packs: what holds since when, what a version changes, and the yes to admin
   expect(await made('packs.agree')).toEqual([{ kind: 'people', version: 1 }]);
 });
 
-test('a restored disk is said in plain words until somebody has read it', { timeout: 120_000 }, async () => {
-  await open('screen=dayEnd&day=before&notice');
+test('a restored disk is said in plain words until somebody has read it', async () => {
+  await using opened = await open('screen=dayEnd&day=before&notice');
+  const { page, made } = opened;
   const notice = page.getByRole('region', { name: 'Điều cần biết' });
   await see(notice).toContainText('Máy này đã được khôi phục từ bản sao lưu');
-  await look('notice');
+  await look(page, 'notice');
   await notice.getByRole('button', { name: 'Đã đọc' }).click();
   await see(notice).toHaveCount(0);
   expect(await made('sync.noticeSeen')).toEqual([{ no: 1 }]);
