@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { call } from './base.ts';
 import { Instant } from './values.ts';
 
-export const GapReason = z.enum(['voided', 'onPaper', 'earlierLife', 'reserveUsed', 'otherLife', 'unknown']);
+export const GapReason = z.enum(['voided', 'onPaper', 'earlierLife', 'reserveUsed', 'otherLife', 'seriesBlock', 'unknown']);
 export type GapReason = z.infer<typeof GapReason>;
 
 /** A run of numbers. `series` `code`: order numbers of `date`; `register` and `slip`: of the year, `date` is null. */

@@ -8,9 +8,9 @@ import { counterRange, type NumberRange, reserveRange } from './number-range.ts'
 /**
  * `voided`: given, and its dossier voided. `onPaper`: below the last code a person told after a restore: on a paper whose act is lost. `earlierLife`: given, or perhaps given, by
  * the store before a restore or by the machine this one replaced; its act is not here. `reserveUsed`: left out on a day that went on in the reserve. `otherLife`: the part of the
- * reserve, or the block of a series, that belongs to an earlier restore. `unknown`: none of these; acts were lost without a trace here.
+ * reserve that belongs to another restore. `seriesBlock`: register and slip numbers left out at a restore, because lost acts may have taken some of them. `unknown`: none of these; acts were lost without a trace here.
  */
-export type GapReason = 'voided' | 'onPaper' | 'earlierLife' | 'reserveUsed' | 'otherLife' | 'unknown';
+export type GapReason = 'voided' | 'onPaper' | 'earlierLife' | 'reserveUsed' | 'otherLife' | 'seriesBlock' | 'unknown';
 /** A run of numbers with one reason. `dossierId` of a voided one. */
 export type NumberGap = { readonly from: number; readonly to: number; readonly reason: GapReason; readonly dossierId: string | null };
 export type NumberInUse = { readonly number: number; readonly dossierId: string; readonly voided: boolean };
@@ -54,7 +54,7 @@ export function seriesGaps(
 ): readonly NumberGap[] {
   const isBefore = after !== undefined && year <= Number(after.restoredOn.slice(0, 4));
   return withVoided(used, 1, last, (number) =>
-    !isBefore ? 'unknown' : number <= after.seriesAbove && number > highestBelow(used, after.seriesAbove) ? 'otherLife' : 'earlierLife',
+    !isBefore ? 'unknown' : number <= after.seriesAbove && number > highestBelow(used, after.seriesAbove) ? 'seriesBlock' : 'earlierLife',
   );
 }
 

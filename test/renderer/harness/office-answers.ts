@@ -62,7 +62,7 @@ const gaps: readonly Gap[] = [
   },
   { series: 'code', date: '2025-04-22', from: 2003, to: 2009, reason: 'onPaper', voided: null },
   { series: 'code', date: '2025-04-21', from: 2031, to: 2899, reason: 'reserveUsed', voided: null },
-  { series: 'register', date: null, from: 8001, to: 10_000, reason: 'otherLife', voided: null },
+  { series: 'register', date: null, from: 8001, to: 10_000, reason: 'seriesBlock', voided: null },
   { series: 'slip', date: null, from: 214, to: 214, reason: 'unknown', voided: null },
 ];
 

@@ -57,7 +57,7 @@ describe('a series of one year', () => {
     const after = restored({ seriesAbove: 10_000 });
     expect(seriesGaps(2026, 10_002, [...use(1, 2), voided(3), ...use(10_001, 10_002)], after)).toEqual([
       gap(3, 3, 'voided', 'd3'),
-      gap(4, 10_000, 'otherLife'),
+      gap(4, 10_000, 'seriesBlock'),
     ]);
     expect(seriesGaps(2026, 4, use(1, 4), after)).toEqual([gap(2, 3, 'earlierLife')]);
     expect(seriesGaps(2027, 2, use(2), after)).toEqual([gap(1, 1, 'unknown')]);
