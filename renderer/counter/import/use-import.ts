@@ -44,85 +44,102 @@ export function useImport(): ImportJob {
   const queries = useQueryClient();
   const [state, setState] = useState<ImportState>(start);
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  const work = useRef<AbortController | null>(null);
-  useEffect(
-    () => () => {
-      work.current?.abort();
-    },
-    [],
-  );
-
-  /** Runs `task` alone: a later one stops it. Its failure ends at the choice of a file, which is where one goes on. */
-  const alone = async (task: (signal: AbortSignal) => Promise<void>): Promise<void> => {
-    work.current?.abort();
-    const own = new AbortController();
-    work.current = own;
+  const work = useWork((error) => {
+    // The choice of a file is where one goes on.
+    setFailure(failureOf(error));
+    setState(start);
+  });
+  const dismiss = () => {
     setFailure(null);
-    try {
-      await task(own.signal);
-    } catch (error) {
-      if (own.signal.aborted) return;
-      setFailure(failureOf(error));
-      setState(start);
-    }
   };
 
-  const choose = (file: File): void => {
-    const refusal = refusalOf(file);
-    if (refusal !== null) {
-      setFailure(null);
-      setState({ phase: 'choose', refusal, fileName: file.name });
-      return;
-    }
-    void alone(async (signal) => {
-      const sending = (sentBytes: number) => {
-        setState({ phase: 'sending', fileName: file.name, sentBytes, totalBytes: file.size });
-      };
-      sending(0);
-      const importId = await sendFile(api.register, file, sending, signal);
-      const preview = await api.register.preview({ importId }, { signal });
-      setState({ phase: 'preview', fileName: file.name, importId, preview });
-    });
+  const send = async (file: File, signal: AbortSignal): Promise<void> => {
+    const sending = (sentBytes: number) => {
+      setState({ phase: 'sending', fileName: file.name, sentBytes, totalBytes: file.size });
+    };
+    sending(0);
+    const importId = await sendFile(api.register, file, sending, signal);
+    const preview = await api.register.preview({ importId }, { signal });
+    setState({ phase: 'preview', fileName: file.name, importId, preview });
   };
-
-  const run = (): void => {
-    if (state.phase !== 'preview') return;
-    const { fileName, importId, preview } = state;
+  const follow = async ({ fileName, importId, preview }: Looked, signal: AbortSignal): Promise<void> => {
     const startedMs = performance.now();
-    void alone(async (signal) => {
-      for await (const progress of await api.register.run({ importId }, { signal })) {
-        // What arrives after stopping is no news for the screen.
-        if (signal.aborted) return;
-        if (progress.phase === 'done') setState({ phase: 'done', fileName, preview, progress, stopped: false });
-        else setState({ phase: 'running', fileName, preview, progress, startedMs, nowMs: performance.now() });
-      }
-    }).finally(() => {
-      void queries.invalidateQueries({ queryKey: dossierKey });
-    });
-  };
-
-  const stop = (): void => {
-    work.current?.abort();
-    setState((now) =>
-      now.phase === 'running'
-        ? { phase: 'done', fileName: now.fileName, preview: now.preview, progress: now.progress, stopped: true }
-        : start,
-    );
+    for await (const progress of await api.register.run({ importId }, { signal })) {
+      // What arrives after stopping is no news for the screen.
+      if (signal.aborted) return;
+      if (progress.phase === 'done') setState({ phase: 'done', fileName, preview, progress, stopped: false });
+      else setState({ phase: 'running', fileName, preview, progress, startedMs, nowMs: performance.now() });
+    }
   };
 
   return {
     state,
     failure,
-    choose,
-    run,
-    stop,
+    choose: (file) => {
+      setFailure(null);
+      const refusal = refusalOf(file);
+      if (refusal !== null) setState({ phase: 'choose', refusal, fileName: file.name });
+      else void work.alone((signal) => send(file, signal));
+    },
+    run: () => {
+      if (state.phase !== 'preview') return;
+      setFailure(null);
+      void work
+        .alone((signal) => follow(state, signal))
+        .finally(() => {
+          void queries.invalidateQueries({ queryKey: dossierKey });
+        });
+    },
+    stop: () => {
+      work.stop();
+      setState(stopped);
+    },
     again: () => {
-      work.current?.abort();
+      work.stop();
       setFailure(null);
       setState(start);
     },
-    dismiss: () => {
-      setFailure(null);
+    dismiss,
+  };
+}
+
+type Looked = Extract<ImportState, { phase: 'preview' }>;
+
+/** What was imported until then stays. */
+function stopped(now: ImportState): ImportState {
+  return now.phase === 'running'
+    ? { phase: 'done', fileName: now.fileName, preview: now.preview, progress: now.progress, stopped: true }
+    : start;
+}
+
+type Work = {
+  /** Runs `task` alone: a later one stops it. */
+  readonly alone: (task: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+  readonly stop: () => void;
+};
+
+/** One task at a time, stopped when the screen is left. A task that fails by itself is told to `onFailed`. */
+function useWork(onFailed: (error: unknown) => void): Work {
+  const running = useRef<AbortController | null>(null);
+  useEffect(
+    () => () => {
+      running.current?.abort();
+    },
+    [],
+  );
+  return {
+    alone: async (task) => {
+      running.current?.abort();
+      const own = new AbortController();
+      running.current = own;
+      try {
+        await task(own.signal);
+      } catch (error) {
+        if (!own.signal.aborted) onFailed(error);
+      }
+    },
+    stop: () => {
+      running.current?.abort();
     },
   };
 }

@@ -6,34 +6,28 @@ import type { TriageFinding, TriageReport } from '#shared/contract/triage.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { instantText, numberText } from '../../ui/format.ts';
+import { focusField } from '../reception/next-field.ts';
 import { SetUpFrame } from '../set-up/SetUpFrame.tsx';
 import { RepairedPage } from './RepairedPage.tsx';
 import { type RepairHow, useTriage } from './use-triage.ts';
 import './triage.css';
 
-export function TriagePage({
-  code,
-  reference,
-  onDone,
-}: {
-  readonly code: string;
-  readonly reference: string;
-  readonly onDone: () => void;
-}) {
+export type TriagePageProps = { readonly code: string; readonly reference: string; readonly onDone: () => void };
+
+export function TriagePage({ code, reference, onDone }: TriagePageProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLDivElement>(null);
   const triage = useTriage();
   const [chosen, setChosen] = useState<RepairHow | null>(null);
-  const [lastCode, setLastCode] = useState('');
-  const [unsure, setUnsure] = useState(false);
+  const [last, setLast] = useState<LastCode>({ code: '', unsure: false });
   const { report, step, repaired, failure } = triage;
   if (repaired !== null) return <RepairedPage report={repaired} onDone={onDone} />;
   const how = chosen ?? firstChoice(report);
-  const lacksCode = how === 'restore' && !unsure && lastCode.trim() === '';
-  const waits = report === null ? t('triage.looking') : step === null ? undefined : t(`triage.step.${step}`);
+  const asksCode = how === 'restore' && !last.unsure;
+  const lacksCode = asksCode && last.code.trim() === '';
   const press = () => {
-    if (lacksCode) form.current?.querySelector<HTMLInputElement>('[data-field=lastCode] input')?.focus();
-    else triage.repair(how, how === 'restore' && !unsure ? lastCode : null);
+    if (lacksCode) focusField(form.current, 'lastCode');
+    else triage.repair(how, asksCode ? last.code : null);
   };
   return (
     <SetUpFrame
@@ -42,50 +36,76 @@ export function TriagePage({
       form={form}
       bars={failure === null ? null : <ErrorBar failure={failure} />}
       verb={
-        <F9Button label={t(`triage.verb.${how}`)} onPress={press} hint={lacksCode ? t('triage.needsCode') : undefined} waitingFor={waits} />
+        <F9Button
+          label={t(`triage.verb.${how}`)}
+          onPress={press}
+          hint={lacksCode ? t('triage.needsCode') : undefined}
+          waitingFor={report === null ? t('triage.looking') : step === null ? undefined : t(`triage.step.${step}`)}
+        />
       }
     >
-      {report === null ? null : <Findings finding={report.finding} />}
       {report === null ? null : (
-        <Radio.Group
-          label={t('triage.choose')}
-          value={how}
-          onChange={(value) => {
-            setChosen(value as RepairHow);
-          }}
-        >
-          <div className="mc-triage-choices">
-            {choicesOf(report).map((one) => (
-              <Radio key={one} value={one} label={t(`triage.how.${one}.label`)} description={t(`triage.how.${one}.words`)} />
-            ))}
-          </div>
-        </Radio.Group>
+        <>
+          <Findings finding={report.finding} />
+          <Ways report={report} how={how} onHow={setChosen} />
+        </>
       )}
-      {how !== 'restore' ? null : (
-        <div className="mc-triage-code" data-field="lastCode">
-          <TextInput
-            label={t('triage.lastCode')}
-            description={t('triage.lastCodeWords')}
-            value={lastCode}
-            disabled={unsure}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setLastCode(event.currentTarget.value);
-            }}
-          />
-          <Checkbox
-            label={t('triage.unsure')}
-            description={t('triage.unsureWords')}
-            checked={unsure}
-            onChange={(event) => {
-              setUnsure(event.currentTarget.checked);
-            }}
-          />
-        </div>
-      )}
+      {how === 'restore' ? <LastCodeField last={last} onChange={setLast} /> : null}
       <p className="mc-s mc-muted">{t('ui.reference', { reference })}</p>
     </SetUpFrame>
+  );
+}
+
+type WaysProps = { readonly report: TriageReport; readonly how: RepairHow; readonly onHow: (how: RepairHow) => void };
+
+function Ways({ report, how, onHow }: WaysProps) {
+  const { t } = useTranslation();
+  const ways = choicesOf(report);
+  return (
+    <Radio.Group
+      label={t('triage.choose')}
+      value={how}
+      onChange={(value) => {
+        const way = ways.find((one) => one === value);
+        if (way !== undefined) onHow(way);
+      }}
+    >
+      <div className="mc-triage-choices">
+        {ways.map((one) => (
+          <Radio key={one} value={one} label={t(`triage.how.${one}.label`)} description={t(`triage.how.${one}.words`)} />
+        ))}
+      </div>
+    </Radio.Group>
+  );
+}
+
+/** The last code on paper at this counter; `unsure`: nobody knows, and numbers go on from the spare range. */
+type LastCode = { readonly code: string; readonly unsure: boolean };
+
+function LastCodeField({ last, onChange }: { readonly last: LastCode; readonly onChange: (last: LastCode) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="mc-triage-code" data-field="lastCode">
+      <TextInput
+        label={t('triage.lastCode')}
+        description={t('triage.lastCodeWords')}
+        value={last.code}
+        disabled={last.unsure}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => {
+          onChange({ ...last, code: event.currentTarget.value });
+        }}
+      />
+      <Checkbox
+        label={t('triage.unsure')}
+        description={t('triage.unsureWords')}
+        checked={last.unsure}
+        onChange={(event) => {
+          onChange({ ...last, unsure: event.currentTarget.checked });
+        }}
+      />
+    </div>
   );
 }
 
