@@ -18,6 +18,7 @@ import { storeMigrations } from '../store/migrations/index.ts';
 import { openStore } from '../store/open-store.ts';
 import { backupFolderOf, logFileName, storeFileName, storePaths } from '../store/paths.ts';
 import { type OfficeTime, officeTimeIn } from '../store/office-time.ts';
+import { isRightKey } from '../store/right-key.ts';
 import { numbersAfterRestoreName } from '../store/queries/settings.ts';
 import type { Store } from '../store/store.ts';
 import { bringFromLog, bringFromStore, bringingInto, isDamage, type Bringing, type LogFound } from './bring-acts.ts';
@@ -31,7 +32,16 @@ import { refuseNewerBackups, refuseNewerCounter } from './refuse-newer.ts';
 import { restoreMonths, type MonthRestored } from './restore-months.ts';
 import { type LastPaper, numbersAfterRestoreOf } from './restore-numbers.ts';
 import { sealedKeyFiles } from './sealed-keys.ts';
-import { asideName, beginRepair, completeSwap, finishRepair, type Folders, freeName, repairFolderOf } from '../store/swap.ts';
+import {
+  abandonRepair,
+  asideName,
+  beginRepair,
+  completeSwap,
+  finishRepair,
+  type Folders,
+  freeName,
+  repairFolderOf,
+} from '../store/swap.ts';
 import { faultOfBackup, type BackupFault } from './verify-backup.ts';
 
 export type RestoreStep = 'backup' | 'log' | 'journal' | 'swap' | 'papers';
@@ -117,6 +127,9 @@ export function restoreCounter(options: RestoreOptions): RestoreReport {
       lostPapers: lostPapersOf(options.dataDir, options.key),
       aside: hadFiles || months.some(({ state }) => state === 'mended') ? aside : null,
     };
+  } catch (error) {
+    abandonRepair(folders);
+    throw error;
   } finally {
     lock.release();
   }
@@ -137,7 +150,9 @@ function chooseBackup(found: readonly FoundBackup[], { file, key }: RestoreOptio
     if (why === null) return { taken: one, refused, beside: besideOf(one, found, key) };
     refused.push({ file: one.manifest.file, why });
   }
-  if (file !== undefined) throw new StoreFault('backup-missing', { file });
+  const named = found.find(({ manifest }) => manifest.file === file);
+  if (file !== undefined)
+    throw new StoreFault('backup-missing', { file, why: refused[0]?.why ?? 'missing', of: named?.manifest.agencyCode ?? null });
   return { taken: undefined, refused, beside: [] };
 }
 
@@ -165,8 +180,9 @@ function prepare(folders: Folders, { taken, refused, beside }: Chosen, searched:
   if (taken !== undefined) copyFileSync(join(taken.folder, taken.manifest.file), path);
   options.onStep?.('log');
   const brought = bringAll(path, folders, beside, options);
-  // Backups nothing opens, a log no frame of which opens: it is the key.
-  const isOtherKey = brought.log.tornBytes > 0 || refused.some(({ why }) => why === 'unreadable');
+  // Backups nothing opens, a log no frame of which opens: it is the key, unless it opens something else here; then they are another counter's.
+  const isOtherKey =
+    (brought.log.tornBytes > 0 || refused.some(({ why }) => why === 'unreadable')) && !isRightKey(storePaths(folders), key);
   if (brought.heads === 0) throw new StoreFault(isOtherKey ? 'wrong-key' : 'backup-missing', {});
   const oldLog = join(folders.logDir, logFileName);
   // A log that is whole and leads up to the store is kept as it is; any other is made anew from the store.

@@ -27,6 +27,12 @@ export function beginRepair({ dataDir, logDir }: Folders): void {
   }
 }
 
+/** Lets go of what was prepared and did not come to its end: it takes up the room the next attempt needs. */
+export function abandonRepair(folders: Folders): void {
+  if (isSwapCutOff(folders)) return;
+  for (const folder of [folders.logDir, folders.dataDir]) rmSync(repairFolderOf(folder), { recursive: true, force: true });
+}
+
 /** The repaired files are whole and on the disk: from here on they count, and what was in their place lies in `aside`. */
 export function finishRepair(folders: Folders, aside: string): void {
   replaceFile(join(repairFolderOf(folders.dataDir), noteName), Buffer.from(JSON.stringify({ aside } satisfies z.infer<typeof Note>)));

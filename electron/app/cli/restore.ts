@@ -13,12 +13,13 @@ import { openCounter } from '../open-counter.ts';
 import { version } from '../version.ts';
 import { actorId, dataOptions, foldersOf, keyOf, reading } from './open.ts';
 import { dataDirOf, optionsOf, type Options, UsageError } from './options.ts';
-import type { CliIo } from './run.ts';
+import { asDiskFull } from '../../journal/log.ts';
+import { type CliIo, errorOf } from './run.ts';
 
 /**
  * `--from FILE|latest [--folder DIR] (--last-code CODE | --unsure)`: brings the counter back. stdout: one line a step, then the report. What was there is kept in
  * `DIR/damaged-…`. On a new PC `--recovery-code-file` opens the key that lies sealed beside the backup, this user keeps it, and the report holds the new code
- * that follows the used one.
+ * that follows the used one. Exit 1 when no backup could be made of what was brought back: `backup` is null then.
  */
 export async function restore(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'from', 'folder', 'last-code'], ['unsure']);
@@ -45,10 +46,19 @@ export async function restore(argv: readonly string[], io: CliIo): Promise<numbe
     },
   });
   const recoveryCode = options.text('recovery-code-file') === undefined ? undefined : await keepHere(options, key);
-  const madeAt = await reading({ dataDir, key }, (_reader, clock) => clock.now());
-  const { manifest } = makeBackup({ dataDir, key, reason: 'restore', appVersion: version, madeAt });
-  io.out(JSON.stringify({ ...report, backup: manifest.file, ...(recoveryCode === undefined ? {} : { recoveryCode }) }));
-  return 0;
+  const made = await backUp(dataDir, key);
+  io.out(JSON.stringify({ ...report, ...made, ...(recoveryCode === undefined ? {} : { recoveryCode }) }));
+  return made.backup === null ? 1 : 0;
+}
+
+/** The restore is done whatever becomes of its backup: a full disk must not swallow the report, nor the code that follows the used one. */
+async function backUp(dataDir: string, key: Uint8Array): Promise<{ readonly backup: string | null; readonly backupFault?: unknown }> {
+  try {
+    const madeAt = await reading({ dataDir, key }, (_reader, clock) => clock.now());
+    return { backup: makeBackup({ dataDir, key, reason: 'restore', appVersion: version, madeAt }).manifest.file };
+  } catch (error) {
+    return { backup: null, backupFault: errorOf(asDiskFull(error))['error'] };
+  }
 }
 
 /** This user keeps the key from now on, and the code that was used is followed by a new one. */

@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import { Failure } from '#shared/errors.ts';
+import { asDiskFull } from '../../journal/log.ts';
 import { isStoreFault } from '../../store/fault.ts';
 import { UsageError } from './options.ts';
 
@@ -57,7 +58,7 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     const command = await load();
     return await command(rest, io);
   } catch (error) {
-    io.err(JSON.stringify(errorOf(error)));
+    io.err(JSON.stringify(errorOf(asDiskFull(error))));
     return 1;
   }
 }
