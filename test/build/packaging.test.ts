@@ -114,6 +114,8 @@ test("on Windows the program knows its archive, and the printer's helper is a re
     /"file":"resources\\\\app\.asar","alg":"SHA256","value":"[0-9a-f]{64}"/u,
   );
   expect(statSync(join(packedForWindows, 'resources/bin/SumatraPDF.exe')).size).toBeGreaterThan(1_000_000);
+  // The mark at nine sizes, in place of Electron's own picture.
+  expect(readFileSync(join(packedForWindows, 'mot-cua.exe')).toString('latin1').split('\u0089PNG\r\n').length - 1).toBe(9);
 });
 
 test('only the two languages are kept', () => {
