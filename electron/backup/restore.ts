@@ -23,7 +23,7 @@ import { numbersAfterRestoreName } from '../store/queries/settings.ts';
 import type { Store } from '../store/store.ts';
 import { bringFromLog, bringFromStore, bringingInto, isDamage, type Bringing, type LogFound } from './bring-acts.ts';
 import { bringLocal } from './bring-local.ts';
-import { isContainedIn } from './backup-order.ts';
+import { type Chosen, chooseBackup } from './choose-backup.ts';
 import { makeFolder } from './files.ts';
 import { findBackups, type FoundBackup } from './find-backups.ts';
 import { lostPapersOf, type LostPaper } from './lost-papers.ts';
@@ -42,7 +42,7 @@ import {
   freeName,
   repairFolderOf,
 } from '../store/swap.ts';
-import { faultOfBackup, type BackupFault } from './verify-backup.ts';
+import type { BackupFault } from './verify-backup.ts';
 
 export type RestoreStep = 'backup' | 'log' | 'journal' | 'swap' | 'papers';
 
@@ -107,7 +107,7 @@ export function restoreCounter(options: RestoreOptions): RestoreReport {
     const searched = [backupFolderOf(options.dataDir), ...(options.folders ?? [])];
     if (options.file === undefined) refuseNewerBackups(searched);
     options.onStep?.('backup');
-    const chosen = chooseBackup(findBackups(searched), options);
+    const chosen = chooseBackup(findBackups(searched), options.file, options.key);
     const { taken, refused } = chosen;
     beginRepair(folders);
     const prepared = prepare(folders, chosen, searched, options);
@@ -133,38 +133,6 @@ export function restoreCounter(options: RestoreOptions): RestoreReport {
   } finally {
     lock.release();
   }
-}
-
-type Chosen = {
-  readonly taken: FoundBackup | undefined;
-  readonly refused: readonly { readonly file: string; readonly why: BackupFault }[];
-  /** Verified ones that know of acts the taken one lacks: of a life that went on from an older backup. */
-  readonly beside: readonly FoundBackup[];
-};
-
-function chooseBackup(found: readonly FoundBackup[], { file, key }: RestoreOptions): Chosen {
-  const refused: { file: string; why: BackupFault }[] = [];
-  for (const one of found) {
-    if (file !== undefined && one.manifest.file !== file) continue;
-    const why = faultOfBackup(one.folder, one.manifest, key);
-    if (why === null) return { taken: one, refused, beside: besideOf(one, found, key) };
-    refused.push({ file: one.manifest.file, why });
-  }
-  const named = found.find(({ manifest }) => manifest.file === file);
-  if (file !== undefined)
-    throw new StoreFault('backup-missing', { file, why: refused[0]?.why ?? 'missing', of: named?.manifest.agencyCode ?? null });
-  return { taken: undefined, refused, beside: [] };
-}
-
-function besideOf(taken: FoundBackup, found: readonly FoundBackup[], key: Uint8Array): readonly FoundBackup[] {
-  const { agencyCode, counterNo } = taken.manifest;
-  return found.filter(
-    ({ folder, manifest }) =>
-      manifest.agencyCode === agencyCode &&
-      manifest.counterNo === counterNo &&
-      !isContainedIn(manifest, taken.manifest) &&
-      faultOfBackup(folder, manifest, key) === null,
-  );
 }
 
 type Prepared = Pick<
