@@ -180,10 +180,14 @@ const expected: Tried = {
 };
 
 let page: Page;
-test('as header: nothing foreign runs, loads or is reached; our own files, styles and papers do', { timeout: 60_000 }, async () => {
+/** Each test by itself, too: the address opens once. */
+beforeAll(async () => {
   page = await (await browser.newContext()).newPage();
   await page.goto(app.openUrl);
   await page.waitForURL(app.url);
+}, 60_000);
+
+test('as header: nothing foreign runs, loads or is reached; our own files, styles and papers do', { timeout: 60_000 }, async () => {
   expect(await tryAll(page)).toEqual(expected);
   expect(heard).toEqual([]);
 });
