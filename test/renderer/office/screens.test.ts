@@ -73,7 +73,7 @@ const shows: readonly (readonly [string, string, Step])[] = [
     async (page) => {
       await page.waitForSelector('.mc-months-list');
       await page.keyboard.press('F9');
-      await see(page.getByText('Tháng 02/2025')).toHaveCount(0);
+      await see(page.locator('.mc-months-list').getByText('Tháng 02/2025')).toHaveCount(0);
     },
   ],
   [
