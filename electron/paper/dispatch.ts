@@ -94,7 +94,7 @@ type LaneOptions = DispatchOptions & { readonly restsAfterMs: number | null };
 function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
   const { memoryLimitBytes = MEMORY_LIMIT_BYTES, timeLimitMs, restsAfterMs } = options;
   // What a long job leaves in memory would be the next one's death: that one begins in a new process.
-  const tiredBytes = restsAfterMs === null ? memoryLimitBytes : memoryLimitBytes / 3;
+  const tiredBytes = restsAfterMs === null ? memoryLimitBytes : memoryLimitBytes / 2;
   const waiting: Waiting[] = [];
   let running: { readonly job: Waiting; readonly stopWatching: () => void } | undefined;
   let child: PaperChild | undefined;

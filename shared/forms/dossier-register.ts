@@ -5,8 +5,8 @@ const Text = z.string().max(500);
 /** Local time at the office, to the minute. */
 const LocalMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
 
-/** So many rows are laid out at once at most, in some 240 MB: what a paper process may keep and still do the next part. */
-export const registerRowsAPart = 500;
+/** So many rows are laid out at once at most: a paper process stays at some 270 MB over a whole book, and takes some 300 more for a part of the longest texts there can be. */
+export const registerRowsAPart = 250;
 
 /** One numbered dossier. What is not known yet is null and left blank for the pen. */
 export const DossierRegisterRow = z.object({
