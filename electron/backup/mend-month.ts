@@ -27,15 +27,21 @@ export function mendMonth({ dataDir, key, month, folders }: MendOptions): MonthM
   const own = blobPath(dataDir, month);
   refuseNewerMonth(own, key);
   const mending = mendingPath(dataDir, month);
-  makeEmpty(mending, key);
   const damaged = damagedFiles(dataDir).flatMap((one) => (one.month === month ? [one.path] : []));
-  // The copies first: a paper gets the place it had.
-  const papers = [...copiesOf(month, folders), own, ...damaged].reduce((sum, from) => sum + addPapers(mending, from, key), 0);
-  if (!isWholeMonth(mending, key)) throw new StoreFault('backup-not-verified', { why: 'blob', part: month });
-  syncFile(mending);
-  renameSync(mending, mendedPath(dataDir, month));
-  syncFolder(dataDir);
-  return { month, papers };
+  try {
+    makeEmpty(mending, key);
+    // The copies first: a paper gets the place it had.
+    const papers = [...copiesOf(month, folders), own, ...damaged].reduce((sum, from) => sum + addPapers(mending, from, key), 0);
+    if (!isWholeMonth(mending, key)) throw new StoreFault('backup-not-verified', { why: 'blob', part: month });
+    syncFile(mending);
+    renameSync(mending, mendedPath(dataDir, month));
+    syncFolder(dataDir);
+    return { month, papers };
+  } catch (error) {
+    // It takes up the room the next attempt needs.
+    remove(mending);
+    throw error;
+  }
 }
 
 /** By name and not by manifest: a copy proves itself paper by paper, and one whose backup was cut off is as good. */
@@ -43,8 +49,12 @@ export function copiesOf(month: string, folders: readonly string[]): readonly st
   return [...new Set(folders)].map((folder) => join(folder, monthFileName(month))).filter((path) => existsSync(path));
 }
 
-function makeEmpty(path: string, key: Uint8Array): void {
+function remove(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${path}${suffix}`, { force: true });
+}
+
+function makeEmpty(path: string, key: Uint8Array): void {
+  remove(path);
   const db = openEncrypted(path, key, 'create');
   try {
     migrate(db, blobMigrations);

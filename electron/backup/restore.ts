@@ -11,6 +11,7 @@ import { replaceFile } from '../keys/durable-file.ts';
 import { openEncrypted } from '../store/cipher.ts';
 import { connection, type Connection } from '../store/connection.ts';
 import { isStoreFault, StoreFault } from '../store/fault.ts';
+import { inPlainWords } from '../store/file-faults.ts';
 import { lockFolder } from '../store/lock.ts';
 import { readMark } from '../store/log-mark.ts';
 import { migrate } from '../store/migrate.ts';
@@ -94,11 +95,14 @@ export type RestoreReport = {
 };
 
 /**
- * Throws `store-from-newer-version` when any of it was written by a newer app, `backup-missing` when there is nothing to bring back, `last-code-foreign`, `wrong-key` when nothing opens with this key, `data-folder-in-use`, `disk-full`;
+ * Throws `store-from-newer-version` when any of it was written by a newer app, `backup-missing` when there is nothing to bring back, `last-code-foreign`, `wrong-key` when nothing opens with this key, `data-folder-in-use`, `disk-full`, `store-read-only`;
  * then everything is as it was.
  */
 export function restoreCounter(options: RestoreOptions): RestoreReport {
-  const folders: Folders = { dataDir: options.dataDir, logDir: options.logDir ?? options.dataDir };
+  return inPlainWords(() => restoreInto({ dataDir: options.dataDir, logDir: options.logDir ?? options.dataDir }, options));
+}
+
+function restoreInto(folders: Folders, options: RestoreOptions): RestoreReport {
   makeFolder(options.dataDir);
   const lock = lockFolder(options.dataDir);
   try {
