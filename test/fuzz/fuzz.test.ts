@@ -8,7 +8,7 @@ const steps: Readonly<Record<string, number>> = {
   'rpc-door': 400,
   'register-csv': 300,
   'log-frames': 200,
-  'pulled-acts': 25,
+  'pulled-acts': 15,
 };
 
 test.each(targets)(`$name, seed ${String(seed)}`, { timeout: 120_000 }, async ({ name, run }) => {

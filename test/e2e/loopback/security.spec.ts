@@ -10,7 +10,10 @@ async function refused(page: Page, url: string): Promise<void> {
   expect((await answer).status()).toBe(403);
 }
 
-test('the page carries its policy as header and as meta, with the same nonce', async ({ desk }) => {
+test('the page carries its policy as header and as meta, with the same nonce, and opens nothing that is dropped on it', async ({
+  desk,
+  counter,
+}) => {
   const answer = await desk.page.reload();
   const header = (await answer?.headerValue('content-security-policy')) ?? '';
   const nonce = /'nonce-([^']+)'/u.exec(header)?.[1] ?? '';
@@ -21,6 +24,19 @@ test('the page carries its policy as header and as meta, with the same nonce', a
   // A meta may not say who frames the page.
   expect(`${meta ?? ''}; frame-ancestors 'none'`).toBe(header);
   expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/u);
+
+  // Nothing that is dropped on it is opened beside it.
+  await desk.signIn.shown();
+  const session = await desk.page.context().newCDPSession(desk.page);
+  const file = { items: [], files: [counter.keyFile], dragOperationsMask: 1 };
+  const address = { items: [{ mimeType: 'text/uri-list', data: 'http://127.0.0.1:1/' }], files: [], dragOperationsMask: 1 };
+  for (const data of [file, address])
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 600, data });
+  // A window that was opened would have been there before this answer.
+  expect(await desk.page.evaluate(() => document.hasFocus())).toBe(true);
+  expect(desk.page.context().pages()).toEqual([desk.page]);
+  expect(desk.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/u);
 });
 
 test('a script, a style and an image that are not ours do nothing', async ({ desk, watch }) => {
@@ -61,20 +77,6 @@ test('a script, a style and an image that are not ours do nothing', async ({ des
   expect(done.outline).not.toBe('7px');
   // The violations were this story's own.
   watch.faults.length = 0;
-});
-
-test('a file or an address dropped on the page opens nothing', async ({ desk, counter }) => {
-  await desk.signIn.shown();
-  const session = await desk.page.context().newCDPSession(desk.page);
-  const file = { items: [], files: [counter.keyFile], dragOperationsMask: 1 };
-  const address = { items: [{ mimeType: 'text/uri-list', data: 'http://127.0.0.1:1/' }], files: [], dragOperationsMask: 1 };
-  for (const data of [file, address])
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-      await session.send('Input.dispatchDragEvent', { type, x: 300, y: 600, data });
-  // A window that was opened would have been there before this answer.
-  expect(await desk.page.evaluate(() => document.hasFocus())).toBe(true);
-  expect(desk.page.context().pages()).toEqual([desk.page]);
-  expect(desk.page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/u);
 });
 
 test('the one-time address works once; the second use ends the app', async ({ desk, shell, chromium }) => {
