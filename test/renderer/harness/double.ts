@@ -26,6 +26,8 @@ export type DoubleOptions = {
   readonly clockLater?: boolean;
   /** The counter was brought back by the recovery code: both reminders stand. */
   readonly restored?: boolean;
+  /** A search is answered only after a person has pressed the next key. */
+  readonly slow?: boolean;
   /** Months of papers cannot be read. */
   readonly damagedPapers?: boolean;
 };

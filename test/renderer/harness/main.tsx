@@ -26,6 +26,7 @@ const { api, made } = doubleApi({
   ...(query.has('clock') ? { clock: z.enum(clockReasons).parse(query.get('clock')) } : {}),
   clockLater: query.has('clockLater'),
   restored: query.has('restored'),
+  slow: query.has('slow'),
   damagedPapers: query.has('damagedPapers'),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });

@@ -31,14 +31,16 @@ export function receptionAnswers(options: DoubleOptions): Record<string, (input:
       drafts.delete(draftId);
       return {};
     },
-    'reception.procedures': ({ text, limit }: { text: string; limit: number }) =>
-      findProcedures(index, text, limit).map(({ code, name, fieldCode, handledBy, registerOnly }) => ({
+    'reception.procedures': async ({ text, limit }: { text: string; limit: number }) => {
+      if (options.slow === true) await new Promise((resolve) => setTimeout(resolve, 600));
+      return findProcedures(index, text, limit).map(({ code, name, fieldCode, handledBy, registerOnly }) => ({
         procedureCode: code,
         name,
         fieldName: fieldCode,
         handledBy,
         registerOnly,
-      })),
+      }));
+    },
     'reception.procedure': ({ procedureCode }: { procedureCode: string }) => procedureOf(procedureCode),
     'reception.preview': ({ draft, highlight }: { draft: DraftData; highlight: string | null }) => previewOf(draft, highlight),
     'reception.knownApplicant': ({ personalId }: { personalId: string }): KnownApplicant | null =>

@@ -75,11 +75,13 @@ test('a dossier is accepted with the keyboard and a card, and F9 alone commits',
 });
 
 test('Enter, a scan and F9 with gaps never accept; F9 says what is missing first', async () => {
-  await using opened = await open();
+  await using opened = await open('&slow=1');
   const { page, made } = opened;
   await page.keyboard.press('F9');
   await see(field(page, 'procedure')).toContainText('Chưa chọn thủ tục');
-  // Enter before the rows of these letters are here takes the first of them once they are.
+  // Enter before the rows of these letters are here takes the first of them once they are, and none of those before.
+  await page.keyboard.press('ArrowDown');
+  await see(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.insertText('1.004884');
   await page.keyboard.press('Enter');
   await see(page.locator('.mc-meta')).toBeVisible();
