@@ -61,7 +61,6 @@ const asides = (): readonly string[] => readdirSync(office.dataDir).filter((name
 test.each([
   ['cut short', () => truncateSync(month(), 20_000), damaged],
   ['gone', () => rmSync(month()), [{ month: '2026-06', state: 'missing' }]],
-  ['cut to nothing', () => writeFileSync(month(), ''), damaged],
 ])('%s: told at the start, mended from the backup by one button, work going on', { timeout: 60_000 }, async (_how, damage, told) => {
   reopen(damage);
   look();

@@ -102,6 +102,17 @@ test('copies of another counter in the same folder are none of ours', () => {
   expect(existsSync(join(counter.dataDir, 'blobs-2026-05.db'))).toBe(false);
 });
 
+test('a quick look finds a month that was cut to nothing, or begun anew, by how far its copy reached', () => {
+  rmSync(month());
+  writeFileSync(month(), '');
+  counter.at((store) => {
+    expect([store.blobs.look('2026-06', { lastN: 2 }), store.blobs.faults()]).toEqual([
+      'damaged',
+      [{ month: '2026-06', state: 'damaged' }],
+    ]);
+  });
+});
+
 test('papers that are kept while their month is mended are in it', () => {
   truncateSync(month(), 9_000);
   counter.at((store) => {
@@ -120,14 +131,14 @@ test('papers that are kept while their month is mended are in it', () => {
   ).toEqual(['blobs-2026-06.db', 'blobs-2026-06.db.damaged']);
 });
 
-test('what another process is backing up is not taken for what a dead one left', { timeout: 60_000 }, async () => {
+test('what another process is backing up is not taken for what a dead one left', { timeout: 120_000 }, async () => {
   const config = await env();
   const unfinished = join(counter.backups, 'store-20260609T130000.db.tmp');
   const run = (timeout: number) => spawnSync(process.execPath, [cliEntry, 'backup', '--data', counter.dataDir], { env: config, timeout });
   // The other one's turn: this command waits for it, and touches nothing meanwhile.
   const waited = oneAtATime(counter.backups, () => {
     writeFileSync(unfinished, 'being written');
-    const { status } = run(4_000);
+    const { status } = run(3_000);
     return [status, existsSync(unfinished)];
   });
   expect(waited).toEqual([null, true]);
