@@ -27,7 +27,7 @@ export const PackChanges = z.object({
   changed: z.array(PackItem),
   removed: z.array(PackItem),
   /** Of a people pack: those who are administrators or would become one, and what each is after a yes. */
-  administrators: z.array(PackItem.extend({ then: z.enum(['becomes', 'stays', 'loses', 'leaves']) })),
+  administrators: z.array(PackItem.extend({ becoming: z.enum(['becomes', 'stays', 'loses', 'leaves']) })),
 });
 export type PackChanges = z.infer<typeof PackChanges>;
 

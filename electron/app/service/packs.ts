@@ -85,7 +85,7 @@ function peopleDifference(reader: StoreReader, pack: TakenPack): PackChanges {
       .map(({ person, what }) => ({
         code: person.personId,
         name: person.fullName,
-        then: what === 'dismissed' ? 'leaves' : rankAfter(reader, person),
+        becoming: what === 'dismissed' ? 'leaves' : rankAfter(reader, person),
       })),
   };
 }

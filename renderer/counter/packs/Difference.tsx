@@ -29,7 +29,7 @@ export function Difference({ kind, version }: Pick<PackRow, 'kind' | 'version'>)
     ['added', added],
     ['changed', changed],
     ['removed', removed],
-    ['administrators', administrators.map(({ code, name, then }) => ({ code, name: t(`packs.then.${then}`, { name }) }))],
+    ['administrators', administrators.map(({ code, name, becoming }) => ({ code, name: t(`packs.becoming.${becoming}`, { name }) }))],
   ] as const;
   const before = against === 0 ? t('packs.shippedVersion') : t('packs.version', { version: against });
   return (

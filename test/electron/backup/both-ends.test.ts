@@ -47,7 +47,8 @@ test('both ends cut: no start goes on as if nothing were, and after the repair t
   cutOff();
   flipWal();
   cutLog();
-  for (let starts = 0; starts < 2; starts += 1) expect(() => reopen(counter.dataDir)).toThrow('journal-heads-differ');
+  expect(() => reopen(counter.dataDir), 'the first start').toThrow('journal-heads-differ');
+  expect(() => reopen(counter.dataDir), 'the next start').toThrow('journal-heads-differ');
   const report = counter.restore({ lastCode: `${agencyCode}-260608-2040` });
   expect(held()).toBeLessThan(2040);
   expect([report.lastPaper, report.numbers, report.seriesAbove]).toEqual(['missing', 'after', 10_000]);

@@ -169,9 +169,9 @@ export function officeAnswers({
     'registerBook.volumes': () => volumes,
     'registerBook.print': async function* ({ commandId, year, volume }: BookCommand): AsyncGenerator<RegisterPrinting> {
       const stopped = Promise.withResolvers<void>();
-      let isStopped = false;
+      const stop = { isAsked: false };
       stopBook = () => {
-        isStopped = true;
+        stop.isAsked = true;
         stopped.resolve();
       };
       const beat = () => Promise.race([stopped.promise, new Promise((resolve) => setTimeout(resolve, million === true ? 60_000 : 60))]);
@@ -181,21 +181,21 @@ export function officeAnswers({
       yield { ...reading, done: 4_000 };
       await beat();
       let told: RegisterPrinting = { ...reading, phase: 'printing' };
-      for (let part = 0; part <= 3 && !isStopped; part += 1) {
+      for (let part = 0; part <= 3 && !stop.isAsked; part += 1) {
         const queueFault = failing === true && part > 1 ? 'printer-silent' : null;
         told = { ...told, done: part * 2_738, pages: part * 172, sent: Math.min(part, queueFault === null ? 3 : 1) * 172, queueFault };
         yield told;
         if (part === 2 || million !== true) await beat();
       }
       const { done: rows, pages, sent } = told;
-      const isLeft = isStopped || told.queueFault !== null;
+      const isLeft = stop.isAsked || told.queueFault !== null;
       const printed = isLeft
         ? {
             unfinished: { commandId, begunAt: '2025-04-24T09:12:00+07:00', rows, of: total, pages, sent, unsure: [{ from: 172, to: 343 }] },
           }
         : { unfinished: null, printedAt: '2025-04-24T09:12:00+07:00', lastPage: 515 };
       volumes = volumes.map((one) => (one.year === year && one.volume === volume ? { ...one, ...printed } : one));
-      yield { ...told, phase: isStopped ? 'stopped' : 'done' };
+      yield { ...told, phase: stop.isAsked ? 'stopped' : 'done' };
     },
     'registerBook.stop': () => {
       stopBook();

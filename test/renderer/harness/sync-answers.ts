@@ -82,7 +82,7 @@ const peopleChanges: PackChanges = {
   added: [{ code: people.hanh, name: 'Hồ Văn Quân' }],
   changed: [],
   removed: [],
-  administrators: [{ code: people.hanh, name: 'Hồ Văn Quân', then: 'becomes' }],
+  administrators: [{ code: people.hanh, name: 'Hồ Văn Quân', becoming: 'becomes' }],
 };
 
 export function syncAnswers(): Record<string, (input: never) => unknown> {
