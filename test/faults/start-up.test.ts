@@ -1,12 +1,14 @@
 /** Design §6: at every start the heads of log and store are compared and the shorter side is filled from the longer; one process writes at a time. */
 import { appendFileSync, copyFileSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keyFilePath, readKeyFile } from '../../electron/keys/key-file.ts';
 import { openStore } from '../../electron/store/open-store.ts';
 import type { OpenReport } from '../../electron/store/store.ts';
 import { type CliFolder, cliFolder } from '../helpers/cli.ts';
 
+// Each is several processes of the command line.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 let folder: CliFolder;
 beforeEach(async () => {
   folder = cliFolder();
