@@ -4,7 +4,11 @@ import type { Duty } from '#shared/contract/office.ts';
 import { useHeaderStatus } from './header-status.ts';
 import { type Place, useNavigation } from './navigation.ts';
 
-const placeOf: Readonly<Record<Duty, Place>> = { lastCode: { screen: 'numbers' }, recoveryCode: { screen: 'keys' }, papers: { screen: 'papers' } };
+const placeOf: Readonly<Record<Duty, Place>> = {
+  lastCode: { screen: 'numbers' },
+  recoveryCode: { screen: 'keys' },
+  papers: { screen: 'papers' },
+};
 
 export function DutyLines() {
   const { t } = useTranslation();

@@ -204,7 +204,9 @@ test('people take effect at once, administrators by a local yes, and each versio
   const head = office.as('Trần Minh Tâm');
   expect(await refusal(office.as('Lê Thị Hạnh').packs.agree({ kind: 'people', version: 1 }))).toMatchObject({ code: 'not-permitted' });
   expect((await head.packs.list()).at(-1)).toMatchObject({ kind: 'people', version: 1, state: 'holds', needsYes: true, agreedAt: null });
-  expect((await head.packs.difference({ kind: 'people', version: 1 })).administrators.map(({ name, becoming }) => [name, becoming])).toEqual([
+  expect(
+    (await head.packs.difference({ kind: 'people', version: 1 })).administrators.map(({ name, becoming }) => [name, becoming]),
+  ).toEqual([
     ['Hồ Văn Quân', 'becomes'],
     ['Lê Thị Hạnh', 'becomes'],
   ]);

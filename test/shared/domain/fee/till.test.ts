@@ -97,11 +97,7 @@ describe('worked examples', () => {
 });
 
 test('whatever is corrected, in and out come to what stands as paid, and to nothing once it is voided', () => {
-  const fee = fc.oneof(
-    fc.integer({ min: 0, max: 500_000 }).map(paid),
-    fc.integer({ min: 0, max: 500_000 }).map(unpaid),
-    fc.constant(free),
-  );
+  const fee = fc.oneof(fc.integer({ min: 0, max: 500_000 }).map(paid), fc.integer({ min: 0, max: 500_000 }).map(unpaid), fc.constant(free));
   fc.assert(
     fc.property(fee, fc.array(fc.option(fee)), fc.boolean(), (first, corrections, voided) => {
       const lines: Line[] = [
