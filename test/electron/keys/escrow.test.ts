@@ -43,3 +43,32 @@ test('another identity, a recipient that is none, a file that is missing or dama
   writeFileSync(path, readFileSync(path).subarray(0, 100));
   await expect(keyOfEscrow(folder.path, own)).rejects.toThrow(fault('escrow-file-damaged'));
 });
+
+test('a letter changed in the file is damage, wherever it stands', async () => {
+  const recipient = await identityToRecipient(await generateX25519Identity());
+  await sealForEscrow(folder.path, testKey, recipient);
+  const path = join(folder.path, 'escrow.json');
+  const text = readFileSync(path, 'utf8');
+  const noticed = (changed: string): string => {
+    writeFileSync(path, changed);
+    try {
+      return String(escrowRecipient(folder.path));
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const at = text.indexOf(recipient);
+  const letters = Array.from(recipient.slice(4), (letter, index) => {
+    const place = at + 4 + index;
+    return noticed(`${text.slice(0, place)}${letter === 'q' ? 'p' : 'q'}${text.slice(place + 1)}`);
+  });
+  expect([...new Set(letters)]).toEqual(['escrow-file-damaged']);
+  const { sealed } = JSON.parse(text) as { sealed: string };
+  // The last letter before the filling holds bits that nobody reads.
+  const same = sealed.replace(
+    /(.)(=+)$/u,
+    (_, last: string, filling: string) => `${String.fromCharCode(last.charCodeAt(0) + 1)}${filling}`,
+  );
+  expect([same === sealed, Buffer.from(same, 'base64').equals(Buffer.from(sealed, 'base64'))]).toEqual([false, true]);
+  expect(noticed(text.replace(sealed, same))).toBe('escrow-file-damaged');
+});
