@@ -10,6 +10,7 @@ export type ScannerOptions = {
 };
 
 const latenessMs = 15;
+const patienceMs = 1_000;
 
 /** Starts listening on `target`; call the answer to stop. */
 export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions): () => void {
@@ -19,26 +20,31 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
   let expected: string | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
-  const settle = (): boolean => {
+  const forget = () => {
     clearTimeout(silence);
-    const verdict = judgeBurst(keys, gapMs);
-    const before = field;
     keys = [];
     field = undefined;
+  };
+
+  /** Typing is left as it stands: whether the next key goes on with it, their times tell, not how long the page was without one. */
+  const settle = (): boolean => {
+    const verdict = judgeBurst(keys, gapMs);
     if (verdict.kind === 'typing') return false;
+    const before = field;
+    forget();
     if (before !== undefined) putBack(before);
     onScan(verdict);
     return true;
   };
 
-  const awaitSilence = () => {
+  const awaitSilence = (waitMs: number) => {
     clearTimeout(silence);
-    const dueMs = performance.now() + silenceMs;
+    const dueMs = performance.now() + waitMs;
     silence = setTimeout(() => {
       // A timer that comes late was held up by the page's own work, and so were keys of the same burst: listen on.
-      if (performance.now() > dueMs + latenessMs) awaitSilence();
+      if (performance.now() > dueMs + latenessMs) awaitSilence(silenceMs);
       else settle();
-    }, silenceMs);
+    }, waitMs);
   };
 
   const listen = (event: KeyboardEvent) => {
@@ -46,7 +52,7 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
       if (keys.length > 0 && event.timeStamp - (keys.at(-1)?.atMs ?? 0) <= silenceMs && settle()) {
         event.preventDefault();
         event.stopImmediatePropagation();
-      }
+      } else forget();
       return;
     }
     const key = burstKey(event);
@@ -67,7 +73,8 @@ export function watchScanner(target: Window, { gapMs, onScan }: ScannerOptions):
       field = typedInto(target.document.activeElement);
     }
     keys.push(key);
-    awaitSilence();
+    // Of a key that reached the page late on a busy machine the next may be as late: silence is the keyboard's, not the page's.
+    awaitSilence(silenceMs + Math.min(patienceMs, Math.abs(performance.now() - key.atMs)));
   };
 
   target.addEventListener('keydown', listen, { capture: true });

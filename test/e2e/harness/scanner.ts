@@ -23,6 +23,8 @@ function rewritten(letter: string): readonly Key[] {
 }
 
 const gapSeconds = 0.008;
+/** The page listens on for as long as a key's time is from its own: so long a busy machine may take to bring the next. */
+const aheadSeconds = 0.4;
 
 /**
  * Playwright's keyboard has no key events for letters with marks; the protocol has. Sent at once, each with the time a scanner would give it:
@@ -31,7 +33,7 @@ const gapSeconds = 0.008;
 async function burst(page: Page, keys: readonly Key[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const codes: Readonly<Record<string, number>> = { Enter: 13, Backspace: 8 };
-  const begun = Date.now() / 1000;
+  const begun = Date.now() / 1000 + aheadSeconds;
   await Promise.all(
     keys.flatMap(({ key, text }, index) => {
       const stroke = {
