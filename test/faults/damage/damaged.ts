@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../../electron/app/cli/run.ts';
+import { findBackups, manifestSuffix } from '../../../electron/backup/find-backups.ts';
 import { keyFilePath, readKeyFile } from '../../../electron/keys/key-file.ts';
 import { openEncrypted } from '../../../electron/store/cipher.ts';
 import { initEscrow } from '../../../server/commands/escrow.ts';
@@ -136,7 +137,7 @@ function keep(path: string, name: string): void {
 
 function pathOf(data: string, kind: FileKind, env: NodeJS.ProcessEnv): string {
   const backups = join(data, 'backups');
-  const find = (folder: string, name: RegExp): string =>
+  const last = (folder: string, name: RegExp): string =>
     join(
       folder,
       readdirSync(folder)
@@ -144,15 +145,17 @@ function pathOf(data: string, kind: FileKind, env: NodeJS.ProcessEnv): string {
         .sort()
         .at(-1) ?? 'none',
     );
+  // Not by name: two of one second are `store-….db` and `store-…-1.db`.
+  const newest = (): string => join(backups, findBackups([backups])[0]?.manifest.file ?? 'none');
   switch (kind) {
     case 'papers':
-      return find(data, /^blobs-.*\.db$/u);
+      return last(data, /^blobs-.*\.db$/u);
     case 'backup':
-      return find(backups, /^store-.*\.db$/u);
+      return newest();
     case 'manifest':
-      return find(backups, /^store-.*\.json$/u);
+      return `${newest()}${manifestSuffix}`;
     case 'papers in the backup':
-      return find(backups, /^blobs-.*\.db$/u);
+      return last(backups, /^blobs-.*\.db$/u);
     case 'key file':
       return keyFilePath(data, env);
     default:
