@@ -1,15 +1,14 @@
 /** The big panel: acts and minutes left first, then what is true and safe now. */
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { TFunction } from 'i18next';
 import { dateText, numberText } from '../../ui/format.ts';
+import { percentDone, secondsLeft, spanWords } from '../../ui/progress/pace.ts';
+import { usePaceClock } from '../../ui/progress/use-pace-clock.ts';
 import { useDesk } from '../frame/desk.ts';
-import { percentDone, secondsLeft } from '../import/progress.ts';
 import { SilentLine } from '../sync/SilentLine.tsx';
 import { useSyncLive } from '../sync/sync-live.ts';
 import { capital, faultWords, sentWords, sinceText } from '../sync/sync-words.ts';
 import { megabytes, minutesOnSlowLine, workOf } from '../sync/work.ts';
-import { usePaceClock } from './use-pace-clock.ts';
 import type { DayEnd } from './use-day-end.ts';
 
 export function Sending({ day }: { readonly day: DayEnd }) {
@@ -44,7 +43,7 @@ function UnderWay({ day: { progress, status } }: { readonly day: DayEnd }) {
             : t(`dayEnd.sending.${phase}`, { count: status.unsent.acts })}
         </b>
         <span aria-live="polite">
-          {left === undefined ? (counting ? t(`dayEnd.sending.now.${phase}`) : '') : t('dayEnd.sending.left', { time: timeWords(left, t) })}
+          {left === undefined ? (counting ? t(`dayEnd.sending.now.${phase}`) : '') : t('dayEnd.sending.left', { time: spanWords(left, t) })}
         </span>
       </div>
       <progress
@@ -131,8 +130,4 @@ function AtRest({ day }: { readonly day: DayEnd }) {
       {clockOff > 300 ? <p className="mc-dayend-since">{t('dayEnd.clockOff', { ...values, count: Math.round(clockOff / 60) })}</p> : null}
     </div>
   );
-}
-
-function timeWords(seconds: number, t: TFunction): string {
-  return seconds < 90 ? t('importing.seconds', { count: seconds }) : t('importing.minutes', { count: Math.round(seconds / 60) });
 }

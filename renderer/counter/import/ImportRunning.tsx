@@ -1,8 +1,7 @@
 /** A real count, the time left, and what stopping costs. */
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { numberText } from '../../ui/format.ts';
-import { percentDone, secondsLeft } from './progress.ts';
+import { percentDone, secondsLeft, spanWords } from '../../ui/progress/pace.ts';
 import type { ImportState } from './use-import.ts';
 
 export function ImportRunning({ state: { progress, startedMs, nowMs } }: { readonly state: Extract<ImportState, { phase: 'running' }> }) {
@@ -14,7 +13,7 @@ export function ImportRunning({ state: { progress, startedMs, nowMs } }: { reado
       <div className="mc-running-count">
         <b>{t('importing.progress', { done: numberText(done), total: numberText(total) })}</b>
         <span className="mc-muted" aria-live="polite">
-          {left === undefined ? '' : t('importing.left', { time: timeText(left, t) })}
+          {left === undefined ? '' : t('importing.left', { time: spanWords(left, t) })}
         </span>
         <span>{percentDone(progress)} %</span>
       </div>
@@ -22,8 +21,4 @@ export function ImportRunning({ state: { progress, startedMs, nowMs } }: { reado
       <p className="mc-muted">{t('importing.pause')}</p>
     </section>
   );
-}
-
-function timeText(seconds: number, t: TFunction): string {
-  return seconds < 90 ? t('importing.seconds', { count: seconds }) : t('importing.minutes', { count: Math.round(seconds / 60) });
 }

@@ -1,11 +1,10 @@
 /** How far a print is while it runs, and what came of it: what the printer has, what is only kept, what somebody has to look for in the tray. */
 import { IconCheck, IconPlayerPause } from '@tabler/icons-react';
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { PageRange } from '#shared/contract/register-book.ts';
 import { numberText } from '../../ui/format.ts';
-import { usePaceClock } from '../day-end/use-pace-clock.ts';
-import { percentDone, secondsLeft } from '../import/progress.ts';
+import { percentDone, secondsLeft, spanWords } from '../../ui/progress/pace.ts';
+import { usePaceClock } from '../../ui/progress/use-pace-clock.ts';
 import type { BookPrinting, SinglePages } from './use-register-book.ts';
 
 export function Running({ printing: { phase, told, startedMs } }: { readonly printing: BookPrinting }) {
@@ -22,7 +21,7 @@ export function Running({ printing: { phase, told, startedMs } }: { readonly pri
             : t('registerBook.printing', { pages: numberText(pages), sent: numberText(sent) })}
         </b>
         <span className="mc-muted" aria-live="polite">
-          {left === undefined ? '' : t('importing.left', { time: timeText(left, t) })}
+          {left === undefined ? '' : t('importing.left', { time: spanWords(left, t) })}
         </span>
         {total === 0 ? null : <span>{t('registerBook.rows', { done: numberText(done), total: numberText(total) })}</span>}
       </div>
@@ -35,9 +34,6 @@ export function Running({ printing: { phase, told, startedMs } }: { readonly pri
     </div>
   );
 }
-
-const timeText = (seconds: number, t: TFunction): string =>
-  seconds < 90 ? t('importing.seconds', { count: seconds }) : t('importing.minutes', { count: Math.round(seconds / 60) });
 
 /** `from–to`, a single page by itself. */
 export const rangeText = ({ from, to }: PageRange): string => (from === to ? numberText(from) : `${numberText(from)}–${numberText(to)}`);

@@ -2,9 +2,9 @@
 import { useTranslation } from 'react-i18next';
 import { requestSeconds, triesAtMost } from '#shared/sync/patience.ts';
 import { numberText } from '../../ui/format.ts';
+import { usePaceClock } from '../../ui/progress/use-pace-clock.ts';
 import { useDesk } from '../frame/desk.ts';
 import { isSending, useSyncLive } from './sync-live.ts';
-import { usePaceClock } from '../day-end/use-pace-clock.ts';
 
 /** In the middle of sending a line may pause; connecting is told at once. */
 const patientMs = 5000;

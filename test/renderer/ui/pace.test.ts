@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { percentDone, secondsLeft } from '../../../renderer/counter/import/progress.ts';
+import { makeWords } from '../../../renderer/ui/i18n.ts';
+import { percentDone, secondsLeft, spanWords } from '../../../renderer/ui/progress/pace.ts';
 
 test.each([
   [{ done: 0, total: 863 }, 0],
@@ -19,4 +20,14 @@ test.each([
   ['nothing left', { startedMs: 0, nowMs: 5000, done: 800, total: 800 }, undefined],
 ])('%s', (_, pace, expected) => {
   expect(secondsLeft(pace)).toBe(expected);
+});
+
+test.each([
+  [1, '1 giây'],
+  [89, '89 giây'],
+  [90, '2 phút'],
+  [149, '2 phút'],
+  [150, '3 phút'],
+])('%i seconds are told as %s', (seconds, expected) => {
+  expect(spanWords(seconds, makeWords('vi').t)).toBe(expected);
 });

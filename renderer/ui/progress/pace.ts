@@ -1,4 +1,5 @@
 /** How far a long piece of work is, for a bar with a real count and the time that is left. */
+import type { TFunction } from 'i18next';
 
 /** Below this much work done a guess of the time left would only jump about. */
 const minShare = 0.02;
@@ -16,4 +17,9 @@ export function secondsLeft({ startedMs, nowMs, done, total }: Pace): number | u
   const elapsedMs = nowMs - startedMs;
   if (done >= total || elapsedMs < minElapsedMs || done < total * minShare) return undefined;
   return Math.max(1, Math.round((elapsedMs * (total - done)) / done / 1000));
+}
+
+/** "40 giây" up to a minute and a half, then whole minutes. */
+export function spanWords(seconds: number, t: TFunction): string {
+  return seconds < 90 ? t('importing.seconds', { count: seconds }) : t('importing.minutes', { count: Math.round(seconds / 60) });
 }
