@@ -29,6 +29,7 @@ export const errors = {
   'store-damaged': { params: z.object({ part: z.string() }), retry: 'never' },
   'store-read-only': { params: none, retry: 'later' },
   'disk-full': { params: none, retry: 'later' },
+  'file-held': { params: z.object({ file: z.string() }), retry: 'now' },
   'store-missing': { params: none, retry: 'never' },
   'journal-log-missing': { params: none, retry: 'later' },
   'journal-log-damaged': { params: none, retry: 'never' },

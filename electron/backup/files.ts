@@ -1,9 +1,10 @@
 /** Files that are whole or not there, and what they hash to. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
 import { StoreFault } from '../store/fault.ts';
+import { moveFile } from '../store/move-file.ts';
 
 const chunkBytes = 1024 * 1024;
 
@@ -45,10 +46,10 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Gives a finished file its name, durably, in place of what had it. */
+/** Gives a finished file its name, durably, in place of what had it. Throws `file-held` and what the system says. */
 export function giveName(temporary: string, path: string): void {
   syncFile(temporary);
-  renameSync(temporary, path);
+  moveFile(temporary, path);
   syncFolder(dirname(path));
 }
 

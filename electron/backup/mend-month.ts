@@ -1,5 +1,5 @@
 /** One month of papers made whole again beside the damaged file, from its copies and from whatever can still be read of it. Work goes on meanwhile. */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
 import { blobMigrations, blobPath } from '../store/blobs.ts';
@@ -7,6 +7,7 @@ import { openEncrypted } from '../store/cipher.ts';
 import { StoreFault } from '../store/fault.ts';
 import { migrate } from '../store/migrate.ts';
 import { damagedFiles, mendedPath, mendingPath, monthFileName } from '../store/month-files.ts';
+import { moveFile } from '../store/move-file.ts';
 import { addPapers, isWholeMonth, refuseNewerMonth } from '../store/papers.ts';
 import { syncFile } from './files.ts';
 
@@ -34,7 +35,7 @@ export function mendMonth({ dataDir, key, month, folders }: MendOptions): MonthM
     const papers = [...copiesOf(month, folders), own, ...damaged].reduce((sum, from) => sum + addPapers(mending, from, key), 0);
     if (!isWholeMonth(mending, key)) throw new StoreFault('backup-not-verified', { why: 'blob', part: month });
     syncFile(mending);
-    renameSync(mending, mendedPath(dataDir, month));
+    moveFile(mending, mendedPath(dataDir, month));
     syncFolder(dataDir);
     return { month, papers };
   } catch (error) {

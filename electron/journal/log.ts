@@ -2,20 +2,10 @@
  * The journal log: every act on disk, in order, before the store commits it. One append is one frame and one fsync; when it returns
  * the frame survives power loss. The log never keeps what was reported as failed: a frame is taken back or the log refuses all further work.
  */
-import {
-  closeSync,
-  existsSync,
-  fdatasyncSync,
-  fstatSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, fstatSync, fsyncSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreFault } from '../store/fault.ts';
+import { moveFile } from '../store/move-file.ts';
 import { logKey, newHeader, sealFrame, type LogHeader } from './frame.ts';
 import { encodeBeginning, type LogBeginning } from './frame-acts.ts';
 import { openLogReader, type FramePlace, type LogEnd } from './read-log.ts';
@@ -139,8 +129,8 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
       refusePoisoned();
       changeFile(
         () => {
-          renameSync(path, aside);
-          renameSync(fresh, path);
+          moveFile(path, aside);
+          moveFile(fresh, path);
           syncFolder(dirname(path));
         },
         () => endOf(path, dataKey),
@@ -151,7 +141,7 @@ function writerAt(file: OpenFile, start: { index: number; offset: number }, thro
       const shorter = writeCut(path, dataKey, from, begins);
       changeFile(
         () => {
-          renameSync(shorter.path, path);
+          moveFile(shorter.path, path);
           syncFolder(dirname(path));
         },
         () => shorter,

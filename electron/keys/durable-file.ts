@@ -1,20 +1,21 @@
 /** Small files that must be whole or not there: written under another name, made durable, then given their own. */
-import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { syncFolder } from '../journal/log.ts';
+import { linkFile, moveFile } from '../store/move-file.ts';
 
-/** Writes `bytes` at `path` (mode 0600), in place of what was there. */
+/** Writes `bytes` at `path` (mode 0600), in place of what was there. Throws `file-held` and what the system says; then the old one is still there. */
 export function replaceFile(path: string, bytes: Uint8Array): void {
   withTemporary(path, bytes, (temporary) => {
-    renameSync(temporary, path);
+    moveFile(temporary, path);
   });
 }
 
 /** Writes `bytes` at `path` (mode 0600). Throws the system's EEXIST when the name is taken, even at the same moment. */
 export function createFile(path: string, bytes: Uint8Array): void {
   withTemporary(path, bytes, (temporary) => {
-    linkSync(temporary, path);
+    linkFile(temporary, path);
     rmSync(temporary);
   });
 }

@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
+import { moveFile } from '../store/move-file.ts';
 import { readKeyFile, writeKeyFile } from './key-file.ts';
 
 /** The key kept at `file` in a buffer of its own; undefined when none was kept. Rejects on a file that is damaged or open to others. */
@@ -15,7 +16,7 @@ export async function keepAt(file: string, key: Uint8Array, at: () => number = D
   if (before !== undefined && Buffer.from(before).equals(key)) return;
   if (existsSync(file)) {
     chmodSync(file, 0o600);
-    renameSync(file, `${file}.before-${at()}`);
+    moveFile(file, `${file}.before-${at()}`);
   }
   writeKeyFile(file, key);
   const again = await readKept(file);

@@ -3,10 +3,11 @@
  * (`recovery-new.json`). Until the person has typed back what they wrote down both open the key: a power cut between two papers locks nobody out. One
  * rename then takes the old code's place, and it opens nothing any more.
  */
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
 import { isStoreFault } from '../store/fault.ts';
+import { moveFile } from '../store/move-file.ts';
 import { backupFolderOf } from '../store/paths.ts';
 import { replaceFile } from './durable-file.ts';
 import { readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from './recovery-code.ts';
@@ -27,7 +28,7 @@ export function proposeCode(dataDir: string, key: Uint8Array, code: string): voi
 /** `code` is on paper: from here on it alone opens the key. Repeating it changes nothing. Throws as `unwrapKey` for a code that opens neither file. */
 export function confirmCode(dataDir: string, code: string): void {
   if (existsSync(proposed(dataDir)) && opens(proposed(dataDir), code)) {
-    renameSync(proposed(dataDir), inForce(dataDir));
+    moveFile(proposed(dataDir), inForce(dataDir));
     syncFolder(dataDir);
     refreshCopies(backupFolderOf(dataDir), readFileSync(inForce(dataDir)));
     return;

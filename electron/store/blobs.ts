@@ -3,7 +3,7 @@
  * ever names is swept later. The files are never attached to the store: a commit over two files is whole per file only.
  * A month that cannot be read costs its own papers and no others, and no work: it is noted, and the next paper goes to a new file.
  */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sha256 } from '../journal/link.ts';
 import { syncFolder } from '../journal/log.ts';
@@ -14,6 +14,7 @@ import { inPlainWords, isUnreadable } from './file-faults.ts';
 import { migrate, refuseNewer } from './migrate.ts';
 import { blobMigrations } from './migrations/blobs/index.ts';
 import { blobMonths, blobPath, completeMendings, damagedFiles, mendedPath, placeMended, putBeside } from './month-files.ts';
+import { moveFile } from './move-file.ts';
 import { addPapers } from './papers.ts';
 
 export { blobMonths, blobPath } from './month-files.ts';
@@ -192,6 +193,6 @@ function makeMonth(path: string, key: Uint8Array): void {
   } finally {
     db.close();
   }
-  renameSync(unfinished, path);
+  moveFile(unfinished, path);
   syncFolder(dirname(path));
 }

@@ -12,6 +12,7 @@ export type StoreFaultCode =
   | 'store-needs-reopening'
   | 'act-id-reused'
   | 'disk-full'
+  | 'file-held'
   | 'blob-missing'
   | 'backup-not-verified'
   | 'backup-missing'

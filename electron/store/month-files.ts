@@ -2,9 +2,10 @@
  * The files of papers and scans, one a month, and how one is exchanged for another: `blobs-YYYY-MM.db`, beside it `….damaged` while work goes on in a new one, and
  * `….mended` while a mended one waits for its place.
  */
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
+import { moveFile } from './move-file.ts';
 import { moveAside } from './swap.ts';
 
 const fileName = /^blobs-(\d{4}-\d{2})\.db$/u;
@@ -46,7 +47,7 @@ export function putBeside(dataDir: string, month: string): void {
   let to = `${name}.damaged`;
   for (let again = 1; existsSync(join(dataDir, to)); again += 1) to = `${name}.damaged.${String(again)}`;
   for (const suffix of ['-wal', '-shm', ''])
-    if (existsSync(join(dataDir, `${name}${suffix}`))) renameSync(join(dataDir, `${name}${suffix}`), join(dataDir, `${to}${suffix}`));
+    if (existsSync(join(dataDir, `${name}${suffix}`))) moveFile(join(dataDir, `${name}${suffix}`), join(dataDir, `${to}${suffix}`));
   syncFolder(dataDir);
 }
 
@@ -69,7 +70,7 @@ export function placeMended(dataDir: string, month: string, aside: string): void
   const old = [name, ...damagedFiles(dataDir).flatMap((one) => (one.month === month ? [one.path.slice(dataDir.length + 1)] : []))];
   // The write-ahead log first: beside another main file it would be taken for that file's own.
   for (const one of old) for (const suffix of ['-wal', '-shm', '']) moveAside(dataDir, aside, `${one}${suffix}`);
-  renameSync(mendedPath(dataDir, month), blobPath(dataDir, month));
+  moveFile(mendedPath(dataDir, month), blobPath(dataDir, month));
   syncFolder(dataDir);
 }
 
@@ -80,7 +81,7 @@ export function completeMendings(dataDir: string): void {
     if (!name.endsWith(mendedSuffix) || !fileName.test(name.slice(0, -mendedSuffix.length))) continue;
     const place = join(dataDir, name.slice(0, -mendedSuffix.length));
     if (existsSync(place)) rmSync(join(dataDir, name));
-    else renameSync(join(dataDir, name), place);
+    else moveFile(join(dataDir, name), place);
     syncFolder(dataDir);
   }
 }

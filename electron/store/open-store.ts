@@ -1,5 +1,5 @@
 /** Opening and making the counter's store: lock, key, version, then log and store brought to one head. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
@@ -24,6 +24,7 @@ import { actQueries } from './queries/acts.ts';
 import { credentialQueries } from './queries/credentials.ts';
 import { importedFileQueries } from './queries/imported-files.ts';
 import { numbersAfterRestoreName, settingQueries } from './queries/settings.ts';
+import { moveFile } from './move-file.ts';
 import { type Paths, storePaths } from './paths.ts';
 import { readerOf } from './readers.ts';
 import { isRightKey } from './right-key.ts';
@@ -206,9 +207,9 @@ function makeFiles(paths: Paths, options: CreateOptions): void {
     log.close();
     db.close();
   }
-  renameSync(paths.unfinishedLog, paths.log);
+  moveFile(paths.unfinishedLog, paths.log);
   syncFolder(paths.logDir);
-  renameSync(paths.unfinishedStore, paths.store);
+  moveFile(paths.unfinishedStore, paths.store);
   syncFolder(paths.dataDir);
 }
 

@@ -2,11 +2,12 @@
  * Puts a repaired counter in the place of the damaged one. What was there is moved aside, never deleted. Every step is one rename, and a crash between two of them is
  * finished at the next start: until the last one the repaired files stand in their own folder with a note that they are whole.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { syncFolder } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
+import { moveFile } from './move-file.ts';
 import { logFileName, storeFileName } from './paths.ts';
 
 /** Where a repair is prepared, in the data folder and in the log's. */
@@ -65,7 +66,7 @@ export function completeSwap(folders: Folders): boolean {
   }
   for (const { folder, name } of files.toReversed()) {
     const ready = join(repairFolderOf(folder), name);
-    if (existsSync(ready)) renameSync(ready, join(folder, name));
+    if (existsSync(ready)) moveFile(ready, join(folder, name));
     syncFolder(folder);
   }
   for (const folder of [logDir, dataDir]) rmSync(repairFolderOf(folder), { recursive: true, force: true });
@@ -78,7 +79,7 @@ export function moveAside(folder: string, aside: string, name: string): void {
   mkdirSync(join(folder, aside), { recursive: true, mode: 0o700 });
   let to = join(folder, aside, name);
   for (let again = 1; existsSync(to); again += 1) to = join(folder, aside, `${name}.${String(again)}`);
-  renameSync(join(folder, name), to);
+  moveFile(join(folder, name), to);
   syncFolder(join(folder, aside));
   syncFolder(folder);
 }

@@ -1,5 +1,5 @@
 /** A new counter: its key, its store, its office and its first people. Nothing counts as set up before the key is kept. */
-import { mkdirSync, renameSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { SetUpInput } from '#shared/contract/office.ts';
 import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import { defaultOfficeConfig, type OfficeConfig } from '#shared/domain/office/config.ts';
@@ -7,6 +7,7 @@ import texts from '#shared/locales/set-up.vi.json' with { type: 'json' };
 import { newDataKey } from '../../keys/key-file.ts';
 import { newRecoveryCode } from '../../keys/recovery-code.ts';
 import { writeFirstCode } from '../../keys/recovery-files.ts';
+import { moveFile } from '../../store/move-file.ts';
 import { createStore, storePaths } from '../../store/open-store.ts';
 import type { Store, StoreIdentity } from '../../store/store.ts';
 import type { AppPorts } from '../ports.ts';
@@ -92,7 +93,7 @@ function agencyConfigured(identity: StoreIdentity, author: Author, id: string, c
  */
 export function putUnfinishedAside(ports: Pick<AppPorts, 'dataDir' | 'logDir'>): void {
   const { store, log } = storePaths(folders(ports));
-  for (const path of [log, store]) renameSync(path, `${path}.unfinished`);
+  for (const path of [log, store]) moveFile(path, `${path}.unfinished`);
 }
 
 export { keyOfRecoveryCode } from '../../keys/recovery-files.ts';

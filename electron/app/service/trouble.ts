@@ -17,7 +17,7 @@ const repairable = new Set([
   'journal-log-begins-later',
   'journal-heads-differ',
 ]);
-const passing = new Set(['store-read-only', 'disk-full', 'store-from-newer-version', 'backup-not-verified']);
+const passing = new Set(['store-read-only', 'disk-full', 'file-held', 'store-from-newer-version', 'backup-not-verified']);
 
 export type Trouble = {
   readonly code: string;

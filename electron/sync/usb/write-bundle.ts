@@ -1,7 +1,7 @@
 /** Writes a bundle: under a temporary name, fsynced, read back, renamed. A stick pulled out too early leaves no file that looks whole. */
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline as joined, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +10,7 @@ import { createZstdCompress } from 'node:zlib';
 import { Encrypter } from 'age-encryption';
 import { type BundleContent, writeBundleLines, type Written } from '#shared/sync/bundle-lines.ts';
 import { syncFolder } from '../../journal/log.ts';
+import { moveFile } from '../../store/move-file.ts';
 import { SyncFault } from '../fault.ts';
 
 /** Who can open it: an age key, or everybody with the office's code. */
@@ -49,7 +50,7 @@ export async function writeBundle(path: string, content: BundleContent & { reado
       createWriteStream(temporary, { mode: 0o600, flush: true }),
     );
     if ((await hashOfFile(temporary)) !== sealed.digest('hex')) throw new SyncFault('bundle-not-kept');
-    await rename(temporary, path);
+    moveFile(temporary, path);
     syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
