@@ -1,15 +1,16 @@
 /** One embedded PostgreSQL for all test files of a run, each file in a database of its own. The last to leave ends it. */
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, rm, rmdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
+import { isStoreFault } from '../../../electron/store/fault.ts';
+import { lockFolder } from '../../../electron/store/lock.ts';
 import { openCluster } from '../../../server/store/cluster.ts';
 import { spreadJournal } from './spread-journal.ts';
 
 const folder = join(tmpdir(), `motcua-test-pg-${String(process.getuid?.() ?? 0)}`);
-const STALE_LOCK_MS = 90_000;
 
 export type TestDatabase = { readonly url: string; readonly drop: () => Promise<void> };
 
@@ -78,25 +79,25 @@ async function createOn(server: string): Promise<TestDatabase> {
   };
 }
 
+/** One process at a time. The system lets go of the lock of one that was killed, and of nobody who is only slow. */
 async function locked<T>(work: () => Promise<T>): Promise<T> {
-  const lock = `${folder}.lock`;
-  for (;;) {
-    try {
-      await mkdir(lock);
-      break;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const age = await stat(lock).then(
-        ({ mtimeMs }) => Date.now() - mtimeMs,
-        () => 0,
-      );
-      if (age > STALE_LOCK_MS) await rmdir(lock).catch(() => undefined);
-      await wait(20);
-    }
-  }
+  const place = `${folder}.lock`;
+  await mkdir(place, { recursive: true });
+  const lock = await soonAsFree(() => lockFolder(place));
   try {
     return await work();
   } finally {
-    await rmdir(lock);
+    lock.release();
+  }
+}
+
+async function soonAsFree<T>(take: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return take();
+    } catch (error) {
+      if (!isStoreFault(error) || error.code !== 'data-folder-in-use') throw error;
+      await wait(20);
+    }
   }
 }
