@@ -3,7 +3,7 @@
  * repeats nothing that was confirmed. One attempt at a time.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Author } from '../app/service/body.ts';
+import type { Author } from '../store/new-act.ts';
 import type { Store } from '../store/store.ts';
 import type { Unsent } from '../store/sync/sync-queries.ts';
 import { collisionOf, heldBackBy } from './collision.ts';

@@ -1,6 +1,6 @@
 /** One attempt on its way through the steps: what every step may use. */
 import type { Sign } from '#shared/sync/statement.ts';
-import type { Author } from '../app/service/body.ts';
+import type { Author } from '../store/new-act.ts';
 import type { Store } from '../store/store.ts';
 import type { SyncFault } from './fault.ts';
 import type { Trust } from './trust.ts';

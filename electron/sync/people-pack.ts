@@ -4,7 +4,7 @@
  */
 import type { ActBody } from '#shared/journal/act.ts';
 import { packName, type PackPerson, readPack } from '#shared/sync/pack.ts';
-import { type Author, bodyOf, momentOf } from '../app/service/body.ts';
+import { type Author, bodyOf, momentOf } from '../store/new-act.ts';
 import type { PersonRow } from '../store/queries/persons.ts';
 import type { Store, StoreReader } from '../store/store.ts';
 import type { TakenPack } from '../store/sync/signed-packs.ts';

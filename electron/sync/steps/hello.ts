@@ -1,5 +1,5 @@
 import type { HelloAnswer } from '#shared/contract/upstream/values.ts';
-import { bodyOf, momentOf } from '../../app/service/body.ts';
+import { bodyOf, momentOf } from '../../store/new-act.ts';
 import { clockOffSeconds, standingOf, type Standing } from '../compare.ts';
 import type { Flight } from '../flight.ts';
 
