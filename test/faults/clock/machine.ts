@@ -1,19 +1,20 @@
 /** A counter's real app worker on a machine whose clock a test sets, and its windows. */
 import { randomUUID } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { CounterApi } from '../../../renderer/bridge/api.ts';
-import type { FromWorker, ToWorker, WorkerData } from '../../../electron/shell/protocol.ts';
+import type { FromWorker, ToWorker, WorkerData } from '../../../electron/app/protocol.ts';
 import { openOffice, pin, reception } from '../../helpers/desk.ts';
 
 const here = (name: string): string => pathToFileURL(join(import.meta.dirname, name)).href;
 export const loaders = [here('shifted.ts'), here('../switch/loader.ts')];
 
-/** The clock of one machine: `set` shows another time, `pass` lets time go by, `sleep` lets it go by unseen by the even clock. */
+/** The clock of one machine, which stands: `set` and `move` show another time, `pass` lets time go by, on the even clock too. */
 export type MachineClock = {
   readonly file: string;
   set(to: string): void;
@@ -23,23 +24,23 @@ export type MachineClock = {
 
 export function machineClock(folder: string): MachineClock {
   const file = join(folder, `clock-${randomUUID()}.json`);
-  let shift = { wallMs: 0, evenMs: 0 };
-  const put = (next: typeof shift): void => {
-    shift = next;
-    writeFileSync(`${file}.new`, JSON.stringify(shift));
+  let shown = { wallMs: Date.now(), evenMs: uptime() * 1000 };
+  const put = (next: typeof shown): void => {
+    shown = next;
+    writeFileSync(`${file}.new`, JSON.stringify(shown));
     renameSync(`${file}.new`, file);
   };
-  put(shift);
+  put(shown);
   return {
     file,
     set: (to) => {
-      put({ ...shift, wallMs: Date.parse(`${to}+07:00`) - Date.now() });
+      put({ ...shown, wallMs: Date.parse(`${to}+07:00`) });
     },
     move: (minutes) => {
-      put({ ...shift, wallMs: shift.wallMs + minutes * 60_000 });
+      put({ ...shown, wallMs: shown.wallMs + minutes * 60_000 });
     },
     pass: (minutes) => {
-      put({ wallMs: shift.wallMs + minutes * 60_000, evenMs: shift.evenMs + minutes * 60_000 });
+      put({ wallMs: shown.wallMs + minutes * 60_000, evenMs: shown.evenMs + minutes * 60_000 });
     },
   };
 }
