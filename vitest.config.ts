@@ -25,8 +25,10 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/helpers/print-scheduler.ts'],
     exclude: ['test/e2e/**', 'node_modules/**', ...long],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Never what a test is about: a machine five times slower, and busy, comes through too.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
     pool: 'forks',
     // Many wait, for keys typed at a person’s pace and for processes: a third goes on meanwhile.
     maxWorkers: 3,

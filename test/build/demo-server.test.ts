@@ -57,7 +57,7 @@ test('the demo counter closes its day at the demo server, again when the server 
   const upstream = await first.ready;
   if (typeof upstream !== 'object') throw new Error(readFileSync(first.logFile, 'utf8'));
   app.demoUpstream(upstream);
-  await vi.waitUntil(async () => (await api.sync.status()).enrolled?.server === upstream.server, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await api.sync.status()).enrolled?.server === upstream.server, { timeout: 60_000 });
   expect(await dayClosed()).toMatchObject({ phase: 'done', fault: null, complete: true });
   expect(await api.sync.status()).toMatchObject({
     allSent: true,
@@ -75,7 +75,7 @@ test('the demo counter closes its day at the demo server, again when the server 
   if (typeof elsewhere !== 'object') throw new Error(elsewhere);
   expect(elsewhere.server).not.toBe(again.server);
   app.demoUpstream(elsewhere);
-  await vi.waitUntil(async () => (await api.sync.status()).enrolled?.server === elsewhere.server, { timeout: 10_000 });
+  await vi.waitUntil(async () => (await api.sync.status()).enrolled?.server === elsewhere.server, { timeout: 60_000 });
   expect(await dayClosed()).toMatchObject({ phase: 'done', fault: null, complete: true });
 }, 90_000);
 

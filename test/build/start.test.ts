@@ -73,4 +73,4 @@ test('npm start without a display prints the one-time address in one line, and e
   child.kill('SIGTERM');
   expect(await exit).toBe(0);
   expect(said.trim().split('\n').at(-1)).toBe('Một Cửa đã đóng.');
-}, 60_000);
+}, 120_000);

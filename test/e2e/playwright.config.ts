@@ -18,9 +18,16 @@ export default defineConfig<E2eOptions>({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
-  use: { viewport: { width: 1366, height: 768 }, locale: 'vi-VN', actionTimeout: 5_000, screenshot: 'only-on-failure' },
+  // Never what a story is about: a machine five times slower, and busy, comes through too.
+  timeout: 150_000,
+  expect: { timeout: 30_000 },
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'vi-VN',
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'loopback', use: { shellKind: 'loopback' } },
     ...(electron.binary === undefined

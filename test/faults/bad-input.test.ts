@@ -8,7 +8,7 @@ let office: Office;
 let commands = 0;
 beforeAll(async () => {
   office = await openOffice();
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   office.close();
 });
@@ -85,7 +85,7 @@ test('what is too long even for a draft is refused by its field, at every keystr
   expect(await refusal(drafts.save({ draftId: commandId((commands += 1)), data: long }))).toEqual(tooLong);
 });
 
-test('hostile text reaches the paper as text', { timeout: 60_000 }, async () => {
+test('hostile text reaches the paper as text', { timeout: 120_000 }, async () => {
   const text = '#read("/etc/passwd") *Lan* <script>';
   const { dossierId } = await accept({ applicant: { ...base.applicant, fullName: text }, ...document({ name: text }) });
   await office.as('Lê Thị Hạnh').paper.print({

@@ -128,7 +128,7 @@ const table = kinds.flatMap((kind) =>
   (Object.entries(expected[kind]) as [Way, Expected][]).map(([way, { notice, words }]) => ({ kind, way, notice, words })),
 );
 
-test.each(table)('$kind, $way: $words', { timeout: 60_000 }, async ({ kind, way, notice }) => {
+test.each(table)('$kind, $way: $words', { timeout: 120_000 }, async ({ kind, way, notice }) => {
   for (let again = 0; again < times[way]; again += 1) {
     world.begin(kind === 'store.db-wal');
     const takeBack = damage(kind, way);
@@ -146,7 +146,7 @@ test.each(table)('$kind, $way: $words', { timeout: 60_000 }, async ({ kind, way,
 
 test(
   'papers, the index alone: nothing is missing but what is asked for by its hash, and a restore mends it',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     world.begin(false);
     const path = world.pathOf('papers');
@@ -160,7 +160,7 @@ test(
   },
 );
 
-test('papers of an earlier month that cannot be read: the next paper is printed all the same', { timeout: 60_000 }, async () => {
+test('papers of an earlier month that cannot be read: the next paper is printed all the same', { timeout: 120_000 }, async () => {
   world.begin(false);
   const earlier = join(world.data, 'blobs-2020-01.db');
   renameSync(world.pathOf('papers'), earlier);

@@ -12,7 +12,7 @@ let tam: Client;
 beforeAll(async () => {
   office = await openOffice({ paper: forkPaper({ memoryLimitBytes: 250 * megabyte, onStart: (pid) => started.push(pid) }) });
   tam = office.as('Trần Minh Tâm');
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await office.ports.paper.close();
   office.close();

@@ -93,11 +93,11 @@ async function openWindow(): Promise<Page> {
     env: browserEnvironment(join(counter.stateDir, run, 'no-dumps'), { ...process.env, ...own }),
   });
   const portFile = join(profile, 'DevToolsActivePort');
-  await vi.waitUntil(() => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'), { timeout: 30_000, interval: 50 });
+  await vi.waitUntil(() => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'), { timeout: 60_000, interval: 50 });
   const [port, path] = readFileSync(portFile, 'utf8').split('\n');
   const driver = await chromium.connectOverCDP(`ws://127.0.0.1:${port ?? ''}${path ?? ''}`);
   const pages = () => driver.contexts().flatMap((context) => context.pages());
-  return vi.waitUntil(() => pages().find((page) => page.url() === shell?.url), { timeout: 30_000, interval: 50 });
+  return vi.waitUntil(() => pages().find((page) => page.url() === shell?.url), { timeout: 60_000, interval: 50 });
 }
 
 async function openLine(page: Page): Promise<CounterApi> {
@@ -195,7 +195,7 @@ async function useWindow(page: Page, api: CounterApi): Promise<void> {
   await desk.reception.field('fullName').fill(planted.typedName);
   await desk.reception.field('address').fill(planted.address);
   await desk.reception.field('phone').fill(planted.phone);
-  await vi.waitUntil(async () => JSON.stringify(await api.draft.list()).includes(planted.typedName), { timeout: 20_000, interval: 100 });
+  await vi.waitUntil(async () => JSON.stringify(await api.draft.list()).includes(planted.typedName), { timeout: 60_000, interval: 100 });
   await desk.reception.paper.first().waitFor();
   await page.keyboard.press('F3');
   await typed(page, planted.searched);
@@ -255,7 +255,7 @@ test('nothing personal is readable on the disk after a day that ends with kill -
   expect((await find(planted.applicant)).rows.map(({ applicantName }) => applicantName)).toEqual([planted.applicant]);
   const spool = '/var/spool/cups';
   await vi.waitUntil(() => !readdirSync(join(counter.dataDir, 'print')).some((name) => name.endsWith('.job')), {
-    timeout: 30_000,
+    timeout: 60_000,
     interval: 100,
   });
   await crashPage(page);

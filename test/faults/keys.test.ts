@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { out } = await made.run(['init', '--data', made.data]);
   code = (out[0] as { recoveryCode: string }).recoveryCode;
   keyFile = keyFilePath(made.data, made.env);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   made.remove();
 });
@@ -57,7 +57,7 @@ async function withKeyFile(change: () => void, work: () => Promise<void>): Promi
   }
 }
 
-describe('a key that opens nothing is named, and nothing is made anew', { timeout: 60_000 }, () => {
+describe('a key that opens nothing is named, and nothing is made anew', { timeout: 120_000 }, () => {
   const store = () => readFileSync(join(made.data, 'store.db'));
 
   test('lost: the code on paper brings it back and is replaced', async () => {
@@ -138,7 +138,7 @@ describe('a key that opens nothing is named, and nothing is made anew', { timeou
   });
 });
 
-test("another store's escrow file and identity change nothing here", { timeout: 60_000 }, async () => {
+test("another store's escrow file and identity change nothing here", { timeout: 120_000 }, async () => {
   const other = cliFolder();
   await other.run(['init', '--data', other.data]);
   const pair = await initEscrow(join(other.path, 'offline/escrow.key'));
@@ -151,7 +151,7 @@ test("another store's escrow file and identity change nothing here", { timeout: 
   other.remove();
 });
 
-test('escrow: sealed for the agency, opened by its identity alone, and a new code comes with it', { timeout: 60_000 }, async () => {
+test('escrow: sealed for the agency, opened by its identity alone, and a new code comes with it', { timeout: 120_000 }, async () => {
   const own = await initEscrow(join(made.path, 'offline/escrow.key'));
   const other = await initEscrow(join(made.path, 'offline/other.key'));
   const unlock = (identityFile: string) => run(['unlock-with-escrow', '--data', made.data, '--identity', identityFile]);

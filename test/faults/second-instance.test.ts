@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = cliFolder();
   folder.env['NODE_COMPILE_CACHE'] = join(folder.path, 'compiled');
   await newCounter(folder);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   folder.remove();
 });

@@ -80,7 +80,7 @@ test('the data folder is full, PostgreSQL is killed on it, and there is room aga
     expect(postmaster()).toBe(living);
 
     server.killPostgres();
-    await expect.poll(async () => (await counter.push(waiting)).json.code, { timeout: 30_000 }).toBe('disk-full');
+    await expect.poll(async () => (await counter.push(waiting)).json.code, { timeout: 60_000 }).toBe('disk-full');
     disk.free();
     await expect.poll(async () => (await counter.push(waiting)).status, { timeout: 60_000, interval: 200 }).toBe(200);
     const upload = { 'upload-length': String(bytes.length), 'upload-metadata': `sha256 ${Buffer.from(hash).toString('base64')}` };

@@ -20,7 +20,7 @@ beforeAll(async () => {
   folder = cliFolder();
   folder.env['NODE_COMPILE_CACHE'] = join(folder.path, 'compiled');
   await newCounter(folder);
-}, 60_000);
+}, 120_000);
 afterAll(() => {
   folder.remove();
 });
@@ -58,7 +58,7 @@ test(
       writeFileSync(join(folder.data, 'doom'), '');
       await line.closed;
     }
-    expect(await Promise.race([app.ended, pause(20_000, 'it goes on')])).toEqual({ kind: 'fault', code: 'app-keeps-stopping' });
+    expect(await Promise.race([app.ended, pause(60_000, 'it goes on')])).toEqual({ kind: 'fault', code: 'app-keeps-stopping' });
     const { status, text } = await get(app.page!.url, '/', { cookie: app.page!.cookie });
     expect([status, text]).toEqual([503, shellText.faults['app-keeps-stopping']]);
     await app.close();

@@ -8,12 +8,12 @@ const runs = (): boolean =>
   execFileSync('lpstat', ['-r'], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).includes('is running');
 
 async function until<T>(look: () => T | undefined, what: string): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const found = look();
     if (found !== undefined) return found;
     await pause(100);
   }
-  throw new Error(`${what} did not come within 20 seconds`);
+  throw new Error(`${what} did not come within a minute`);
 }
 
 /** Where cups-pdf puts this user's files. */

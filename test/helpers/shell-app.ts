@@ -57,7 +57,7 @@ export async function startMain(
     userData,
     close: async () => {
       double.electron.app.quit();
-      if (double.seen.windows.length > 0) await vi.waitUntil(() => double.seen.quit, 15_000);
+      if (double.seen.windows.length > 0) await vi.waitUntil(() => double.seen.quit, 60_000);
       for (const listener of process.listeners('uncaughtException')) if (!strays.has(listener)) process.off('uncaughtException', listener);
       rmSync(userData, { recursive: true, force: true });
       vi.doUnmock('electron');

@@ -61,7 +61,7 @@ test('a line cut anywhere in a request leaves nothing; cut before the answer, ev
   const socket = await open();
   socket.end(Buffer.concat([head, body]));
   socket.destroySoon();
-  await expect.poll(async () => (await positions()).length, { timeout: 10_000 }).toBe(40);
+  await expect.poll(async () => (await positions()).length, { timeout: 60_000 }).toBe(40);
 
   expect((await counter.push()).json.results.every(({ outcome }: { outcome: string }) => outcome === 'duplicate')).toBe(true);
   expect(await positions()).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));

@@ -38,7 +38,7 @@ beforeAll(async () => {
     ignoreDefaultArgs: ['about:blank'],
   });
   page = browser.pages()[0]!;
-  await vi.waitUntil(async () => (await page.title().catch(() => '')) === 'line open', 20_000);
+  await vi.waitUntil(async () => (await page.title().catch(() => '')) === 'line open', 60_000);
 });
 afterAll(async () => {
   await browser.close();
@@ -52,7 +52,7 @@ test('the app window ends at the page itself, and no address shows the token', (
 
 test('a reload keeps the cookie and opens a new line', async () => {
   await page.reload();
-  await vi.waitUntil(async () => (await page.title()) === 'line open', 15_000);
+  await vi.waitUntil(async () => (await page.title()) === 'line open', 60_000);
   expect(page.url()).toBe(app.url);
 });
 

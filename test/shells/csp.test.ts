@@ -47,7 +47,7 @@ beforeAll(async () => {
     stateDir: join(folder, 'state'),
   });
   browser = await chromium.launch(chromiumLaunch());
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await browser.close();
   await app.close();
@@ -185,14 +185,14 @@ beforeAll(async () => {
   page = await (await browser.newContext()).newPage();
   await page.goto(app.openUrl);
   await page.waitForURL(app.url);
-}, 60_000);
+}, 120_000);
 
-test('as header: nothing foreign runs, loads or is reached; our own files, styles and papers do', { timeout: 60_000 }, async () => {
+test('as header: nothing foreign runs, loads or is reached; our own files, styles and papers do', { timeout: 120_000 }, async () => {
   expect(await tryAll(page)).toEqual(expected);
   expect(heard).toEqual([]);
 });
 
-test('as meta alone, should a scheme’s header not count', { timeout: 60_000 }, async () => {
+test('as meta alone, should a scheme’s header not count', { timeout: 120_000 }, async () => {
   const nonce = 'AAAAAAAAAAAAAAAAAAAAAA==';
   await page.route(app.url, (route) =>
     route.fulfill({ contentType: 'text/html; charset=utf-8', body: html(meta?.[0] ?? '').replaceAll('__NONCE__', nonce) }),
@@ -203,7 +203,7 @@ test('as meta alone, should a scheme’s header not count', { timeout: 60_000 },
   await page.unroute(app.url);
 });
 
-test('nobody frames the page', { timeout: 60_000 }, async () => {
+test('nobody frames the page', { timeout: 120_000 }, async () => {
   const context = page.context();
   const outer = await context.newPage();
   await outer.route(`${app.url}outer`, (route) =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
   code = await office.desk.setUpWith({ ...rest, people: people.slice(4, 5) });
   key = Uint8Array.from(office.keptKeys[0]!);
   office.close();
-}, 60_000);
+}, 120_000);
 afterEach(async () => {
   vi.unstubAllGlobals();
   await shell?.close();
@@ -45,7 +45,7 @@ async function electron(keyBin: Buffer | string | undefined, keyStore: DoubleOpt
   if (keyBin !== undefined) writeFileSync(join(userData, 'key.bin'), keyBin);
   shell = await startMain(folder, { userData, keyStore, argv: ['--fresh', `--data=${data}`] });
   const { seen } = shell;
-  await vi.waitUntil(() => seen.windows[0]?.webContents.page !== undefined, 30_000);
+  await vi.waitUntil(() => seen.windows[0]?.webContents.page !== undefined, 60_000);
   vi.stubGlobal('window', seen.windows[0]!.webContents.page!.window);
   return { call: createORPCClient<CounterApi>((await openLine()).link), kept: () => readFileSync(join(userData, 'key.bin')) };
 }

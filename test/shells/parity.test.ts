@@ -17,7 +17,7 @@ let overSocket: EchoClient;
 beforeAll(async () => {
   folder = await makeAppFolder();
   electron = await startMain(folder);
-  await vi.waitUntil(() => electron.seen.windows[0]?.webContents.page !== undefined, 15_000);
+  await vi.waitUntil(() => electron.seen.windows[0]?.webContents.page !== undefined, 60_000);
   vi.stubGlobal('window', electron.seen.windows[0]!.webContents.page!.window);
   overPort = echoClient((await openLine()).link);
   loopback = await startLoopback({

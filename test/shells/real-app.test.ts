@@ -54,7 +54,7 @@ beforeAll(async () => {
   const cookie = await trade(loopback.openUrl);
   overSocket = createORPCClient(socketLink(await openSocket(loopback.url, { cookie, origin: loopback.url.slice(0, -1) })));
   electron = await startMain(folder, { userData });
-  await vi.waitUntil(() => electron.seen.windows[0]?.webContents.page !== undefined, 15_000);
+  await vi.waitUntil(() => electron.seen.windows[0]?.webContents.page !== undefined, 60_000);
   vi.stubGlobal('window', electron.seen.windows[0]!.webContents.page!.window);
   overPort = createORPCClient((await openLine()).link);
 }, 60_000);

@@ -43,7 +43,7 @@ export function followPrinted(printer: string): Printed {
     async jobs(count) {
       await expect(() => {
         expect(numbers()).toHaveLength(count);
-      }).toPass({ timeout: 15_000, intervals: [100] });
+      }).toPass({ timeout: 60_000, intervals: [100] });
       return numbers();
     },
     document: (job) => readFileSync(join(kept, `d${String(job).padStart(5, '0')}-001`)),

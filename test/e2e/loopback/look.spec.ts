@@ -6,8 +6,6 @@ import { receptionist, unitHead } from '../harness/people.ts';
 import { damaged } from '../harness/registers.ts';
 import { command, press, typed } from '../harness/typing.ts';
 
-test.setTimeout(90_000);
-
 test('sign-in and reception', async ({ desk }, info) => {
   const { page, reception } = desk;
   await desk.signIn.shown();

@@ -7,7 +7,6 @@ import { startShell } from '../harness/shell.ts';
 import { press, typed } from '../harness/typing.ts';
 
 test('a damaged store is restored at the desk, by keyboard', async ({ counter, openDesk }, info) => {
-  test.setTimeout(120_000);
   counter.cli('backup', '--data', counter.dataDir);
   const fd = openSync(join(counter.dataDir, 'store.db'), 'r+');
   writeSync(fd, Buffer.from('damage'), 0, 6, 100);

@@ -12,7 +12,6 @@ test.use({
 });
 
 // Three screens at four sizes, on a machine that does other things.
-test.setTimeout(90_000);
 
 const right = 'Thông Thị Mỹ Lệ Hằng';
 const reason = 'Ghi thiếu tên đệm trên giấy';

@@ -6,7 +6,6 @@ import { lookAt } from '../harness/look.ts';
 import { receptionist } from '../harness/people.ts';
 import { press } from '../harness/typing.ts';
 
-test.setTimeout(120_000);
 test.use({
   printer: async ({ cups }, use) => {
     await use(cups.printer);

@@ -40,7 +40,7 @@ test('off until wanted, held by a pause, on again with the next sending', { time
       const { sync } = office.desk.open();
       await vi.waitFor(() => {
         expect(sync.isUnderWay()).toBe(false);
-      }, 30_000);
+      }, 60_000);
     }
   };
   const [hanh, head] = [office.as('Lê Thị Hạnh'), office.as('Trần Minh Tâm')];

@@ -25,7 +25,7 @@ const open = async (): Promise<void> => {
     office.as('Trần Minh Tâm'),
   ];
 };
-beforeAll(open, 60_000);
+beforeAll(open, 120_000);
 afterAll(() => {
   office.close();
 });
@@ -38,7 +38,7 @@ beforeEach(async () => {
   }
   office.queue.fault = null;
   ({ dossierId, dossierCode: code } = await accept(1));
-}, 60_000);
+}, 120_000);
 
 const accept = (number: number, changes: Parameters<typeof reception>[0] = {}) =>
   hanh.reception.accept({ commandId: id(number), draftId: null, reception: reception(changes), settledAtDesk: false });

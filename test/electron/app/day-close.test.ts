@@ -56,4 +56,4 @@ test('the server is away: the day is closed all the same, and the next attempt s
   expect(await hanh.dayEnd.review()).toMatchObject({ closed: { fullName: 'Lê Thị Hạnh' } });
   await upstream.start();
   expect((await all(hanh.sync.closeDay())).at(-1)).toMatchObject({ complete: true });
-}, 60_000);
+}, 120_000);

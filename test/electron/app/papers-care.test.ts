@@ -61,7 +61,7 @@ const asides = (): readonly string[] => readdirSync(office.dataDir).filter((name
 test.each([
   ['cut short', () => truncateSync(month(), 20_000), damaged],
   ['gone', () => rmSync(month()), [{ month: '2026-06', state: 'missing' }]],
-])('%s: told at the start, mended from the backup by one button, work going on', { timeout: 60_000 }, async (_how, damage, told) => {
+])('%s: told at the start, mended from the backup by one button, work going on', { timeout: 120_000 }, async (_how, damage, told) => {
   reopen(damage);
   look();
   expect(await faults()).toEqual(told);
@@ -74,7 +74,7 @@ test.each([
 
 test(
   'a page nobody read at the start: told at first use by its own name, and the watch tells every window',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     reopen(() => {
       // In the middle of a paper: what names it is whole.
@@ -90,7 +90,7 @@ test(
     expect(await Promise.all(refused.map(({ reason }) => refusal(Promise.reject(reason as Error))))).toEqual([
       { code: 'papers-unreadable', data: { month: '2026-06' } },
     ]);
-    await expect.poll(() => status.version(), { timeout: 20_000 }).toBeGreaterThan(seen);
+    await expect.poll(() => status.version(), { timeout: 60_000 }).toBeGreaterThan(seen);
     watch.stop();
     expect(await faults()).toEqual(damaged);
     expect((await hanh.backup.mendPapers({ month: '2026-06' })).lost).toEqual([]);
@@ -114,7 +114,7 @@ test('a month of a newer version is named as that and left alone', async () => {
   expect(asides()).toEqual([]);
 });
 
-test('papers no copy has are named by their dossier', { timeout: 60_000 }, async () => {
+test('papers no copy has are named by their dossier', { timeout: 120_000 }, async () => {
   await print(4);
   reopen(() => {
     rmSync(month());
@@ -127,7 +127,7 @@ test('papers no copy has are named by their dossier', { timeout: 60_000 }, async
 const codeOf = (index: number): string | null =>
   office.store().dossiers.findState(office.store().prints.find(prints[index]!)!.dossierId!)!.dossierCode;
 
-test('a month that is over is looked through once a day, the longest not looked at first', { timeout: 60_000 }, async () => {
+test('a month that is over is looked through once a day, the longest not looked at first', { timeout: 120_000 }, async () => {
   for (const earlier of ['2026-04', '2026-05'])
     copyFileSync(join(office.dataDir, 'backups', 'blobs-2026-06.db'), join(office.dataDir, `blobs-${earlier}.db`));
   flipAt(join(office.dataDir, 'blobs-2026-05.db'), 2 * 2048 + 700);

@@ -9,7 +9,7 @@ beforeEach(async () => {
   office = await openOffice();
   head = office.as('Trần Minh Tâm');
   admin = office.as('Phạm Công Quản');
-}, 60_000);
+}, 120_000);
 afterEach(() => {
   office.close();
 });

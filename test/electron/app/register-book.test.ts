@@ -19,7 +19,7 @@ beforeEach(async () => {
   office = await openOffice();
   paper = { ...office.ports.paper };
   Object.assign(office.desk.ports, { paper });
-}, 60_000);
+}, 120_000);
 afterEach(() => {
   office.close();
 });

@@ -79,7 +79,7 @@ describe('a real CUPS queue', () => {
 
   test(
     'takes a document out of the spool once its job has ended, also for a run that did not live to see it',
-    { timeout: 60_000 },
+    { timeout: 120_000 },
     async () => {
       const spool = '/var/spool/cups';
       const documentsOf = async (jobId: string): Promise<string[]> => {
@@ -89,19 +89,19 @@ describe('a real CUPS queue', () => {
       const sent = typst.renderPdf({ form: 'receiptSlip', data: slip({ layout: 'a5' }) }).bytes;
       const jobId = await queue.print(sent, printOptionsOf('a5', cups.printer));
       await cups.output(jobId);
-      await vi.waitUntil(async () => (await documentsOf(jobId)).length === 0, { timeout: 20_000, interval: 200 });
+      await vi.waitUntil(async () => (await documentsOf(jobId)).length === 0, { timeout: 60_000, interval: 200 });
       expect(await ended(jobId)).toBe('ended');
       // As `lp` leaves it when the app is killed at that moment.
       execFileSync('lp', ['-d', cups.printer, '-t', 'Mot Cua', '/etc/hostname']);
       const orphan = /^(\S+)/mu.exec(execFileSync('lpstat', ['-W', 'all', '-o', cups.printer], { encoding: 'utf8' }))?.[1] ?? '';
       await writeFile(join(base, 'print', `${orphan}.job`), '');
       await createCupsQueue({ folder: join(base, 'print') });
-      await vi.waitUntil(async () => (await documentsOf(orphan)).length === 0, { timeout: 20_000, interval: 200 });
+      await vi.waitUntil(async () => (await documentsOf(orphan)).length === 0, { timeout: 60_000, interval: 200 });
     },
   );
 
   test('leaves no file behind, in a folder nobody else can open', async () => {
-    await vi.waitUntil(async () => (await readdir(join(base, 'print'))).length === 0, { timeout: 20_000, interval: 100 });
+    await vi.waitUntil(async () => (await readdir(join(base, 'print'))).length === 0, { timeout: 60_000, interval: 100 });
     expect((await stat(join(base, 'print'))).mode & 0o777).toBe(0o700);
   });
 

@@ -95,4 +95,4 @@ test('a printer that fails is called silent, and its file is gone too', async ()
 test('a program gives what it wrote, and one that does not end is ended', async () => {
   expect(await runHidden(process.execPath, ['-e', 'process.stdout.write("Máy in")'], 60_000)).toBe('Máy in');
   await expect(runHidden(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], 500)).rejects.toMatchObject({ killed: true });
-}, 60_000);
+}, 120_000);

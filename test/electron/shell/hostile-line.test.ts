@@ -27,7 +27,7 @@ beforeAll(async () => {
   office.desk.close();
   app = createApp(office.ports);
   app.desk.openWith(key);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   process.off('unhandledRejection', note);
   await app.stop();
@@ -61,7 +61,7 @@ const frame = (id: string, path: string, json: unknown, meta: unknown[] = []): s
   JSON.stringify({ i: id, p: { u: path, b: { json, meta } } });
 const answerTo = (line: Line, id: string): Promise<{ p: { s?: number; b?: { json?: { code?: string } } } }> =>
   vi.waitUntil(() => line.heard.map((one) => JSON.parse(String(one)) as { i: string; p: object }).find(({ i }) => i === id), {
-    timeout: 10_000,
+    timeout: 60_000,
   }) as never;
 
 test('another line, with the very frames of a signed-in one, is nobody', async () => {
@@ -69,7 +69,7 @@ test('another line, with the very frames of a signed-in one, is nobody', async (
   const [other, reading] = [window(), own.call.office.settings()];
   await reading;
   for (const message of own.sent) if (!String(message).includes('signIn')) other.port.postMessage(message);
-  const answers = await vi.waitUntil(() => (other.heard.length >= 1 ? other.heard.map(String) : undefined), { timeout: 10_000 });
+  const answers = await vi.waitUntil(() => (other.heard.length >= 1 ? other.heard.map(String) : undefined), { timeout: 60_000 });
   expect(answers.map((text) => (JSON.parse(text) as { p: { b: { json: { code: string } } } }).p.b.json.code)).toEqual(['not-signed-in']);
   expect(await refusal(other.call.office.settings())).toEqual({ code: 'not-signed-in', data: {} });
   expect(await own.call.office.settings()).toBeDefined();
@@ -89,7 +89,7 @@ test('another line cannot end a stream or a session that is not its own', async 
   expect((await next).done).toBe(true);
 });
 
-test('frames that are none end nothing, and the line goes on', { timeout: 60_000 }, async () => {
+test('frames that are none end nothing, and the line goes on', { timeout: 120_000 }, async () => {
   const [own, bad] = [await signedIn(), window()];
   const curated: unknown[] = [
     '',

@@ -23,7 +23,7 @@ afterEach(async () => {
 const start = async (options: Parameters<typeof startMain>[1] = {}): Promise<StartedShell> => {
   shell = await startMain(folder, options);
   if (options.ready !== false && options.gotLock !== false)
-    await vi.waitUntil(() => shell?.seen.windows[0]?.webContents.page !== undefined, 15_000);
+    await vi.waitUntil(() => shell?.seen.windows[0]?.webContents.page !== undefined, 60_000);
   return shell;
 };
 
@@ -80,7 +80,7 @@ test('does before ready what must be done before it, in order', async () => {
   ]);
   expect(app.seen.windows).toEqual([]);
   app.becomeReady();
-  await vi.waitUntil(() => app.seen.windows.length === 1, 15_000);
+  await vi.waitUntil(() => app.seen.windows.length === 1, 60_000);
 });
 
 test.each([
@@ -90,7 +90,7 @@ test.each([
 ])('on a work area of %o the window is full: %s', async (workAreaSize, maximized) => {
   const app = await start({ workAreaSize });
   const [window] = app.seen.windows;
-  await vi.waitUntil(() => window?.visible === true, 15_000);
+  await vi.waitUntil(() => window?.visible === true, 60_000);
   const { minWidth, minHeight } = window!.options;
   expect({
     maximized: window!.maximized,
@@ -108,7 +108,7 @@ test('a reload closes the old line and opens one new', async () => {
   const before = contents.page;
   contents.reload();
   await first.closed;
-  await vi.waitUntil(() => contents.page !== before, 15_000);
+  await vi.waitUntil(() => contents.page !== before, 60_000);
   const second = await ask(app);
   expect(await second.calls.add({ a: 1, b: 1 })).toBe(2);
 });
@@ -121,12 +121,12 @@ test('a crashed page is loaded again, at most three times; then it is said', asy
     const before = contents.page;
     contents.crash();
     await line.closed;
-    await vi.waitUntil(() => contents.page !== before, 15_000);
+    await vi.waitUntil(() => contents.page !== before, 60_000);
   }
   expect(await (await ask(app)).calls.add({ a: 1, b: 2 })).toBe(3);
   expect(app.seen.boxes).toEqual([]);
   contents.crash();
-  await vi.waitUntil(() => app.seen.quit, 15_000);
+  await vi.waitUntil(() => app.seen.quit, 60_000);
   expect(app.seen.boxes).toEqual([expect.stringMatching(/^Màn hình của Một Cửa bị dừng/u)]);
 });
 
@@ -154,7 +154,7 @@ test('a worker that dies a fourth time within five minutes is not started again'
     line.calls.die().catch(() => {});
     await line.closed;
   }
-  await vi.waitUntil(() => app.seen.quit, 15_000);
+  await vi.waitUntil(() => app.seen.quit, 60_000);
   expect(app.seen.boxes).toEqual([expect.stringMatching(/^Phần lõi của Một Cửa bị dừng/u)]);
 });
 
@@ -162,7 +162,7 @@ test('a fault of the app is said in its own words, and nothing is tried again', 
   const app = await start();
   const { calls } = await ask(app);
   await calls.fault({ code: 'data-folder-in-use' });
-  await vi.waitUntil(() => app.seen.quit, 15_000);
+  await vi.waitUntil(() => app.seen.quit, 60_000);
   expect(app.seen.boxes).toEqual([expect.stringMatching(/^Một Cửa đang mở trên máy này/u)]);
 });
 
@@ -171,7 +171,7 @@ test('quit waits for the worker', async () => {
   await ask(app);
   app.electron.app.quit();
   expect(app.seen.quit).toBe(false);
-  await vi.waitUntil(() => app.seen.quit, 15_000);
+  await vi.waitUntil(() => app.seen.quit, 60_000);
   const log = readFileSync(join(app.userData, 'logs/shell.log'), 'utf8')
     .trim()
     .split('\n')
@@ -183,7 +183,7 @@ test('a key made at set-up is wrapped, proved and found at the next start', asyn
   const app = await start();
   const { calls, closed } = await ask(app);
   await calls.makeKey();
-  await vi.waitUntil(async () => (await calls.about()).keyKept === true, 15_000);
+  await vi.waitUntil(async () => (await calls.about()).keyKept === true, 60_000);
   expect(readFileSync(join(app.userData, 'key.bin'), 'utf8')).toMatch(/^v11/u);
   calls.die().catch(() => {});
   await closed;
@@ -197,7 +197,7 @@ test.each([undefined, 'v10'] as const)(
     const app = await start({ keyStore });
     const { calls, closed } = await ask(app);
     await calls.makeKey();
-    await vi.waitUntil(async () => (await calls.about()).keyKept === false, 15_000);
+    await vi.waitUntil(async () => (await calls.about()).keyKept === false, 60_000);
     writeFileSync(join(app.userData, 'key.bin'), 'v10 whatever');
     calls.die().catch(() => {});
     await closed;
@@ -233,7 +233,7 @@ test('the paper process is started when the worker asks and killed when it says 
   const app = await start();
   const { calls } = await ask(app);
   await calls.needPaper();
-  await vi.waitUntil(async () => (await calls.about()).paperAnswer !== undefined, 15_000);
+  await vi.waitUntil(async () => (await calls.about()).paperAnswer !== undefined, 60_000);
   const [paper] = app.seen.paper;
   expect({ file: paper!.file, args: paper!.args }).toEqual({
     file: join(folder, 'out/paper/process.cjs'),
@@ -241,7 +241,7 @@ test('the paper process is started when the worker asks and killed when it says 
   });
   expect((await calls.about()).paperAnswer).toEqual({ heard: 'print' });
   await calls.endPaper();
-  await vi.waitUntil(() => paper!.killed, 15_000);
+  await vi.waitUntil(() => paper!.killed, 60_000);
 });
 
 test('a paper process that is ended before it has spawned is ended once it has', async () => {
@@ -250,7 +250,7 @@ test('a paper process that is ended before it has spawned is ended once it has',
   const pipe = startPaper(join(folder, 'none.cjs'), [], () => {});
   pipe.close();
   expect(app.seen.paper[0]!.killed).toBe(false);
-  await vi.waitUntil(() => app.seen.paper[0]!.killed, 10_000);
+  await vi.waitUntil(() => app.seen.paper[0]!.killed, 60_000);
 }, 60_000);
 
 test('sleep, wake, lock and shutdown reach the worker', async () => {
@@ -258,7 +258,7 @@ test('sleep, wake, lock and shutdown reach the worker', async () => {
   const { calls } = await ask(app);
   for (const name of ['suspend', 'resume', 'lock-screen']) app.electron.powerMonitor.emit(name);
   app.seen.windows[0]!.emit('query-session-end', newEvent({}));
-  await vi.waitUntil(async () => (await calls.about()).heard.length === 6, 15_000);
+  await vi.waitUntil(async () => (await calls.about()).heard.length === 6, 60_000);
   expect((await calls.about()).heard).toEqual(['open', 'line', 'flush', 'resume', 'lock', 'flush']);
   const closing = newEvent({});
   app.seen.windows[0]!.webContents.emit('will-prevent-unload', closing);
@@ -281,7 +281,7 @@ test('a page that does not load is tried once more, then it is said', async () =
   const contents = app.seen.windows[0]!.webContents;
   contents.session.handlers.set('app', () => Promise.resolve(new Response(null, { status: 404 })));
   contents.emit('did-fail-load', {}, -300, '', 'app://counter/', true);
-  await vi.waitUntil(() => app.seen.quit, 15_000);
+  await vi.waitUntil(() => app.seen.quit, 60_000);
   expect(app.seen.boxes).toEqual([expect.stringMatching(/không nạp được/u)]);
 });
 

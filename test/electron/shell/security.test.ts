@@ -52,7 +52,7 @@ afterAll(() => {
 });
 const start = async (options: Parameters<typeof startMain>[1] = {}): Promise<StartedShell> => {
   shell = await startMain(folder, options);
-  await vi.waitUntil(() => shell.seen.windows[0]?.webContents.page !== undefined, 15_000);
+  await vi.waitUntil(() => shell.seen.windows[0]?.webContents.page !== undefined, 60_000);
   return shell;
 };
 afterEach(async () => {
@@ -206,7 +206,7 @@ describe('the twenty points', () => {
     webContents.ipc.emit('app-port', { senderFrame: { ...frame, parent: frame } });
     webContents.ipc.emit('app-port', { senderFrame: { ...frame, origin: 'app://evil' } });
     webContents.ipc.emit('app-port', { senderFrame: frame });
-    await vi.waitUntil(() => posted.length > 0, 15_000);
+    await vi.waitUntil(() => posted.length > 0, 60_000);
     expect(posted).toEqual(['app-port']);
     expect(webContents.ipc.eventNames()).toEqual(['app-port']);
     expect(shellSources.filter((name) => /ipcMain/u.test(sourceText(name)))).toEqual([]);

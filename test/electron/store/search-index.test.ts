@@ -88,7 +88,7 @@ test.each([
     expect(waiting()).toBe(0);
     expect(found()).toEqual(before);
   },
-  60_000,
+  120_000,
 );
 
 test('many at once go into the index at once', () => {

@@ -24,8 +24,8 @@ test("an authority that the machine trusts is believed; what is out of date, ano
     another: 'certificate-of-another',
     foreign: 'certificate-of-stranger',
   });
-}, 60_000);
+}, 120_000);
 
 test('an authority that the machine does not trust is a stranger', async () => {
   expect(await asking('/nowhere/none.pem')).toMatchObject({ good: 'certificate-of-stranger' });
-}, 60_000);
+}, 120_000);

@@ -106,7 +106,7 @@ test(
   },
 );
 
-test('waiting for a server that took the line and says nothing ends when a person says so', { timeout: 60_000 }, async () => {
+test('waiting for a server that took the line and says nothing ends when a person says so', { timeout: 120_000 }, async () => {
   const store = await world.counter('five', 5);
   const lines: Socket[] = [];
   const mute = createServer((line) => lines.push(line));

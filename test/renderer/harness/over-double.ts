@@ -7,7 +7,7 @@ import type { Made } from './double.ts';
 import { serveDouble, type Served } from './serve.ts';
 
 /** The machine may be busy with other tests: a thing is waited for this long. */
-const waitMs = 20_000;
+const waitMs = 40_000;
 
 /** Playwright's `expect`: looks again until what is said is true. */
 export const see = playwrightExpect.configure({ timeout: waitMs });
@@ -34,9 +34,9 @@ export const windows = [
   [1920, 1080],
 ] as const;
 
-/** Asked once at the top of a file, whose tests may take a minute each. */
+/** Asked once at the top of a file, whose tests may take two minutes each. */
 export function overDouble(ready: string): Open {
-  vi.setConfig({ testTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 120_000 });
   let served: Served;
   let browser: Browser;
   // Tabs of one context share what they have fetched; a time zone belongs to the context.

@@ -18,7 +18,7 @@ import { Counter, type Upstream } from './counter.ts';
 import type { Answer } from './district.ts';
 
 const cli = join(import.meta.dirname, '../../../server/cli.ts');
-const REQUEST_MS = 20_000;
+const REQUEST_MS = 60_000;
 
 export type CommandOutcome = {
   readonly exitCode: number | null;
