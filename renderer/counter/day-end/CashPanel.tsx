@@ -8,7 +8,7 @@ import type { DayCash } from '#shared/contract/day-end.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
 import { moneyText } from '../../ui/format.ts';
-import { countedTwice, isCounted } from './money.ts';
+import { countedTwice, hasTill } from './money.ts';
 import { dayKey } from './use-day-end.ts';
 
 export function CashPanel({ cash }: { readonly cash: readonly DayCash[] }) {
@@ -35,7 +35,7 @@ function CashLine({ cash }: { readonly cash: DayCash }) {
         <b>{fullName}</b>
         <small className="mc-muted">{takenWords(cash, t)}</small>
       </div>
-      {!isCounted(cash) ? (
+      {!hasTill(cash) ? (
         <p className="mc-cash-counted">{t('dayEnd.cash.onlyRefunded', { amount: moneyText(refundedVnd) })}</p>
       ) : countedVnd === null || again ? (
         <CashFields

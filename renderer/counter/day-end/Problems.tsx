@@ -1,12 +1,9 @@
 /** What is still open, by name. The day may be closed all the same; Enter opens the line. */
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DayProblem } from '#shared/contract/day-end.ts';
-import { officeTime, shortCode, timeText } from '../../ui/format.ts';
 import { StatusMark } from '../../ui/status/StatusBadge.tsx';
-import type { StatusLook } from '../../ui/status/StatusShape.tsx';
 import { useDesk } from '../frame/desk.ts';
-import type { Place } from '../frame/navigation.ts';
+import { problemWords } from './problem-words.ts';
 
 export type ProblemsProps = {
   readonly problems: readonly DayProblem[];
@@ -15,22 +12,6 @@ export type ProblemsProps = {
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
 };
-
-/** Where a line leads; undefined where there is nothing to open. */
-export function placeOf(problem: DayProblem | undefined): Place | undefined {
-  switch (problem?.kind) {
-    case 'needsDecision':
-      return { screen: 'decision', dossierId: problem.dossierId };
-    case 'paperUnanswered':
-      return { screen: 'dossier', dossierId: problem.dossierId, ask: 'print' };
-    case 'differs':
-      return problem.act.dossierId === null ? undefined : { screen: 'dossier', dossierId: problem.act.dossierId };
-    case 'drafts':
-      return problem.mine ? { screen: 'reception' } : undefined;
-    case undefined:
-      return undefined;
-  }
-}
 
 export function Problems({ problems, list, selected, onSelect, onOpen }: ProblemsProps) {
   const { t } = useTranslation();
@@ -51,7 +32,7 @@ export function Problems({ problems, list, selected, onSelect, onOpen }: Problem
         aria-activedescendant={problems.length === 0 ? undefined : `problem-${String(selected)}`}
       >
         {problems.map((problem, index) => {
-          const { look, badge, strong, note, action } = wordsOf(problem, unit.upstreamName, t);
+          const { look, badge, strong, note, action } = problemWords(problem, unit.upstreamName, t);
           return (
             <li
               key={`${problem.kind} ${strong} ${note}`}
@@ -77,58 +58,4 @@ export function Problems({ problems, list, selected, onSelect, onOpen }: Problem
       </ul>
     </section>
   );
-}
-
-type Words = {
-  readonly look: StatusLook;
-  readonly badge: string;
-  readonly strong: string;
-  readonly note: string;
-  readonly action: string | null;
-};
-
-function wordsOf(problem: DayProblem, upstream: string, t: TFunction): Words {
-  switch (problem.kind) {
-    case 'needsDecision':
-      return {
-        look: 'decide',
-        badge: t('status.needsDecision'),
-        strong: whose(problem),
-        note: t('dayEnd.problems.disputed', { code: shortCode(problem.dossierCode ?? '') }),
-        action: t('dossier.decision.verb'),
-      };
-    case 'paperUnanswered':
-      return {
-        look: 'soon',
-        badge: t('dayEnd.problems.paper'),
-        strong: whose(problem),
-        note: t('dayEnd.problems.printedAt', { code: shortCode(problem.dossierCode ?? ''), at: timeText(officeTime(problem.printedAt)) }),
-        action: t('dayEnd.problems.openPaper'),
-      };
-    case 'differs': {
-      const { side, kind, dossierCode, applicantName, dossierId, seq } = problem.act;
-      return {
-        look: 'decide',
-        badge: t(`dayEnd.problems.only.${side}`, { upstream }),
-        strong: applicantName ?? t('dayEnd.problems.noDossier'),
-        note: [
-          ...(dossierCode === null ? [] : [shortCode(dossierCode)]),
-          t('dayEnd.problems.act', { kind: t([`timeline.${kind ?? ''}`, 'timeline.unknown']), seq }),
-        ].join(' · '),
-        action: dossierId === null ? null : t('dayEnd.problems.open'),
-      };
-    }
-    case 'drafts':
-      return {
-        look: 'paused',
-        badge: t('dayEnd.problems.drafts', { count: problem.count }),
-        strong: problem.names.length === 0 ? t('dayEnd.problems.unnamed') : problem.names.join('; '),
-        note: t('dayEnd.problems.of', { name: problem.ownerName }),
-        action: problem.mine ? t('dayEnd.problems.openDraft') : null,
-      };
-  }
-}
-
-function whose({ applicantName, procedureName }: { readonly applicantName: string; readonly procedureName: string }): string {
-  return `${applicantName} – ${procedureName}`;
 }

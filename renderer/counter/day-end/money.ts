@@ -2,8 +2,13 @@
 import type { DayCash } from '#shared/contract/day-end.ts';
 
 /** Who gave back all they took, or more, has no till to count. */
-export function isCounted({ takenVnd, refundedVnd }: DayCash): boolean {
+export function hasTill({ takenVnd, refundedVnd }: DayCash): boolean {
   return takenVnd > 0 || refundedVnd === 0;
+}
+
+/** There is a till, and nobody has counted it. */
+export function isUncounted(cash: DayCash): boolean {
+  return hasTill(cash) && cash.countedVnd === null;
 }
 
 /** Whole đồng, or undefined for what is no amount. */
