@@ -4,7 +4,7 @@ import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { DemoUpstream } from '../electron/shell/protocol.ts';
+import type { DemoUpstream } from '../electron/app/protocol.ts';
 
 export type DemoServer = {
   /** Where it listens, once it does; `failed` when it ended before, `closed` when it was told to. Never rejects. */

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { demoPlan } from '../electron/app/demo/demo.ts';
 import demo from '../electron/app/demo/demo.json' with { type: 'json' };
-import type { DemoUpstream } from '../electron/shell/protocol.ts';
+import type { DemoUpstream } from '../electron/app/protocol.ts';
 import { newEnrolment } from '../server/auth/enrolment.ts';
 import { openServer, startServer } from '../server/main.ts';
 import type { Ports } from '../server/ports.ts';

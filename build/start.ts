@@ -12,7 +12,7 @@ import {
   type BrowserWindow,
 } from '../electron/shell/loopback/browser.ts';
 import { readOptions } from '../electron/shell/options.ts';
-import type { DemoUpstream, ToWorker } from '../electron/shell/protocol.ts';
+import type { DemoUpstream, ToWorker } from '../electron/app/protocol.ts';
 import { faultText, fill, text } from '../electron/shell/text.ts';
 import demo from '../electron/app/demo/demo.json' with { type: 'json' };
 import { startDemoServer, type DemoServer } from './demo-server.ts';

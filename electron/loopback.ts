@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { DemoUpstream, WorkerData } from './app/protocol.ts';
 import { keyFilePath } from './keys/key-file.ts';
 import { keepAt, readKept } from './keys/keep-key-file.ts';
 import { makeRunFolder, stateFolder } from './shell/loopback/run-folder.ts';
@@ -10,7 +11,6 @@ import { serve, type Served } from './shell/loopback/serve.ts';
 import { openLog } from './shell/log.ts';
 import { keepMemoryOutOfDumps } from './shell/no-dump.ts';
 import { listPage } from './shell/page.ts';
-import type { DemoUpstream, WorkerData } from './shell/protocol.ts';
 import { supervise } from './shell/supervise.ts';
 import { faultText } from './shell/text.ts';
 

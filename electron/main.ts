@@ -3,6 +3,8 @@ import { app, BrowserWindow, dialog, Menu, powerMonitor, protocol, session } fro
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { factsOf } from '#shared/error-facts.ts';
+import type { ToWorker, WorkerData } from './app/protocol.ts';
 import { commandOf, runCommand, type Command } from './shell/electron/command.ts';
 import { connect } from './shell/electron/connect.ts';
 import { closeDoors, harden } from './shell/electron/harden.ts';
@@ -12,10 +14,9 @@ import { startPaper } from './shell/electron/paper.ts';
 import { placesOf, type Places } from './shell/electron/places.ts';
 import { focusFirst, loadAndCare, openCounter, partition, sayFault } from './shell/electron/window.ts';
 import { atMost } from './shell/at-most.ts';
-import { factsOf, openLog, type Log } from './shell/log.ts';
+import { openLog, type Log } from './shell/log.ts';
 import { keepMemoryOutOfDumps } from './shell/no-dump.ts';
 import { readOptions } from './shell/options.ts';
-import type { ToWorker, WorkerData } from './shell/protocol.ts';
 import { supervise, type SupervisedApp } from './shell/supervise.ts';
 import { fill, text } from './shell/text.ts';
 

@@ -1,7 +1,6 @@
 /** The app behind the pipes: one desk, one router, a line for every window. */
 import type { MessagePort } from 'node:worker_threads';
 import { RPCHandler } from '@orpc/server/websocket';
-import type { DemoUpstream } from '../shell/protocol.ts';
 import { enrolDemo } from './demo/enrol-demo.ts';
 import { startAutoSend } from './auto-send.ts';
 import { startClockTick } from './clock-tick.ts';
@@ -11,6 +10,7 @@ import { startPapersWatch } from './keep-papers.ts';
 import { serveLine } from './line.ts';
 import type { Context } from './os.ts';
 import type { AppPorts } from './ports.ts';
+import type { DemoUpstream } from './protocol.ts';
 import { router } from './router.ts';
 import { newSession, type Session } from './session.ts';
 import { createStatusFeed } from './status-feed.ts';

@@ -1,7 +1,7 @@
 /** Looks at the clock while the app is open: a jump, and midnight at the office, are told to every window within seconds. */
+import { factsOf } from '#shared/error-facts.ts';
 import type { Desk } from './desk.ts';
 import type { StatusFeed } from './status-feed.ts';
-import { factsOf } from '../shell/log.ts';
 
 const everyMs = 5000;
 

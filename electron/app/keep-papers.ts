@@ -1,5 +1,5 @@
 /** The months of papers of the open desk: each looked at right after it opens, one thoroughly a day, and whatever is found told to every window. */
-import { factsOf } from '../shell/log.ts';
+import { factsOf } from '#shared/error-facts.ts';
 import type { Desk } from './desk.ts';
 import type { StatusFeed } from './status-feed.ts';
 

@@ -1,18 +1,19 @@
 /** The app worker: composes the app from its ports and speaks the shell's protocol. The only writer of the data folder. */
 import { join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { factsOf } from '#shared/error-facts.ts';
 import { Failure } from '#shared/errors.ts';
 import { forkPaper } from '../paper/fork.ts';
 import { paperOverPort } from '../paper/over-port.ts';
 import { sourcePaperFiles } from '../paper/paper-files.ts';
-import { factsOf, openLog } from '../shell/log.ts';
-import type { DemoUpstream, FromWorker, ToWorker, WorkerData } from '../shell/protocol.ts';
+import { openLog } from '../shell/log.ts';
 import { isStoreFault } from '../store/fault.ts';
 import { type App, createApp } from './app.ts';
 import { systemClock, systemIds } from './clock.ts';
 import type { Desk } from './desk.ts';
 import { setUpDemo } from './demo/demo.ts';
 import { createPrintQueue } from './print-queue.ts';
+import type { DemoUpstream, FromWorker, ToWorker, WorkerData } from './protocol.ts';
 
 const shell = parentPort;
 if (shell === null) throw new Error('the app worker is started by a shell');

@@ -1,8 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LogFacts } from '#shared/error-facts.ts';
 
-/** Codes, ids and numbers; never a text somebody typed, never a citizen's data. */
-export type LogFacts = Readonly<Record<string, string | number | boolean>>;
 export type Log = (code: string, facts?: LogFacts) => void;
 
 const maxBytes = 1_000_000;
@@ -30,15 +29,4 @@ export function openLog(dir: string, now: () => Date = () => new Date()): Log {
       // Nothing is left to tell it to: the work goes on without this line.
     }
   };
-}
-
-/** What may be kept of an error: its name, code and the frames. Messages may quote what somebody typed. */
-export function factsOf(error: unknown): LogFacts {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
-  const frames = (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim());
-  return { name: error.name, ...code, frames: frames.slice(0, 12).join(' | ') };
 }

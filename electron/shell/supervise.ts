@@ -1,10 +1,11 @@
 import { MessageChannel, type Worker } from 'node:worker_threads';
+import { factsOf } from '#shared/error-facts.ts';
+import type { FromWorker, PageName, ToWorker } from '../app/protocol.ts';
 import type { Lane } from '../paper/jobs.ts';
 import { atMost } from './at-most.ts';
 import { keyFaultOf } from './key-fault.ts';
-import { factsOf, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { join, ofNode, type Pipe } from './pipe.ts';
-import type { FromWorker, PageName, ToWorker } from './protocol.ts';
 
 export type Supervision = {
   /** Makes the app worker; called again after a death. */

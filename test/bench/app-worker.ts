@@ -6,7 +6,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { counter } from '#shared/contract/counter.ts';
 import { demoPin } from '../../electron/app/demo/demo.ts';
-import type { FromWorker, ToWorker, WorkerData } from '../../electron/shell/protocol.ts';
+import type { FromWorker, ToWorker, WorkerData } from '../../electron/app/protocol.ts';
 import { type BenchStore, root } from './stores.ts';
 
 export type AppWorker = {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { make } from '../../build/make.ts';
-import type { FromWorker, WorkerData } from '../../electron/shell/protocol.ts';
+import type { FromWorker, WorkerData } from '../../electron/app/protocol.ts';
 import { builderRequire, fuseSentinel, pack } from '../helpers/packed.ts';
 import { slip } from '../helpers/receipt-slip.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readKeyFile, keyFilePath } from '../../electron/keys/key-file.ts';
-import type { FromWorker, ToWorker, WorkerData } from '../../electron/shell/protocol.ts';
+import type { FromWorker, ToWorker, WorkerData } from '../../electron/app/protocol.ts';
 import { openReader } from '../../electron/store/open-store.ts';
 import { cliFolder } from '../helpers/cli.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setInterval } from 'node:timers';
 import { workerData } from 'node:worker_threads';
 import '../../electron/app/worker.ts';
-import type { WorkerData } from '../../electron/shell/protocol.ts';
+import type { WorkerData } from '../../electron/app/protocol.ts';
 
 const doom = join((workerData as WorkerData).dataDir, 'doom');
 setInterval(() => {

@@ -1,9 +1,9 @@
-/** An app worker with a small router in place of the counter's: for the shells' own tests. Speaks `electron/shell/protocol.ts`. */
+/** An app worker with a small router in place of the counter's: for the shells' own tests. Speaks `electron/app/protocol.ts`. */
 import { ORPCError, os } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as z from 'zod';
-import type { FromWorker, ToWorker, WorkerData } from '../../electron/shell/protocol.ts';
+import type { FromWorker, ToWorker, WorkerData } from '../../electron/app/protocol.ts';
 
 const shell = parentPort!;
 const tell = (message: FromWorker, transfer: ArrayBuffer[] = []): void => {

@@ -1,4 +1,4 @@
-import type { DemoUpstream } from '../../shell/protocol.ts';
+import type { DemoUpstream } from '../protocol.ts';
 import { enrol } from '../../sync/enrol.ts';
 import { lineTo } from '../../sync/ports.ts';
 import type { Desk } from '../desk.ts';

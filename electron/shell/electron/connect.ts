@@ -1,7 +1,8 @@
 import { MessageChannelMain, type BrowserWindow, type WebFrameMain } from 'electron';
-import { factsOf, type Log } from '../log.ts';
+import { factsOf } from '#shared/error-facts.ts';
+import type { Log } from '../log.ts';
 import { ofMain } from '../pipe.ts';
-import type { PageName } from '../protocol.ts';
+import type { PageName } from '../../app/protocol.ts';
 import type { SupervisedApp } from '../supervise.ts';
 import { pageOrigin } from './page-files.ts';
 

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { factsOf, type Log } from '../log.ts';
+import { factsOf } from '#shared/error-facts.ts';
+import type { Log } from '../log.ts';
 import { newNonce, pageHeaders, readPage, type PageFiles } from '../page.ts';
 import { ofSocket, type Pipe } from '../pipe.ts';
 import { newDoor, type Door, type Knock } from './door.ts';

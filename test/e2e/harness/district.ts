@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDemoServer } from '../../../build/demo-server.ts';
-import type { DemoUpstream } from '../../../electron/shell/protocol.ts';
+import type { DemoUpstream } from '../../../electron/app/protocol.ts';
 import { type Cable, layCable } from './cable.ts';
 
 export type District = {

@@ -1,5 +1,5 @@
 import type { LoopbackEnd } from '../../../electron/loopback.ts';
-import type { DemoUpstream } from '../../../electron/shell/protocol.ts';
+import type { DemoUpstream } from '../../../electron/app/protocol.ts';
 
 export type HostOptions = {
   readonly dataDir: string;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoopbackEnd } from '../../../electron/loopback.ts';
-import type { DemoUpstream } from '../../../electron/shell/protocol.ts';
+import type { DemoUpstream } from '../../../electron/app/protocol.ts';
 import type { Counter } from './counter-folder.ts';
 import type { FromHost, HostOptions, ToHost } from './host-protocol.ts';
 import { root } from './root.ts';

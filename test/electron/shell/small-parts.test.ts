@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atMost } from '../../../electron/shell/at-most.ts';
 import { commandOf, runCommand } from '../../../electron/shell/electron/command.ts';
 import { placesOf } from '../../../electron/shell/electron/places.ts';
-import { factsOf, openLog } from '../../../electron/shell/log.ts';
+import { openLog } from '../../../electron/shell/log.ts';
 import { browserArguments, findBrowser, hasDisplay } from '../../../electron/shell/loopback/browser.ts';
 import { readOptions } from '../../../electron/shell/options.ts';
 import { faultText, fill } from '../../../electron/shell/text.ts';
@@ -47,12 +47,6 @@ test('the log keeps five files and no message of an error', () => {
   );
   for (let turn = 0; turn < 7; turn += 1) log('long', { text: 'x'.repeat(1_000_000) });
   expect(readdirSync(join(folder, 'logs')).toSorted()).toEqual(['shell.1.log', 'shell.2.log', 'shell.3.log', 'shell.4.log', 'shell.log']);
-  const facts = factsOf(Object.assign(new TypeError('Nguyễn Văn A 079201001234'), { code: 'E_X' }));
-  expect({ name: facts['name'], errorCode: facts['errorCode'], told: JSON.stringify(facts).includes('0792') }).toEqual({
-    name: 'TypeError',
-    errorCode: 'E_X',
-    told: false,
-  });
 });
 
 test('the log never throws, whatever the disk says', () => {
