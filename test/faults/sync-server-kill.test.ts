@@ -8,7 +8,7 @@ const kills = 4;
 
 test(
   `${String(kills)} times kill -9 of server, PostgreSQL or both under four counters, seed ${String(seed)}`,
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const { broken, ...counts } = await killServer({ kills, seed });
     console.log(JSON.stringify({ seed, ...counts }));
@@ -19,7 +19,7 @@ test(
 
 test(
   `kill -9 of the first start with its migrations, of a restore and of a backup, seed ${String(seed)}`,
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const { broken, ...counts } = await killCommands({ kills: 1, seed });
     console.log(JSON.stringify({ seed, ...counts }));

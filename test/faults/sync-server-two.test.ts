@@ -9,7 +9,7 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
 test(
   `two servers started at once, every batch at both, one killed and one told to end, seed ${String(seed)}`,
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const folder = await newServerFolder([AGENCY]);
     try {

@@ -23,7 +23,7 @@ export type BusyCounter = {
 };
 
 const tus = { 'mc-protocol': '1', 'tus-resumable': '1.0.0' };
-const CALL_MS = 20_000;
+const CALL_MS = 60_000;
 
 export function busyCounter(counter: Counter, url: () => string, random: () => number): BusyCounter {
   const upTo = (most: number): number => Math.floor(random() * (most + 1));
