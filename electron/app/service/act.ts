@@ -4,15 +4,16 @@ import type { DossierState } from '#shared/domain/dossier/state.ts';
 import { mayMake } from '#shared/domain/dossier/may.ts';
 import { admitText } from '#shared/domain/text/door.ts';
 import { fail } from '#shared/errors.ts';
-import type { Act } from '#shared/journal/act.ts';
+import type { Act, ActBody } from '#shared/journal/act.ts';
 import type { Permission } from '#shared/contract/permissions.ts';
-import type { Store } from '../../store/store.ts';
+import type { Store, StoreReader } from '../../store/store.ts';
 import { actIdOf } from '../command-id.ts';
 import { type Author, bodyOf, momentOf } from './body.ts';
 import { withDue } from './due-of-step.ts';
+import { makeOnce } from './make-once.ts';
 import type { OfficeData } from './office-data.ts';
 
-export type ActCommand = {
+type ActCommand = {
   readonly commandId: string;
   readonly dossierId: string;
   /** Last act of the dossier the author had on screen; null: what the store holds now. */
@@ -35,7 +36,7 @@ export const permissionOfKind: Readonly<Partial<Record<Kind, Permission>>> = {
 };
 
 /** What the command line adds: a step on a dossier known by its slip alone, and due dates counted where the payload has none. */
-export type ActMeans = { readonly slipAlone: boolean; readonly office: OfficeData | null };
+type ActMeans = { readonly slipAlone: boolean; readonly office: OfficeData | null };
 
 /**
  * Makes the act. Sent twice, the act it became is answered. What the fold would park is refused here, where the person can still look again.
@@ -49,37 +50,37 @@ export function makeAct(
   means: ActMeans = { slipAlone: false, office: null },
   beside?: () => void,
 ): Act {
-  const { kind } = command;
+  const { kind, dossierId } = command;
   if (!isKind(kind) || kinds[kind].of !== 'dossier') throw fail('act-not-lawful', { why: 'unknown-kind' });
   const id = actIdOf(command.commandId);
-  const [made] = store.commitWith((reader) => {
-    const before = reader.acts.find(id);
-    if (before !== undefined) {
-      if (before.body.kind !== kind || before.body.dossierId !== command.dossierId) throw fail('command-reused', {});
-      return [before.body];
-    }
-    const state = reader.dossiers.findState(command.dossierId);
-    if (state === undefined && !means.slipAlone) throw fail('dossier-unknown', { dossierCode: '' });
-    const occurredAt = command.occurredAt ?? momentOf(author);
-    const admitted = admitTexts(command.payload, '');
-    requireReason(kind, admitted);
-    const payload = state === undefined || means.office === null ? admitted : withDue(kind, admitted, state, occurredAt, means.office);
-    const body = bodyOf(reader.identity, author, {
-      id,
-      kind,
-      dossierId: command.dossierId,
-      basedOn: command.basedOn ?? state?.lastActId ?? lastWaiting(state),
-      occurredAt,
-      payload: payload as PayloadOf<typeof kind>,
-    });
-    // Of a dossier that is not here yet nothing can be judged: the act waits for it, and the fold judges then.
-    if (state === undefined || isStub(state, means)) return [body];
-    const verdict = mayMake(state, body);
-    if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
-    return [body];
-  }, beside);
-  if (made === undefined) throw fail('command-reused', {});
-  return made;
+  return makeOnce(store, { id, kind, dossierId }, (reader) => stepBody(reader, author, { ...command, id, kind }, means), beside);
+}
+
+function stepBody(
+  reader: StoreReader,
+  author: Author,
+  { id, kind, dossierId, ...command }: ActCommand & { readonly id: string; readonly kind: Kind },
+  means: ActMeans,
+): ActBody {
+  const state = reader.dossiers.findState(dossierId);
+  if (state === undefined && !means.slipAlone) throw fail('dossier-unknown', { dossierCode: '' });
+  const occurredAt = command.occurredAt ?? momentOf(author);
+  const admitted = admitTexts(command.payload, '');
+  requireReason(kind, admitted);
+  const payload = state === undefined || means.office === null ? admitted : withDue(kind, admitted, state, occurredAt, means.office);
+  const body = bodyOf(reader.identity, author, {
+    id,
+    kind,
+    dossierId,
+    basedOn: command.basedOn ?? state?.lastActId ?? lastWaiting(state),
+    occurredAt,
+    payload: payload as PayloadOf<typeof kind>,
+  });
+  // Of a dossier that is not here yet nothing can be judged: the act waits for it, and the fold judges then.
+  if (state === undefined || isStub(state, means)) return body;
+  const verdict = mayMake(state, body);
+  if (!verdict.ok) throw fail('act-not-lawful', { why: verdict.why });
+  return body;
 }
 
 /** Nothing of the dossier is here but steps made on its slip. */

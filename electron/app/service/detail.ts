@@ -15,10 +15,10 @@ import type { StoreReader } from '../../store/store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import { personOf, type Session, type SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
-import { masked as maskedChange } from './correction.ts';
 import { badgeOf, isFinished } from './badge.ts';
 import { coincidencesOf } from './outage-day.ts';
 import { actorNames } from './people.ts';
+import { shownChange } from './shown-change.ts';
 
 /** Throws `dossier-unknown`. */
 export function detailOf(desk: Desk, session: Session, dossierId: string): DossierDetail {
@@ -99,7 +99,7 @@ export function namedEntries(store: StoreReader, state: DossierState, acts: read
 }
 
 function shownChanges(changes: unknown): ShownChange[] {
-  return Array.isArray(changes) ? changesOf(changes as JsonObject[]).map(maskedChange) : [];
+  return Array.isArray(changes) ? changesOf(changes as JsonObject[]).map(shownChange) : [];
 }
 
 /** What the timeline's sentences name: plain values of the payload by allow-list, nothing that could hold a person's number. */

@@ -29,43 +29,24 @@ export function withDue(kind: Kind, payload: unknown, state: DossierState, occur
 
 /** The date of the running count by another limit: received when it was, stopped when it was. Undefined before any clock started. */
 export function recounted(state: DossierState, limit: ProcessingTime, office: OfficeData): Due | undefined {
-  const first = state.clockCycles[0];
-  if (first === undefined) return undefined;
-  const { calendar, config } = office;
-  const events = state.clockCycles.flatMap(eventsOf);
-  return dueOf(
-    computeDueAt({
-      receivedAt: fromInstant(first.startedAt),
-      limit,
-      events,
-      policy: config.policy,
-      calendar,
-      officeHours: config.officeHours,
-    }),
-    office,
-  );
+  return countedDue(state, limit, [], office);
 }
 
 function dueAfter(kind: DueSettingKind, state: DossierState, occurredAt: string, office: OfficeData): Due | undefined {
-  const first = state.clockCycles[0];
   const limit = ProcessingTime.safeParse(state.limit);
-  if (first === undefined || !limit.success) return undefined;
+  if (!limit.success) return undefined;
+  const event = { kind: goesOn(kind, state) ? 'resume' : 'supplementComplete', at: fromInstant(occurredAt) } as const;
+  return countedDue(state, limit.data, [event], office);
+}
+
+/** By all that stopped and restarted the clock so far, and `further` on top. */
+function countedDue(state: DossierState, limit: ProcessingTime, further: readonly ClockEvent[], office: OfficeData): Due | undefined {
+  const first = state.clockCycles[0];
+  if (first === undefined) return undefined;
   const { calendar, config } = office;
-  const events = [
-    ...state.clockCycles.flatMap(eventsOf),
-    { kind: goesOn(kind, state) ? 'resume' : 'supplementComplete', at: fromInstant(occurredAt) } as const,
-  ];
-  return dueOf(
-    computeDueAt({
-      receivedAt: fromInstant(first.startedAt),
-      limit: limit.data,
-      events,
-      policy: config.policy,
-      calendar,
-      officeHours: config.officeHours,
-    }),
-    office,
-  );
+  const { policy, officeHours } = config;
+  const events = [...state.clockCycles.flatMap(eventsOf), ...further];
+  return dueOf(computeDueAt({ receivedAt: fromInstant(first.startedAt), limit, events, policy, calendar, officeHours }), office);
 }
 
 /** A clock that only stood goes on; one that had ended, or a complete supplement or a recalled result, starts from zero. */
