@@ -37,6 +37,8 @@ export const errors = {
   'journal-heads-differ': { params: none, retry: 'never' },
   'backup-not-verified': { params: none, retry: 'now' },
   'backup-missing': { params: none, retry: 'never' },
+  'backup-folder-is-file': { params: none, retry: 'never' },
+  'backup-folder-in-data': { params: none, retry: 'never' },
   'escrow-recipient-invalid': { params: none, retry: 'never' },
   'escrow-identity-shown': { params: none, retry: 'never' },
   'escrow-differs': { params: z.object({ fingerprint: z.string() }), retry: 'never' },

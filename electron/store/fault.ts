@@ -16,6 +16,8 @@ export type StoreFaultCode =
   | 'blob-missing'
   | 'backup-not-verified'
   | 'backup-missing'
+  | 'backup-folder-is-file'
+  | 'backup-folder-in-data'
   | 'last-code-foreign'
   | 'journal-log-begins-later'
   | 'store-read-only'

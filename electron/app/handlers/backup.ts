@@ -1,6 +1,10 @@
 import { os } from '../os.ts';
 
-const status = os.backup.status.handler(({ context }) => context.desk.open().backups.status());
+const status = os.backup.status.handler(async ({ context }) => {
+  const { backups } = context.desk.open();
+  await backups.lookAtSecond();
+  return backups.status();
+});
 
 const run = os.backup.run.handler(async function* ({ context, input }) {
   const { backups } = context.desk.open();

@@ -2,6 +2,7 @@ import type { DeskState, PersonTile, SignedIn, Unit } from '#shared/contract/off
 import { Settings } from '#shared/contract/office.ts';
 import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { fail, Failure } from '#shared/errors.ts';
+import { judgeSecond } from '../../backup/judge-second.ts';
 import type { OpenDesk } from '../desk.ts';
 import type { Desk } from '../desk.ts';
 import { listMoment } from '../service/moment.ts';
@@ -111,7 +112,11 @@ const signOut = os.office.signOut.handler(({ context }) => {
 
 const settings = os.office.settings.handler(({ context }) => settingsOf(context.desk.open()));
 
-const saveSettings = os.office.saveSettings.handler(({ context, input }) => {
+const saveSettings = os.office.saveSettings.handler(async ({ context, input }) => {
+  const { backupFolder } = input;
+  // One that is only not there yet is kept: its disk may be plugged in later, and `backup.status` says so until then.
+  if (backupFolder !== null && backupFolder !== settingsOf(context.desk.open()).backupFolder)
+    await judgeSecond(backupFolder, context.desk.ports.dataDir);
   const { store } = context.desk.open();
   store.writeLocal(() => {
     store.settings.put(settingName, input);

@@ -2,6 +2,7 @@
 import type { BackupStatus } from '#shared/contract/triage.ts';
 import { Failure } from '#shared/errors.ts';
 import { findBackups } from '../../backup/find-backups.ts';
+import { judgeSecond, type SecondState } from '../../backup/judge-second.ts';
 import type { BackupReason } from '../../backup/manifest.ts';
 import { backupPlan } from '../../backup/plan.ts';
 import { safekeepingHere } from '../../backup/safekeeping.ts';
@@ -18,6 +19,8 @@ export type Backups = {
   status(): BackupStatus;
   /** One at a time: asked again while one is made, both hear of the same. Rejects when it could not be made. */
   run(reason: BackupReason, onlyIfChanged?: boolean): Promise<void>;
+  /** Asks the second folder how it is, unless it has the last backup: its disk may have been plugged in or pulled out since, or the folder just been set. */
+  lookAtSecond(): Promise<void>;
   /** Whether the newest one is older than the plan wants. */
   isDue(): boolean;
   readonly checkLog: LogCare['check'];
@@ -40,6 +43,7 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
       papers: [...store.blobs.faults()],
     }),
     run: making.run,
+    lookAtSecond: making.lookAtSecond,
     isDue: making.isDue,
     checkLog: log.check,
     cutLog: log.cut,
@@ -52,7 +56,7 @@ export function backupsOf(ports: AppPorts, store: Store, key: Uint8Array): Backu
   };
 }
 
-type Making = Pick<Backups, 'run' | 'isDue'> & {
+type Making = Pick<Backups, 'run' | 'isDue' | 'lookAtSecond'> & {
   status(): Pick<BackupStatus, 'last' | 'count' | 'running' | 'fault' | 'second'>;
 };
 
@@ -92,6 +96,16 @@ function makingOf(ports: AppPorts, store: Store, key: Uint8Array): Making {
         second: secondStatus(secondFolder(store), second),
       };
     },
+    lookAtSecond: async () => {
+      const folder = secondFolder(store);
+      const copied = second;
+      if (folder === null || (copied?.folder === folder && copied.ok)) return;
+      const state = await stateOfSecond(folder, dataDir);
+      // A backup that was made meanwhile knows better.
+      if (second !== copied) return;
+      if (state !== 'ready') second = { ok: false, folder, why: state };
+      else if (copied?.ok === false && isPassed(copied.why)) second = null;
+    },
     run: (reason, onlyIfChanged = false) =>
       (running ??= make(reason, onlyIfChanged).finally(() => {
         running = undefined;
@@ -111,7 +125,21 @@ function lastOf([last]: ReturnType<typeof findBackups>): BackupStatus['last'] {
   return { file, madeAt, acts: counts.acts, bytes };
 }
 
+/** What was heard of another folder, set before this one, says nothing of it. */
 function secondStatus(folder: string | null, second: SecondCopy | null): BackupStatus['second'] {
   if (folder === null) return null;
-  return { folder, ok: second?.ok ?? false, why: second === null || second.ok ? null : second.why };
+  const heard = second?.folder === folder ? second : null;
+  return { folder, ok: heard?.ok ?? false, why: heard === null || heard.ok ? null : heard.why };
 }
+
+/** A folder that could never be one was set before that was refused, or has become one since. */
+async function stateOfSecond(folder: string, dataDir: string): Promise<SecondState> {
+  try {
+    return await judgeSecond(folder, dataDir);
+  } catch {
+    return 'refused';
+  }
+}
+
+/** Whether a folder that takes files again has nothing more to tell: a full disk and a wrong copy wait for the next backup. */
+const isPassed = (why: string): boolean => why === 'missing' || why === 'refused';

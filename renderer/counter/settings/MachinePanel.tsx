@@ -75,11 +75,16 @@ function SecondBackup({ folder }: { readonly folder: string }) {
   const { data } = useQuery({ queryKey: ['office', 'backup', folder], queryFn: ({ signal }) => api.backup.status(undefined, { signal }) });
   const second = data?.second ?? null;
   if (second === null) return null;
+  const { ok, why } = second;
+  if (why === 'missing' || why === 'refused')
+    return (
+      <p className="mc-notice-bar mc-settings-second" role="status">
+        {t(`settings.backupFolder.${why}`)}
+      </p>
+    );
   return (
     <p className="mc-field-note" role="status">
-      {second.ok
-        ? t('settings.backupFolder.kept')
-        : t('settings.backupFolder.now', { why: t(`dayEnd.backup.second.${second.why ?? 'waiting'}`) })}
+      {ok ? t('settings.backupFolder.kept') : t('settings.backupFolder.now', { why: t(`dayEnd.backup.second.${why ?? 'waiting'}`) })}
     </p>
   );
 }
