@@ -9,16 +9,24 @@ export function readKept(file: string): Promise<Uint8Array<ArrayBuffer> | undefi
 
 /**
  * Keeps `key` at `file` and proves it by reading it again. A file that is there already is moved aside, never written over: it may open an
- * older store; from then on only its owner may read it. `at` makes the name it is moved to unique.
+ * older store; from then on only its owner may read it. `at` tells when it was moved, in the name it is moved to.
  */
 export async function keepAt(file: string, key: Uint8Array, at: () => number = Date.now): Promise<void> {
   const before = await readKept(file).catch(() => undefined);
   if (before !== undefined && Buffer.from(before).equals(key)) return;
   if (existsSync(file)) {
     chmodSync(file, 0o600);
-    moveFile(file, `${file}.before-${at()}`);
+    moveFile(file, freeName(`${file}.before-${at()}`));
   }
   writeKeyFile(file, key);
   const again = await readKept(file);
   if (again === undefined || !Buffer.from(again).equals(key)) throw new Error('key-not-proved');
+}
+
+/** Of two put aside in one millisecond, or by a clock that was set back, neither takes the other's place. */
+function freeName(wanted: string): string {
+  for (let again = 0; ; again += 1) {
+    const name = again === 0 ? wanted : `${wanted}-${String(again)}`;
+    if (!existsSync(name)) return name;
+  }
 }

@@ -152,7 +152,9 @@ export function syncQueries(connection: Connection): SyncQueries {
         .map(keptOf)[0],
     countersigned: (limit) =>
       sql<ManifestDbRow>(
-        `SELECT manifest, signature, countersigned FROM manifest WHERE countersigned IS NOT NULL ORDER BY json_extract(manifest, '$.closedAt') DESC LIMIT ?`,
+        // Closed in one instant: the later journal's is the last, and the later part of one journal.
+        `SELECT manifest, signature, countersigned FROM manifest WHERE countersigned IS NOT NULL ORDER BY json_extract(manifest, '$.closedAt') DESC,
+         (SELECT max(no) FROM journal WHERE journal.journal_id = manifest.journal_id) DESC, to_seq DESC LIMIT ?`,
       )
         .all(limit)
         .map(keptOf),

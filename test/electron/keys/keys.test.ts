@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromBase32, readBase32, toBase32 } from '../../../electron/keys/base32.ts';
+import { keepAt } from '../../../electron/keys/keep-key-file.ts';
 import { keyFilePath, newDataKey, readKeyFile, writeKeyFile } from '../../../electron/keys/key-file.ts';
 import { newRecoveryCode, readRecoveryFile, unwrapKey, wrapKey, writeRecoveryFile } from '../../../electron/keys/recovery-code.ts';
 import { temporaryFolder, testKey } from '../../helpers/store.ts';
@@ -36,6 +37,14 @@ describe('key file', () => {
     expect(readKeyFile(path)).toEqual(testKey);
     expect(newDataKey()).toHaveLength(32);
     expect(newDataKey()).not.toEqual(newDataKey());
+  });
+
+  test('keys put aside in one millisecond all stay', async () => {
+    const path = join(folder.path, 'a.key');
+    const keys = Array.from({ length: 4 }, newDataKey);
+    for (const key of keys) await keepAt(path, Uint8Array.from(key), () => 7);
+    const kept = [...['', '-1', '-2'].map((again) => `${path}.before-7${again}`), path];
+    expect(kept.map(readKeyFile)).toEqual(keys);
   });
 
   test('missing, readable by others, damaged', () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fold } from '#shared/domain/dossier/fold.ts';
 import { newBody } from '#shared/journal/body.ts';
 import { verifyChain } from '#shared/journal/chain.ts';
+import type { Manifest } from '#shared/sync/manifest.ts';
 import { pageOf, ownActs } from '../../helpers/sync-pages.ts';
 import type { Store } from '../../../electron/store/store.ts';
 import { verify } from '../../../electron/store/verify.ts';
@@ -265,4 +266,19 @@ describe('another life', () => {
     ]);
     expect(verdict('a')).toMatchObject({ ok: true, faults: [] });
   });
+});
+
+test('of days closed in one instant the one with the later links is the last', () => {
+  const store = create('closed');
+  const { journalId } = store.identity;
+  const manifests = [
+    [1, 9],
+    [10, 10],
+    [11, 30],
+  ].map(([fromSeq, toSeq]) => ({ journalId, fromSeq, toSeq, closedAt: '2026-06-28T17:00:00.000+07:00' }) as Manifest);
+  for (const manifest of manifests) {
+    store.sync.keepManifest(manifest, 'signature');
+    store.sync.keepCountersigned(manifest, {} as never);
+  }
+  expect(store.sync.countersigned(3).map(({ manifest }) => manifest)).toEqual(manifests.toReversed());
 });
