@@ -1,15 +1,19 @@
 /** The counter's last backup, whether the second disk has it, and what is odd about log or numbers; one line, calm unless something is to be done. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { instantText } from '../../ui/format.ts';
 import { dayKey } from './use-day-end.ts';
 
 export function BackupLine({ isBackingUp }: { readonly isBackingUp: boolean }) {
   const { t } = useTranslation();
   const api = useApi();
-  const { data: status } = useQuery({ queryKey: [...dayKey, 'backup'], queryFn: ({ signal }) => api.backup.status(undefined, { signal }) });
-  if (status === undefined) return null;
+  const { data: status, error } = useQuery({
+    queryKey: [...dayKey, 'backup'],
+    queryFn: ({ signal }) => api.backup.status(undefined, { signal }),
+  });
+  if (status === undefined) return <FailureLine failure={error === null ? null : failureOf(error)} className="mc-dayend-backup" />;
   const { last, second, fault, log, numbersFromReserve } = status;
   const facts = [
     isBackingUp

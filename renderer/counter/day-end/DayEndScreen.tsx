@@ -15,12 +15,13 @@ import { isUncounted } from './money.ts';
 import { Problems } from './Problems.tsx';
 import { Sending } from './Sending.tsx';
 import { SlipSide } from './SlipSide.tsx';
-import { UnsentList, useUnsent } from './UnsentList.tsx';
+import { UnsentList } from './UnsentList.tsx';
 import { UsbPanel } from './UsbPanel.tsx';
 import { type DayEnd, useDayEnd } from './use-day-end.ts';
 import { useDayKeys } from './use-day-keys.ts';
 import { type DayLook, useDayLook } from './use-day-look.ts';
 import { useSlip } from './use-slip.ts';
+import { useUnsent } from './use-unsent.ts';
 import './day-end.css';
 
 export function DayEndScreen() {
@@ -72,7 +73,7 @@ function Day({ day, isBackingUp, look, mayClose }: DayProps) {
         <Notices />
         <Sending day={day} />
         {asksMoney && view === 'problems' ? <CashPanel cash={review.cash} /> : null}
-        <DayViews view={view} onView={show} problems={review.problems.length} unsent={unsent.data?.pages[0]?.total ?? 0} />
+        <DayViews view={view} onView={show} problems={review.problems.length} unsent={unsent.total} />
         {view === 'problems' ? (
           <Problems problems={review.problems} list={list} selected={look.selected} onSelect={look.select} onOpen={look.open} />
         ) : null}

@@ -5,7 +5,7 @@ import type { DayReview } from '#shared/contract/day-end.ts';
 import type { SyncProgress, SyncStatus } from '#shared/contract/sync.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { dossierKey } from '../dossiers/dossier-key.ts';
-import { syncKey, useSyncStatus } from '../sync/status-query.ts';
+import { syncKey, useSyncStatusQuery } from '../sync/status-query.ts';
 import { isSending, useSyncLive } from '../sync/sync-live.ts';
 import { type DayPhase, phaseOf } from './day-phase.ts';
 
@@ -34,41 +34,50 @@ export type DayEndJob = {
 };
 
 export function useDayEnd(): DayEndJob {
+  const { day, unread, refresh } = useDay();
+  const closing = useClosing(day, refresh);
+  return { ...closing, day, failure: closing.failure ?? unread, refresh };
+}
+
+/** The day as it is now. `unread`: why it is not known. */
+function useDay(): Pick<DayEndJob, 'day' | 'refresh'> & { readonly unread: CallFailure | null } {
   const api = useApi();
   const queries = useQueryClient();
   const progress = useSyncLive((live) => live.progress);
-  const status = useSyncStatus();
+  const status = useSyncStatusQuery();
   // Everything recorded meanwhile changes what is unsent.
   const review = useQuery({
-    queryKey: [...dayKey, status?.unsent, status?.needsDecision, progress?.phase],
+    queryKey: [...dayKey, status.data?.unsent, status.data?.needsDecision, progress?.phase],
     queryFn: ({ signal }) => api.dayEnd.review(undefined, { signal }),
     placeholderData: (before) => before,
   });
+  const error = review.error ?? status.error;
+  return {
+    day:
+      review.data === undefined || status.data === undefined
+        ? null
+        : { review: review.data, status: status.data, progress, phase: phaseOf(review.data, status.data, progress) },
+    unread: error === null ? null : failureOf(error),
+    refresh: () => {
+      for (const queryKey of [dayKey, syncKey, dossierKey]) void queries.invalidateQueries({ queryKey });
+    },
+  };
+}
+
+type Closing = Pick<DayEndJob, 'failure' | 'busy' | 'isBackingUp' | 'close' | 'pause' | 'dismiss'>;
+
+function useClosing(day: DayEnd | null, refresh: () => void): Closing {
+  const api = useApi();
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [busy, setBusy] = useState(false);
-  const [isBackingUp, setBackingUp] = useState(false);
-  const refresh = () => {
-    for (const queryKey of [dayKey, syncKey, dossierKey]) void queries.invalidateQueries({ queryKey });
-  };
-  /** A backup that fails is told and stops nothing: the day is closed and goes to the server all the same. */
-  const backUp = async () => {
-    setBackingUp(true);
-    try {
-      for await (const told of await api.backup.run({ reason: 'dayClose' })) queries.setQueryData([...dayKey, 'backup'], told);
-    } catch (error) {
-      setFailure(failureOf(error));
-    } finally {
-      setBackingUp(false);
-    }
-  };
-  const close = async () => {
-    if (busy || isSending(progress)) return;
+  const { isBackingUp, backUp } = useDayBackup(setFailure);
+  const close = async ({ status }: DayEnd) => {
     setFailure(null);
     setBusy(true);
     try {
       await api.dayEnd.close();
       await backUp();
-      if (status?.enrolled !== null) for await (const told of await api.sync.closeDay()) if (told.complete !== null) break;
+      if (status.enrolled !== null) for await (const told of await api.sync.closeDay()) if (told.complete !== null) break;
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
@@ -76,26 +85,38 @@ export function useDayEnd(): DayEndJob {
       refresh();
     }
   };
-  const readFailure = review.error === null ? null : failureOf(review.error);
   return {
-    day:
-      review.data === undefined || status === null
-        ? null
-        : { review: review.data, status, progress, phase: phaseOf(review.data, status, progress) },
-    failure: failure ?? readFailure,
+    failure,
     busy,
     isBackingUp,
     close: () => {
-      void close();
+      if (day !== null && !busy && !isSending(day.progress)) void close(day);
     },
     pause: () => {
       api.sync.pause().catch((error: unknown) => {
         setFailure(failureOf(error));
       });
     },
-    refresh,
     dismiss: () => {
       setFailure(null);
     },
   };
+}
+
+/** A backup that fails is told and stops nothing: the day is closed and goes to the server all the same. */
+function useDayBackup(onFailure: (failure: CallFailure) => void): { readonly isBackingUp: boolean; readonly backUp: () => Promise<void> } {
+  const api = useApi();
+  const queries = useQueryClient();
+  const [isBackingUp, setBackingUp] = useState(false);
+  const backUp = async () => {
+    setBackingUp(true);
+    try {
+      for await (const told of await api.backup.run({ reason: 'dayClose' })) queries.setQueryData([...dayKey, 'backup'], told);
+    } catch (error) {
+      onFailure(failureOf(error));
+    } finally {
+      setBackingUp(false);
+    }
+  };
+  return { isBackingUp, backUp };
 }

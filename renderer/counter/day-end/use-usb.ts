@@ -1,97 +1,81 @@
 /** A stick at the day's end: what is under way and what came of it. The same code in both shells: a file is saved, a file is chosen. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { type UsbFile, usbPieceBytes, type UsbTaken, type UsbTarget } from '#shared/contract/usb.ts';
+import { useRef, useState } from 'react';
+import type { UsbTarget } from '#shared/contract/usb.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
 import { dossierKey } from '../dossiers/dossier-key.ts';
-import { gather, saveAs, scatter } from '../sync/pieces.ts';
 import { syncKey } from '../sync/status-query.ts';
+import { isUnderWay, refused, takeBundle, type UsbPhase, writeBundle } from './usb-work.ts';
 
-type Fault = { readonly code: string; readonly details: Readonly<Record<string, unknown>> };
-
-export type UsbPhase =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'writing' | 'judging' }
-  | { readonly kind: 'reading' | 'sending'; readonly done: number; readonly total: number }
-  | { readonly kind: 'saved'; readonly target: UsbTarget; readonly file: UsbFile }
-  | { readonly kind: 'taken'; readonly taken: UsbTaken }
-  | { readonly kind: 'refused'; readonly fault: Fault }
-  | { readonly kind: 'failed'; readonly failure: CallFailure };
+/** What a stick can be made for here. */
+export type UsbState = { readonly upstream: boolean; readonly officeCode: boolean };
 
 export type UsbJob = {
   /** Null until known. */
-  readonly state: { readonly upstream: boolean; readonly officeCode: boolean } | null;
+  readonly state: UsbState | null;
+  /** Why it is not known. */
+  readonly unread: CallFailure | null;
   readonly phase: UsbPhase;
   readonly busy: boolean;
   readonly write: (target: UsbTarget, all: boolean) => void;
   readonly take: (file: File) => void;
   /** The office's code once it was made or kept here. */
   readonly code: string | null;
-  readonly keepCode: (code: string | null) => void;
+  /** `typed` null: has a code made. */
+  readonly keepCode: (typed: string | null) => void;
 };
 
 export function useUsb(): UsbJob {
   const api = useApi();
-  const queries = useQueryClient();
-  const [phase, setPhase] = useState<UsbPhase>({ kind: 'idle' });
   const [code, setCode] = useState<string | null>(null);
   const asked = useQuery({ queryKey: [...syncKey, 'usb'], queryFn: ({ signal }) => api.usb.state(undefined, { signal }) });
-  const busy = ['writing', 'reading', 'sending', 'judging'].includes(phase.kind);
-  const run = async (work: () => Promise<UsbPhase>) => {
-    if (busy) return;
-    try {
-      setPhase(await work());
-    } catch (error) {
-      setPhase({ kind: 'failed', failure: failureOf(error) });
-    }
-    // The day's own figures hang on what is unsent and are read again with it.
-    for (const queryKey of [syncKey, dossierKey]) void queries.invalidateQueries({ queryKey });
-  };
+  const { phase, run } = useUsbWork();
   return {
     state: asked.data ?? null,
+    unread: asked.error === null ? null : failureOf(asked.error),
     phase,
-    busy,
+    busy: isUnderWay(phase),
     code,
     write: (target, all) => {
-      void run(async () => {
-        setPhase({ kind: 'writing' });
-        const { file, fault } = await api.usb.export({ target, all });
-        if (file === null) return { kind: 'refused', fault: fault ?? { code: 'other', details: {} } };
-        const { exportId, byteLength, fileName } = file;
-        const bytes = await gather(
-          (offset) => api.usb.piece({ exportId, offset }),
-          (done) => {
-            setPhase({ kind: 'reading', done, total: byteLength });
-          },
-        );
-        saveAs(fileName, bytes);
-        return { kind: 'saved', target, file };
-      });
+      run((tell) => writeBundle(api, target, all, tell));
     },
     take: (file) => {
-      void run(async () => {
-        setPhase({ kind: 'sending', done: 0, total: file.size });
-        if (file.size === 0) return { kind: 'refused', fault: { code: 'bundle-damaged', details: {} } };
-        const { importId } = await api.usb.begin({ byteLength: file.size });
-        await scatter(
-          file,
-          usbPieceBytes,
-          (piece) => api.usb.chunk({ importId, ...piece }),
-          (done) => {
-            setPhase({ kind: 'sending', done, total: file.size });
-          },
-        );
-        setPhase({ kind: 'judging' });
-        const { taken, fault } = await api.usb.take({ importId });
-        return taken === null ? { kind: 'refused', fault: fault ?? { code: 'other', details: {} } } : { kind: 'taken', taken };
-      });
+      run((tell) => takeBundle(api, file, tell));
     },
     keepCode: (typed) => {
-      void run(async () => {
+      run(async () => {
         const { officeCode, fault } = await api.usb.officeCode({ code: typed });
         setCode(officeCode);
-        return fault === null ? { kind: 'idle' } : { kind: 'refused', fault };
+        return fault === null ? { kind: 'idle' } : refused(fault);
       });
+    },
+  };
+}
+
+type Work = (tell: (phase: UsbPhase) => void) => Promise<UsbPhase>;
+
+/** One piece of work at a time. */
+function useUsbWork(): { readonly phase: UsbPhase; readonly run: (work: Work) => void } {
+  const queries = useQueryClient();
+  const [phase, setPhase] = useState<UsbPhase>({ kind: 'idle' });
+  // Known at once: a second press may come before the page is drawn again.
+  const underWay = useRef(false);
+  const follow = async (work: Work): Promise<void> => {
+    underWay.current = true;
+    try {
+      setPhase(await work(setPhase));
+    } catch (error) {
+      setPhase({ kind: 'failed', failure: failureOf(error) });
+    } finally {
+      underWay.current = false;
+      // The day's own figures hang on what is unsent and are read again with it.
+      for (const queryKey of [syncKey, dossierKey]) void queries.invalidateQueries({ queryKey });
+    }
+  };
+  return {
+    phase,
+    run: (work) => {
+      if (!underWay.current) void follow(work);
     },
   };
 }

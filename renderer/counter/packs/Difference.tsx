@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PackRow } from '#shared/contract/packs.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
-import { failureWords } from '../../ui/bars/failure-words.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { numberText } from '../../ui/format.ts';
 
 type Item = { readonly code: string; readonly name: string };
@@ -17,12 +17,7 @@ export function Difference({ kind, version }: Pick<PackRow, 'kind' | 'version'>)
     queryFn: ({ signal }) => api.packs.difference({ kind, version }, { signal }),
     gcTime: 0,
   });
-  if (asked.error !== null)
-    return (
-      <p role="alert" className="mc-field-error mc-pack-difference">
-        {failureWords(failureOf(asked.error), t).title}
-      </p>
-    );
+  if (asked.error !== null) return <FailureLine failure={failureOf(asked.error)} className="mc-pack-difference" />;
   if (asked.data === undefined) return null;
   const { against, added, changed, removed, administrators } = asked.data;
   const groups = [

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { failureOf, useApi } from '../../bridge/index.ts';
-import { failureWords } from '../../ui/bars/failure-words.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { useDesk, useMay } from '../frame/desk.ts';
 
 const settingsKey = ['office', 'settings'] as const;
@@ -19,7 +19,9 @@ export function AutoSend({ held }: { readonly held: boolean }) {
     mutationFn: async (autoSend: boolean) => api.office.saveSettings({ ...(await api.office.settings()), autoSend }),
     onSettled: () => queries.invalidateQueries({ queryKey: settingsKey }),
   });
-  if (settings.data === undefined) return null;
+  const failed = kept.error ?? settings.error;
+  const failure = <FailureLine failure={failed === null ? null : failureOf(failed)} />;
+  if (settings.data === undefined) return failure;
   const on = kept.isPending ? kept.variables : settings.data.autoSend;
   return (
     <>
@@ -34,11 +36,7 @@ export function AutoSend({ held }: { readonly held: boolean }) {
         />{' '}
         {t('sync.auto.label', { upstream: unit.upstreamName })}
       </label>
-      {kept.error === null ? null : (
-        <p role="alert" className="mc-field-error">
-          {failureWords(failureOf(kept.error), t).title}
-        </p>
-      )}
+      {failure}
       {on && held ? <p>{t('sync.auto.held')}</p> : null}
     </>
   );

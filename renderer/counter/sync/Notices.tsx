@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncNotice } from '#shared/contract/sync.ts';
 import { PackKind } from '#shared/sync/pack.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
-import { failureWords } from '../../ui/bars/failure-words.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { dateText } from '../../ui/format.ts';
 import { useDesk } from '../frame/desk.ts';
 import { syncKey } from './status-query.ts';
@@ -24,7 +24,7 @@ export function Notices() {
     onSettled: () => queries.invalidateQueries({ queryKey: syncKey }),
   });
   const [first, ...others] = asked.data ?? [];
-  if (first === undefined) return null;
+  if (first === undefined) return <FailureLine failure={asked.error === null ? null : failureOf(asked.error)} />;
   return (
     <section className="mc-panel mc-notice" aria-label={t('sync.notices.title')}>
       <p>
@@ -42,11 +42,7 @@ export function Notices() {
       >
         {t('sync.notices.read')}
       </button>
-      {seen.error === null ? null : (
-        <p role="alert" className="mc-field-error">
-          {failureWords(failureOf(seen.error), t).title}
-        </p>
-      )}
+      <FailureLine failure={seen.error === null ? null : failureOf(seen.error)} />
     </section>
   );
 }

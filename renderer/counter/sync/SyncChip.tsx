@@ -2,7 +2,7 @@
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
-import { failureWords } from '../../ui/bars/failure-words.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { useDesk, useMay, useToday } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { AutoSend } from './AutoSend.tsx';
@@ -78,11 +78,7 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
       ))}
       <SilentLine />
       {status.needsDecision === 0 ? null : <p>{t('sync.story.needsDecision', { count: status.needsDecision })}</p>}
-      {failure === null ? null : (
-        <p role="alert" className="mc-field-error">
-          {failureWords(failure, t).title}
-        </p>
-      )}
+      <FailureLine failure={failure} />
       {status.enrolled === null ? null : <AutoSend held={status.held} />}
       <Notices />
       <div className="mc-chip-keys">

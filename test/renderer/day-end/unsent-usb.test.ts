@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { barriers, overDouble, see } from '../harness/over-double.ts';
 
-const open = overDouble('.mc-dayend, .mc-dossier-cols, .mc-packs');
+const open = overDouble('.mc-dayend, .mc-dossier-cols, .mc-packs, .mc-error-bar');
 const shots = process.env['SHOTS'];
 async function look(page: Page, name: string): Promise<void> {
   if (shots !== undefined) await page.screenshot({ path: `${shots}/${name}.png` });
@@ -140,4 +140,19 @@ test('a restored disk is said in plain words until somebody has read it', async 
   await notice.getByRole('button', { name: 'Đã đọc' }).click();
   await see(notice).toHaveCount(0);
   expect(await made('sync.noticeSeen')).toEqual([{ no: 1 }]);
+});
+
+test('what cannot be read says so in its own place, and the rest of the day stands', async () => {
+  const words = 'Việc vừa rồi chưa làm xong. Những gì đã lưu vẫn còn nguyên.';
+  await using opened = await open('screen=dayEnd&broken=backup.status&broken=sync.notices&broken=sync.unsent&broken=usb.state');
+  const { page } = opened;
+  const told = page.locator('.mc-dayend').getByRole('alert');
+  await see(told).toHaveText([words, words]);
+  await page.keyboard.press('Control+L');
+  await see(page.locator('.mc-problems-panel').getByRole('alert')).toHaveText(words);
+  await page.keyboard.press('Control+U');
+  await see(page.locator('.mc-usb').getByRole('alert')).toHaveText(words);
+  expect(await barriers(page)).toEqual([]);
+  await using blank = await open('screen=dayEnd&broken=sync.status');
+  await see(blank.page.locator('.mc-error-bar')).toContainText(words);
 });

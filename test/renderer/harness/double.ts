@@ -7,6 +7,7 @@ import { words } from '#shared/domain/text/fold.ts';
 import type { CounterApi } from '../../../renderer/bridge/index.ts';
 import { dayAnswers, type DayVariant } from './day-answers.ts';
 import { clockAnswers } from './clock-answers.ts';
+import { deskAnswers } from './desk-answers.ts';
 import { correctionAnswers } from './correction-answers.ts';
 import { decisionAnswers } from './decision-answers.ts';
 import { syncAnswers } from './sync-answers.ts';
@@ -30,6 +31,8 @@ export type DoubleOptions = {
   readonly slow?: boolean;
   /** Months of papers cannot be read. */
   readonly damagedPapers?: boolean;
+  /** Names of calls that are not answered but fail: `usb.state`. */
+  readonly broken?: readonly string[];
 };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
@@ -68,9 +71,10 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
     training: false,
   };
   const clock = clockAnswers(options.clock ?? null, options.clockLater === true);
+  const desk = deskAnswers(person, unit, clock.atSignIn);
   const answers: Record<string, (input: never) => unknown> = {
     ...clock.answers,
-    'office.state': () => ({ phase: 'signed-in', unit, person, now, clock: clock.atSignIn() }),
+    ...desk,
     'office.watch': () =>
       once({
         unsentActs: 14,
@@ -142,6 +146,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
   };
   const call = (name: string) => async (input: unknown) => {
     made.push({ name, input });
+    if (options.broken?.includes(name) === true) throw new Error(`${name} fails.`);
     const answer = answers[name];
     if (answer === undefined) throw new Error(`The double does not answer ${name}.`);
     return answer(input as never);

@@ -28,6 +28,7 @@ const { api, made } = doubleApi({
   restored: query.has('restored'),
   slow: query.has('slow'),
   damagedPapers: query.has('damagedPapers'),
+  broken: query.getAll('broken'),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });
 window.made = made;
