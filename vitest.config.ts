@@ -1,26 +1,12 @@
-import { pathToFileURL } from 'node:url';
-import { defineConfig, type Plugin } from 'vitest/config';
-import { sourceChanger } from './test/faults/switch/switches.ts';
+import { defineConfig } from 'vitest/config';
+import { switchedOff, switchedOffNames } from './test/faults/switch/vite.ts';
 
-/** Tests run without the protections `MOTCUA_SWITCH_OFF` names; `npm run faults` demands that they then fail. */
-function switchedOff(names: string): Plugin {
-  const change = sourceChanger(names);
-  return {
-    name: 'switched-off',
-    enforce: 'pre',
-    transform: (source, id) => {
-      const changed = change(pathToFileURL(id.split('?')[0] ?? id).href, source);
-      return changed === source ? null : { code: changed, map: null };
-    },
-  };
-}
-
-const names = process.env['MOTCUA_SWITCH_OFF'] ?? '';
 /** Stories the shorter ones tell in part; `npm run soak long` runs them. */
 const long = process.env['MOTCUA_LONG_TESTS'] === '1' ? [] : ['test/**/*.long.test.ts'];
 
 export default defineConfig({
-  plugins: names === '' ? [] : [switchedOff(names)],
+  // `npm run faults` demands that a test fails without the protection it is about.
+  plugins: switchedOff(),
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/helpers/print-scheduler.ts'],
@@ -33,6 +19,6 @@ export default defineConfig({
     // Many wait, for keys typed at a person’s pace and for processes: a third goes on meanwhile.
     maxWorkers: 3,
     // What is switched off must not be kept for a run that has it on, nor the other way round.
-    fsModuleCache: names === '',
+    fsModuleCache: switchedOffNames === '',
   },
 });

@@ -3,6 +3,8 @@ import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/s
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '#shared/domain/text/fold.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { failureWords } from '../../ui/bars/failure-words.ts';
 import { useFocusReturn } from '../../ui/focus-back.ts';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { type KeyBinding, useHeldKeys, useKeys } from '../../ui/keys/KeyLayer.tsx';
@@ -10,6 +12,7 @@ import { screens } from '../screens.tsx';
 import { useChip } from '../sync/SyncChip.tsx';
 import { keepLanguage } from './language.ts';
 import { useNavigation } from './navigation.ts';
+import { useSaying } from './say.ts';
 
 const [store, spotlight] = createSpotlight();
 
@@ -34,7 +37,9 @@ const notCommands: ReadonlySet<string> = new Set([
 
 export function AllCommands({ onClose }: { readonly onClose: () => void }) {
   const { t, i18n } = useTranslation();
+  const api = useApi();
   const go = useNavigation((navigation) => navigation.go);
+  const say = useSaying((saying) => saying.say);
   useFocusReturn();
   const held = useHeldKeys();
   // The keys of the moment before: while the list is open only its own hold.
@@ -78,6 +83,9 @@ export function AllCommands({ onClose }: { readonly onClose: () => void }) {
       onClick: () => {
         keepLanguage(other);
         void i18n.changeLanguage(other);
+        api.office.keepLanguage({ language: other }).catch((error: unknown) => {
+          say(failureWords(failureOf(error), i18n.t).title);
+        });
       },
     },
   ];

@@ -39,10 +39,11 @@ export function useDeskState(): DeskView {
       // Another person: what the one before had asked for is not done in the new name, nor shown.
       keeper.forget();
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'desk' });
-      useNavigation.getState().go({ screen: 'reception' });
+      // Nobody is asked: what they themselves left unsaved here is kept for them.
+      useNavigation.getState().move({ screen: 'reception' });
     }
-    const { place, go } = useNavigation.getState();
-    if (place.screen === 'reception' && !mayAccept) go({ screen: 'dossiers' });
+    const { place, move } = useNavigation.getState();
+    if (place.screen === 'reception' && !mayAccept) move({ screen: 'dossiers' });
     lastPersonId.current = personId;
     keeper.release();
   }, [personId, readAtMs, mayAccept, keeper, queries]);

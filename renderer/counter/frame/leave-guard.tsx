@@ -15,8 +15,14 @@ export type LeaveGuard = {
   readonly question: ReactNode;
 };
 
-/** `save` resolves true once everything is kept; false keeps the screen, which says itself what is missing. */
-export function useLeaveGuard(dirty: boolean, save: () => Promise<boolean>): LeaveGuard {
+export type Leaving = {
+  /** Resolves true once everything is kept; false keeps the screen, which says itself what is missing. */
+  readonly save: () => Promise<boolean>;
+  /** The person gave up what was typed. */
+  readonly discard: () => void;
+};
+
+export function useLeaveGuard(dirty: boolean, { save, discard }: Leaving): LeaveGuard {
   const hold = useNavigation((navigation) => navigation.hold);
   const [then, setThen] = useState<(() => void) | null>(null);
   useEffect(() => {
@@ -46,6 +52,7 @@ export function useLeaveGuard(dirty: boolean, save: () => Promise<boolean>): Lea
           onStay={close}
           onDiscard={() => {
             close();
+            discard();
             then();
           }}
           onSave={() => {

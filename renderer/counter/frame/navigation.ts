@@ -11,7 +11,7 @@ export type Place =
   /** The list; `search`: F3 was pressed, the search takes the focus with its old query selected. */
   | { readonly screen: 'dossiers'; readonly ask?: 'search' }
   /** One dossier's page; `personalId` scans and dossier codes lead here or to the list. */
-  | { readonly screen: 'dossier'; readonly dossierId: string; readonly ask?: 'print' }
+  | { readonly screen: 'dossier'; readonly dossierId: string; readonly ask?: 'print' | 'correct' }
   /** The stories a disputed dossier may go on with. */
   | { readonly screen: 'decision'; readonly dossierId: string }
   | { readonly screen: 'dayEnd' }
@@ -41,6 +41,8 @@ type Navigation = {
   /** Rises at every `go`, also to the same place: effects that answer an `ask` depend on it. */
   readonly asked: number;
   readonly go: (place: Place) => void;
+  /** Goes without asking: what was typed is recorded, kept or given up. */
+  readonly move: (place: Place) => void;
   /** What would be lost by leaving is asked about first; null: nothing would be. */
   readonly guard: Guard | null;
   readonly hold: (guard: Guard | null) => void;
@@ -51,12 +53,16 @@ export const useNavigation = create<Navigation>((set, get) => ({
   asked: 0,
   guard: null,
   go: (place) => {
-    const move = () => {
-      set(({ asked }) => ({ place, asked: asked + 1, guard: null }));
-    };
-    const { guard } = get();
-    if (guard === null) move();
-    else guard(move);
+    const { guard, move } = get();
+    if (guard === null) move(place);
+    else {
+      guard(() => {
+        move(place);
+      });
+    }
+  },
+  move: (place) => {
+    set(({ asked }) => ({ place, asked: asked + 1, guard: null }));
   },
   hold: (guard) => {
     set({ guard });

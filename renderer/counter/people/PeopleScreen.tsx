@@ -1,5 +1,5 @@
 /** Who works here and may do what. The list on the left, one person on the right; F9 does what the right side says. */
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
@@ -40,9 +40,10 @@ function People() {
   const { mode, person, begin } = editing;
   const people = job.people ?? [];
   const isRead = job.people !== null;
+  const [opensWith] = useState(mode);
   useEffect(() => {
-    if (isRead) list.current?.focus();
-  }, [isRead]);
+    if (isRead && opensWith === 'edit') list.current?.focus();
+  }, [isRead, opensWith]);
 
   const press = async (): Promise<boolean> => {
     const committed = await editing.commit();
@@ -50,7 +51,7 @@ function People() {
     if (committed.outcome === 'recorded') list.current?.focus();
     return committed.outcome === 'recorded' || committed.outcome === 'unchanged';
   };
-  const guard = useLeaveGuard(editing.changed, press);
+  const guard = useLeaveGuard(editing.changed, { save: press, discard: editing.discard });
   const choose = (personId: string) => {
     guard.leave(() => {
       begin('edit', personId);

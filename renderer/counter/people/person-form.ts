@@ -41,10 +41,13 @@ export function factsOf({ fullName, title, roles }: PersonForm) {
   };
 }
 
-/** Whether leaving `form` would lose something. PINs and reasons are typed again. */
-export function isChanged(form: PersonForm, mode: PersonMode, person: PersonEntry | null): boolean {
-  if (mode === 'new') return form.fullName !== '' || form.title !== '' || form.pin !== '';
-  if (mode !== 'edit' || person === null) return false;
+/** Whether leaving `form` would lose something. */
+export function isChanged(form: PersonForm, reason: string, mode: PersonMode, person: PersonEntry | null): boolean {
+  const hasPin = form.pin !== '' || form.pinAgain !== '';
+  if (mode === 'new') return form.fullName !== '' || form.title !== '' || hasPin;
+  if (mode === 'pin') return hasPin;
+  if (mode === 'dismiss') return reason.trim() !== '';
+  if (person === null) return false;
   const facts = factsOf(form);
   return (
     facts.fullName !== person.fullName || facts.title !== person.title || facts.roles.toSorted().join() !== person.roles.toSorted().join()

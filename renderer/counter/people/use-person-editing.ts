@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PersonEntry } from '#shared/contract/person.ts';
+import { keptTyping, useSayKept } from '../frame/kept-typing.ts';
 import { emptyPerson, formOf, isChanged, type PersonForm, type PersonGap, personGaps, type PersonMode } from './person-form.ts';
 import type { PeopleJob } from './use-people.ts';
 
@@ -21,6 +22,8 @@ export type PersonEditing = {
   /** Starts anew with `personId`, the person shown unless said. What was typed goes. */
   readonly begin: (mode: PersonMode, personId?: string) => void;
   readonly change: (to: Partial<PersonForm>) => void;
+  /** What was typed is given up. */
+  readonly discard: () => void;
   readonly putReason: (reason: string) => void;
   /** F9. */
   readonly commit: () => Promise<Committed>;
@@ -30,32 +33,38 @@ export type PersonEditing = {
 export type Committed =
   { readonly outcome: 'recorded' | 'unchanged' | 'refused' } | { readonly outcome: 'gap'; readonly field: PersonGap | 'reason' };
 
+type Pins = Pick<PersonForm, 'pin' | 'pinAgain'>;
 type Entry = {
   readonly mode: PersonMode;
-  readonly chosenId: string;
-  readonly edit: Partial<PersonForm>;
+  /** Null: the one signed in. */
+  readonly chosenId: string | null;
+  readonly edit: Partial<Omit<PersonForm, keyof Pins>>;
   readonly reason: string;
-  readonly asked: boolean;
-  readonly said: string;
 };
+/** What an unlocked desk does not show again: a PIN is typed anew. */
+type Passing = { readonly pins: Partial<Pins>; readonly asked: boolean; readonly said: string };
 
-const untouched = { edit: {}, reason: '', asked: false, said: '' } as const;
+const untouched = { edit: {}, reason: '' } as const;
+const passed: Passing = { pins: {}, asked: false, said: '' };
+const isTyped = ({ edit, reason }: Entry): boolean => Object.keys(edit).length > 0 || reason !== '';
+const usePersonTyping = keptTyping<Entry>({ mode: 'edit', chosenId: null, ...untouched }, isTyped);
 
 export function usePersonEditing(job: PeopleJob, firstId: string): PersonEditing {
   const { t } = useTranslation();
-  const [entry, setEntry] = useState<Entry>({ mode: 'edit', chosenId: firstId, ...untouched });
-  const { mode, reason, asked, said } = entry;
-  const person = mode === 'new' ? null : personOf(job, entry.chosenId);
-  const form = { ...(person === null ? emptyPerson : formOf(person)), ...entry.edit };
+  const { typed: entry, put, forget } = usePersonTyping();
+  const [{ pins, asked, said }, setPassing] = useState(passed);
+  useSayKept(isTyped(entry));
+  const { mode, reason } = entry;
+  const chosenId = entry.chosenId ?? firstId;
+  const person = mode === 'new' ? null : personOf(job, chosenId);
+  const form = { ...(person === null ? emptyPerson : formOf(person)), ...entry.edit, ...pins };
   const gaps = personGaps(form, mode);
   const reasonMissing = mode === 'dismiss' && reason.trim() === '';
-  const changed = isChanged(form, mode, person);
+  const changed = isChanged(form, reason, mode, person);
   const takesBack = mode === 'edit' && person?.active === false;
-  const put = (change: Partial<Entry>) => {
-    setEntry((now) => ({ ...now, ...change }));
-  };
-  const begin: PersonEditing['begin'] = (next, personId = person?.personId ?? entry.chosenId) => {
-    put({ mode: next, chosenId: personId, ...untouched });
+  const begin: PersonEditing['begin'] = (next, personId = person?.personId ?? chosenId) => {
+    put(() => ({ mode: next, chosenId: personId, ...untouched }));
+    setPassing(passed);
     job.dismiss();
   };
   return {
@@ -68,24 +77,30 @@ export function usePersonEditing(job: PeopleJob, firstId: string): PersonEditing
     reasonMissing: asked && reasonMissing,
     said,
     begin,
-    change: (to) => {
-      setEntry((now) => ({ ...now, edit: { ...now.edit, ...to }, said: '' }));
+    discard: forget,
+    change: ({ pin, pinAgain, ...to }) => {
+      if (Object.keys(to).length > 0) put((now) => ({ ...now, edit: { ...now.edit, ...to } }));
+      setPassing((now) => ({
+        ...now,
+        pins: { ...now.pins, ...(pin === undefined ? {} : { pin }), ...(pinAgain === undefined ? {} : { pinAgain }) },
+        said: '',
+      }));
     },
     putReason: (typed) => {
-      put({ reason: typed });
+      put((now) => ({ ...now, reason: typed }));
     },
     commit: async () => {
       if (mode === 'edit' && !changed && !takesBack) {
-        put({ said: t('people.unchanged') });
+        setPassing((now) => ({ ...now, said: t('people.unchanged') }));
         return { outcome: 'unchanged' };
       }
       const [field] = reasonMissing ? ['reason' as const] : gaps;
-      put({ said: '', asked: field !== undefined });
+      setPassing((now) => ({ ...now, said: '', asked: field !== undefined }));
       if (field !== undefined) return { outcome: 'gap', field };
       const personId = await job.run({ mode, personId: person?.personId ?? '', form, reason });
       if (personId === undefined) return { outcome: 'refused' };
       begin('edit', personId);
-      put({ said: t(`people.done.${takesBack ? 'takenBack' : mode}`, { name: form.fullName.trim() }) });
+      setPassing({ ...passed, said: t(`people.done.${takesBack ? 'takenBack' : mode}`, { name: form.fullName.trim() }) });
       return { outcome: 'recorded' };
     },
   };

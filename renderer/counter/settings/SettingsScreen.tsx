@@ -31,7 +31,7 @@ export function SettingsScreen() {
     if (typeof gap === 'string') focusField(page.current, gap);
     return gap === null;
   };
-  const guard = useLeaveGuard(may && dirty, save);
+  const guard = useLeaveGuard(may && dirty, { save, discard: job.discard });
   const isRead = form !== null;
   useEffect(() => {
     if (isRead && may) focusField(page.current, 'printer');

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Settings } from '#shared/contract/office.ts';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { keptTyping, useSayKept } from '../frame/kept-typing.ts';
 import { changedSettings, formOf, type SettingsForm, type SettingsGap, settingsGaps } from './settings-form.ts';
 
 export type SettingsJob = {
@@ -19,21 +20,30 @@ export type SettingsJob = {
   readonly left: (field: string | undefined) => void;
   /** Resolves with the first gap, null when all is kept, or undefined when the app refused. */
   readonly save: () => Promise<SettingsGap | null | undefined>;
+  /** Goes back to the settings as they are kept. */
+  readonly discard: () => void;
   readonly dismiss: () => void;
 };
+
+type Edit = Partial<SettingsForm>;
+type Saved = { readonly changes: Partial<Settings>; readonly typed: Edit };
+
+const isTyped = (edit: Edit): boolean => Object.keys(edit).length > 0;
+const useSettingsTyping = keptTyping<Edit>({}, isTyped);
 
 export function useSettings(): SettingsJob {
   const api = useApi();
   const queries = useQueryClient();
   const kept = useQuery({ queryKey: ['office', 'settings'], queryFn: ({ signal }) => api.office.settings(undefined, { signal }) });
-  const [edit, setEdit] = useState<Edit>({});
+  const { typed: edit, put, forget } = useSettingsTyping();
+  useSayKept(isTyped(edit));
   const [seen, setSeen] = useState<readonly string[]>([]);
   const saving = useMutation({
     mutationFn: async ({ changes }: Saved) => api.office.saveSettings({ ...(await api.office.settings()), ...changes }),
     onSuccess: (now, { typed }) => {
       queries.setQueryData(['office', 'settings'], now);
       // What was typed while they were on their way stays to be saved.
-      setEdit((edited) => typedSince(edited, typed));
+      put((edited) => typedSince(edited, typed));
       setSeen([]);
       // The page itself goes by them: the scanner, the lock, where the backup went.
       void queries.invalidateQueries({ queryKey: ['desk', 'settings'] });
@@ -53,7 +63,7 @@ export function useSettings(): SettingsJob {
     saved: saving.isSuccess && !dirty,
     failure: failed === null ? null : failureOf(failed),
     change: (to) => {
-      setEdit((before) => ({ ...before, ...to }));
+      put((before) => ({ ...before, ...to }));
     },
     left: (field) => {
       if (field !== undefined && !seen.includes(field)) setSeen([...seen, field]);
@@ -71,12 +81,10 @@ export function useSettings(): SettingsJob {
         return undefined;
       }
     },
+    discard: forget,
     dismiss: saving.reset,
   };
 }
-
-type Edit = Partial<SettingsForm>;
-type Saved = { readonly changes: Partial<Settings>; readonly typed: Edit };
 
 /** What of `edited` is not what was `typed` when the settings were saved. */
 export function typedSince(edited: Edit, typed: Edit): Edit {

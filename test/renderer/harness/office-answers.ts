@@ -127,6 +127,7 @@ export function officeAnswers({
       settings = input;
       return settings;
     },
+    'office.keepLanguage': () => ({}),
     'backup.status': () => backupStatus(),
     'backup.tellLastCode': () => {
       numbers = { asks: false, reserve: false };

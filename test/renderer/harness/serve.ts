@@ -8,6 +8,7 @@ import { extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { switchedOff, switchedOffNames } from '../../faults/switch/vite.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -72,7 +73,7 @@ async function buildOnce(): Promise<string> {
     root: fileURLToPath(new URL('.', import.meta.url)),
     base: '/',
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [...switchedOff(), react()],
     build: { outDir: unfinished, emptyOutDir: true, target: 'chrome140', assetsInlineLimit: 0, chunkSizeWarningLimit: 20_000 },
   });
   process.env['NODE_ENV'] = before;
@@ -85,7 +86,7 @@ async function buildOnce(): Promise<string> {
 }
 
 function hashOfSources(): string {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(switchedOffNames);
   const add = (path: string): void => {
     if (statSync(path).isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
     else hash.update(path).update(readFileSync(path));

@@ -58,7 +58,7 @@ function Correction({ form, onClose, onDone }: CorrectionProps) {
     done.current = made;
     return made;
   };
-  const guard = useLeaveGuard(job.dirty, press);
+  const guard = useLeaveGuard(job.dirty, { save: press, discard: job.discard });
   useBackKey(() => {
     guard.leave(() => {
       // Once it is made, what comes next is no longer the way back: a new receipt may be due.

@@ -6,10 +6,17 @@ import type { CorrectionForm, CorrectionPreview } from '#shared/contract/correct
 import { type CallFailure, failureOf, useApi } from '../../../bridge/index.ts';
 import { useDebounced } from '../../../ui/use-debounced.ts';
 import { useToday } from '../../frame/desk.ts';
+import { keptTyping, useSayKept } from '../../frame/kept-typing.ts';
 import { gapsOf, inputOf, type Typed, typedOf } from './typed.ts';
 import { useCorrection } from './use-correction.ts';
 
 const typingMs = 300;
+
+/** A correction begun, with the dossier as it was read then: what others recorded since is refused by the app and not overwritten unseen. */
+type Begun = { readonly form: CorrectionForm; readonly typed: Typed };
+
+const isChanged = ({ form, typed }: Begun): boolean => JSON.stringify(typed) !== JSON.stringify(typedOf(form));
+const useCorrectionTyping = keptTyping<Begun | null>(null, (begun) => begun !== null && isChanged(begun));
 
 export type Correcting = {
   readonly form: CorrectionForm;
@@ -18,6 +25,8 @@ export type Correcting = {
   readonly put: (change: Partial<Typed>) => void;
   /** Something was typed that leaving would lose. */
   readonly dirty: boolean;
+  /** What was typed is given up. */
+  readonly discard: () => void;
   /** Fields with something missing, once F9 has asked. */
   readonly gaps: readonly string[];
   /** What the correction as typed a moment ago changes; the last readable one's paper stays meanwhile. */
@@ -35,12 +44,16 @@ export type Correcting = {
 export function useCorrecting(asRead: CorrectionForm, onDone: (receiptDue: boolean) => void): Correcting {
   const { t } = useTranslation();
   const today = useToday();
-  // As it was read: what others recorded meanwhile is refused by the app and not overwritten unseen.
-  const [form] = useState(asRead);
-  const [before] = useState(() => typedOf(form));
-  const [typed, setTyped] = useState(before);
+  const { typed: begun, put, forget } = useCorrectionTyping(asRead.dossierId);
+  const [fresh] = useState(() => ({ form: asRead, typed: typedOf(asRead) }));
+  const now = begun ?? fresh;
+  const { form, typed } = now;
+  useSayKept(isChanged(now));
   const [asked, setAsked] = useState(false);
-  const making = useCorrection(form, onDone);
+  const making = useCorrection(form, (receiptDue) => {
+    forget();
+    onDone(receiptDue);
+  });
   const settled = useDebounced(typed, typingMs);
   const correction = inputOf(settled, form, today);
   const readable = gapsOf(settled, today).length === 0;
@@ -56,9 +69,13 @@ export function useCorrecting(asRead: CorrectionForm, onDone: (receiptDue: boole
     typed,
     today,
     put: (change) => {
-      setTyped((now) => ({ ...now, ...change }));
+      put((before) => {
+        const from = before ?? fresh;
+        return { ...from, typed: { ...from.typed, ...change } };
+      });
     },
-    dirty: JSON.stringify(typed) !== JSON.stringify(before),
+    dirty: isChanged(now),
+    discard: forget,
     gaps: asked ? lacking : [],
     preview: readable ? preview.data : undefined,
     pages: preview.data?.pages ?? [],

@@ -1,6 +1,5 @@
 /** One dossier: where it stands, what happened, and the next lawful step on F9. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { failureOf, useApi } from '../../../bridge/index.ts';
 import { ErrorBar } from '../../../ui/bars/ErrorBar.tsx';
 import { Screen } from '../../frame/Screen.tsx';
@@ -11,31 +10,31 @@ import { PrintScreen } from '../print/PrintScreen.tsx';
 import { DossierView } from './DossierView.tsx';
 import '../dossiers.css';
 
-export type DossierPageScreenProps = { readonly dossierId: string; readonly ask?: 'print' | undefined };
+export type DossierPageScreenProps = { readonly dossierId: string; readonly ask?: 'print' | 'correct' | undefined };
 
 export function DossierPageScreen({ dossierId, ask }: DossierPageScreenProps) {
   const asked = useNavigation((navigation) => navigation.asked);
-  return <Opened key={`${dossierId} ${asked}`} dossierId={dossierId} printFirst={ask === 'print'} />;
+  return <Opened key={`${dossierId} ${asked}`} dossierId={dossierId} ask={ask} />;
 }
 
 /** One visit to the page: what was open on the visit before does not stay open. */
-function Opened({ dossierId, printFirst }: { readonly dossierId: string; readonly printFirst: boolean }) {
+function Opened({ dossierId, ask }: DossierPageScreenProps) {
   const api = useApi();
-  const [doing, setDoing] = useState<'reading' | 'printing' | 'correcting'>(printFirst ? 'printing' : 'reading');
+  const { go, move } = useNavigation();
   const detail = useQuery(detailQuery(api, dossierId));
   if (detail.data === undefined)
     return <Screen bars={detail.error === null ? null : <ErrorBar failure={failureOf(detail.error)} />}>{null}</Screen>;
   const read = () => {
-    setDoing('reading');
+    move({ screen: 'dossier', dossierId });
   };
-  if (doing === 'printing') return <PrintScreen detail={detail.data} onClose={read} />;
-  if (doing === 'correcting')
+  if (ask === 'print') return <PrintScreen detail={detail.data} onClose={read} />;
+  if (ask === 'correct')
     return (
       <CorrectScreen
         dossierId={dossierId}
         onClose={read}
         onDone={(receiptDue) => {
-          setDoing(receiptDue ? 'printing' : 'reading');
+          move({ screen: 'dossier', dossierId, ...(receiptDue ? { ask: 'print' } : {}) });
         }}
       />
     );
@@ -43,10 +42,10 @@ function Opened({ dossierId, printFirst }: { readonly dossierId: string; readonl
     <DossierView
       detail={detail.data}
       onPrint={() => {
-        setDoing('printing');
+        go({ screen: 'dossier', dossierId, ask: 'print' });
       }}
       onCorrect={() => {
-        setDoing('correcting');
+        go({ screen: 'dossier', dossierId, ask: 'correct' });
       }}
     />
   );
