@@ -1,9 +1,10 @@
 /** Files that are whole or not there, and what they hash to. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, readSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
 import { StoreFault } from '../store/fault.ts';
+import { createFolder } from '../store/make-folder.ts';
 import { moveFile } from '../store/move-file.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -34,10 +35,10 @@ export function syncFile(path: string): void {
   }
 }
 
-/** Makes the folder for its owner only; a folder that is there stays as it is. Throws `store-read-only` where none can be made. */
+/** Makes the folder for its owner only, durably; a folder that is there stays as it is. Throws `store-read-only` where none can be made. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    createFolder(path);
   } catch (error) {
     // Of a read-only disk Node says ENOENT here, though the folder above is there.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' && existsSync(dirname(path)))

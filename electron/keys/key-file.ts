@@ -1,9 +1,10 @@
 /** The data key of a counter without an operating-system key store: one file outside the data folder that only its owner may read. */
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createHash, randomBytes } from 'node:crypto';
 import { StoreFault } from '../store/fault.ts';
+import { createFolder } from '../store/make-folder.ts';
 import { createFile } from './durable-file.ts';
 
 export const dataKeyBytes = 32;
@@ -28,7 +29,7 @@ export function keyFilePath(dataDir: string, env: NodeJS.ProcessEnv = process.en
 /** Writes the key durably, folder 0700, file 0600. Throws `key-file-exists` rather than replace a key that may still open something. */
 export function writeKeyFile(path: string, key: Uint8Array): void {
   if (key.length !== dataKeyBytes) throw new RangeError('A data key has 32 bytes');
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  createFolder(dirname(path));
   try {
     createFile(path, Buffer.from(`${firstLine}\n${Buffer.from(key).toString('hex')}\n`, 'latin1'));
   } catch (error) {

@@ -36,6 +36,11 @@ export function abandonRepair(folders: Folders): void {
 
 /** The repaired files are whole and on the disk: from here on they count, and what was in their place lies in `aside`. */
 export function finishRepair(folders: Folders, aside: string): void {
+  // The note may only be found where what it speaks of is found too.
+  for (const folder of [folders.logDir, folders.dataDir]) {
+    syncFolder(repairFolderOf(folder));
+    syncFolder(folder);
+  }
   replaceFile(join(repairFolderOf(folders.dataDir), noteName), Buffer.from(JSON.stringify({ aside } satisfies z.infer<typeof Note>)));
   completeSwap(folders);
 }

@@ -25,8 +25,9 @@ export type CliFolder = {
   remove(): void;
 };
 
-export function cliFolder(): CliFolder {
-  const path = mkdtempSync(join(tmpdir(), 'mot-cua-cli-'));
+/** `under`: where it is made. */
+export function cliFolder(under: string = tmpdir()): CliFolder {
+  const path = mkdtempSync(join(under, 'mot-cua-cli-'));
   const env: NodeJS.ProcessEnv = { ...process.env, XDG_CONFIG_HOME: join(path, 'config') };
   const start = (args: readonly string[], environment = env) =>
     spawn(process.execPath, [cliEntry, ...args], { env: environment, stdio: 'pipe' });

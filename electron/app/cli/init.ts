@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { AgencyCode } from '#shared/domain/dossier/code.ts';
+import { readKept } from '../../keys/keep-key-file.ts';
+import { keyFilePath } from '../../keys/key-file.ts';
 import { createDesk } from '../desk.ts';
 import { demoPlan, setUpDemo } from '../demo/demo.ts';
 import { type CounterPlan, newOfficeConfig } from '../service/set-up.ts';
 import { actorId, cliPorts, dataOptions } from './open.ts';
-import { optionsOf, type Options, personTextOf } from './options.ts';
+import { dataDirOf, optionsOf, type Options, personTextOf } from './options.ts';
 import type { CliIo } from './run.ts';
 
 const CounterNo = z.coerce.number().int().min(1).max(9);
@@ -16,6 +18,9 @@ export async function init(argv: readonly string[], io: CliIo): Promise<number> 
   const ports = await cliPorts(options);
   const desk = createDesk(ports);
   try {
+    // One that was cut off lets itself be made anew; a whole one opens and is refused.
+    const kept = desk.isStoreThere() ? await readKept(keyFilePath(dataDirOf(options))) : undefined;
+    if (kept !== undefined) desk.openWith(kept);
     const recoveryCode = options.flag('demo') ? await setUpDemo(desk, plan) : await desk.setUpWith(plan);
     const { agencyCode, counterNo, journalId } = desk.open().store.identity;
     io.out(JSON.stringify({ recoveryCode, agencyCode, counterNo, journalId }));

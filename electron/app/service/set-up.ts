@@ -1,5 +1,4 @@
 /** A new counter: its key, its store, its office and its first people. Nothing counts as set up before the key is kept. */
-import { mkdirSync } from 'node:fs';
 import type { SetUpInput } from '#shared/contract/office.ts';
 import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import { defaultOfficeConfig, type OfficeConfig } from '#shared/domain/office/config.ts';
@@ -8,6 +7,7 @@ import { newDataKey } from '../../keys/key-file.ts';
 import { newRecoveryCode } from '../../keys/recovery-code.ts';
 import { writeFirstCode } from '../../keys/recovery-files.ts';
 import { moveFile } from '../../store/move-file.ts';
+import { createFolder } from '../../store/make-folder.ts';
 import { createStore, storePaths } from '../../store/open-store.ts';
 import type { Store, StoreIdentity } from '../../store/store.ts';
 import type { AppPorts } from '../ports.ts';
@@ -47,7 +47,7 @@ export async function setUpCounter(ports: AppPorts, plan: CounterPlan): Promise<
     plan.people.map(({ pin }, index) => pinHasher(key).credential(people[index]?.personId ?? '', pin, author.recordedAt)),
   );
   await ports.keys.keep(key);
-  mkdirSync(ports.dataDir, { recursive: true, mode: 0o700 });
+  createFolder(ports.dataDir);
   writeFirstCode(ports.dataDir, key, recoveryCode);
   const { agencyCode, counterNo, actorId } = plan;
   const store = createStore({

@@ -2,8 +2,8 @@
 import type { MakeDrill } from './drill.ts';
 import { type Accepted, acceptLine, codesOf, faultsOf, lostOrDouble, newWorld, placeOf, withStore } from './looks.ts';
 
-export const acceptDrill: MakeDrill = async () => {
-  const world = await newWorld();
+export const acceptDrill: MakeDrill = async (_dice, under) => {
+  const world = await newWorld(under);
   const place = placeOf(world);
   const answers = new Map<string, Accepted>();
   let sent = 0;
@@ -12,6 +12,7 @@ export const acceptDrill: MakeDrill = async () => {
   let round = 0;
   const confirmedCodes = (): readonly string[] => [...answers.values()].map(({ dossierCode }) => dossierCode);
   return {
+    path: world.folder.path,
     env: world.folder.env,
     next: () => {
       const fresh = Array.from({ length: 40 }, (_, index) => sent + index);

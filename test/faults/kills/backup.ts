@@ -9,8 +9,8 @@ import { faultOfBackup } from '../../../electron/backup/verify-backup.ts';
 import type { MakeDrill } from './drill.ts';
 import { acceptSome, codesOf, faultsOf, lostOrDouble, newWorld, placeOf, withStore } from './looks.ts';
 
-export const backupDrill: MakeDrill = async () => {
-  const world = await newWorld();
+export const backupDrill: MakeDrill = async (_dice, under) => {
+  const world = await newWorld(under);
   const place = placeOf(world);
   const codes = await acceptSome(world, 0, 20);
   const folder = backupFolderOf(world.data);
@@ -34,6 +34,7 @@ export const backupDrill: MakeDrill = async () => {
   };
   let round = 0;
   return {
+    path: world.folder.path,
     env: world.folder.env,
     next: () => ({ args: ['backup', '--data', world.data] }),
     judge: ({ said, errors }) => {

@@ -11,8 +11,8 @@ import { placesIn } from './killed.ts';
 import { acceptSome, faultsOf, lostOrDouble, newWorld, placeOf, withStore } from './looks.ts';
 import { templateOf } from './template.ts';
 
-export const cutLogDrill: MakeDrill = async () => {
-  const world = await newWorld();
+export const cutLogDrill: MakeDrill = async (_dice, under) => {
+  const world = await newWorld(under);
   const { folder, data, key } = world;
   const place = placeOf(world);
   const first = await acceptSome(world, 0, 30);
@@ -43,6 +43,7 @@ export const cutLogDrill: MakeDrill = async () => {
     }
   };
   return {
+    path: folder.path,
     env: folder.env,
     next: () => {
       template.begin();

@@ -6,6 +6,8 @@ import { randomFrom } from '../../helpers/random.ts';
 import { isInTransaction, killed, placesIn, placesInTransactions, type Killed, type Killing } from './killed.ts';
 
 export type Drill = {
+  /** Its folder: data, keys and whatever else it has. */
+  readonly path: string;
   /** What runs and is killed next. */
   next(): Promise<Pick<Killing, 'args' | 'stdin'>> | Pick<Killing, 'args' | 'stdin'>;
   /** What was promised and did not hold after it, each in a sentence. */
@@ -25,7 +27,8 @@ export type Ended = { readonly broken: readonly string[]; readonly counts: Reado
 
 /** `upTo(n)`: 0 to n - 1. */
 export type Dice = { next(): number; upTo(most: number): number };
-export type MakeDrill = (dice: Dice) => Promise<Drill>;
+/** `under`: where its folder is made. */
+export type MakeDrill = (dice: Dice, under?: string) => Promise<Drill>;
 
 export type DrillCounts = {
   readonly kills: number;

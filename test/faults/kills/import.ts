@@ -23,13 +23,14 @@ export function registerOf(file: number, many = rows): string {
 
 type Result = { readonly read: number; readonly imported: number; readonly already: number; readonly rejected: readonly unknown[] };
 
-export const importDrill: MakeDrill = async (dice) => {
-  const world = await newWorld();
+export const importDrill: MakeDrill = async (dice, under) => {
+  const world = await newWorld(under);
   const place = placeOf(world);
   const told = new Map<number, number>();
   let file = -1;
   const kept = (): readonly string[] => [...told].flatMap(([each, many]) => codesIn(each, many));
   return {
+    path: world.folder.path,
     env: world.folder.env,
     next: () => {
       // A file that was cut off is tried again or left for the end.

@@ -11,9 +11,9 @@ export type World = {
   readonly key: Uint8Array;
 };
 
-/** A counter as `init` makes it. Throws when it could not. */
-export async function newWorld(): Promise<World> {
-  const folder = cliFolder();
+/** A counter as `init` makes it, in a folder of its own under `under`. Throws when it could not. */
+export async function newWorld(under?: string): Promise<World> {
+  const folder = cliFolder(under);
   const { exitCode, err } = await folder.run(['init', '--data', folder.data]);
   if (exitCode !== 0) throw new Error(`init: ${JSON.stringify(err)}`);
   return { folder, data: folder.data, key: readKeyFile(keyFilePath(folder.data, folder.env)) };

@@ -14,8 +14,8 @@ import { templateOf } from './template.ts';
 
 const fixture = join(import.meta.dirname, '../../fixtures/store-0001');
 
-export const migrateDrill: MakeDrill = async () => {
-  const folder = cliFolder();
+export const migrateDrill: MakeDrill = async (_dice, under) => {
+  const folder = cliFolder(under);
   const world: World = { folder, data: folder.data, key: testKey };
   const place = placeOf(world);
   cpSync(fixture, folder.data, { recursive: true });
@@ -24,6 +24,7 @@ export const migrateDrill: MakeDrill = async () => {
   const codes = withStore(place, codesOf).join(' ');
   const stoppedAt = new Set<number>();
   return Promise.resolve({
+    path: folder.path,
     env: folder.env,
     next: () => {
       template.begin();

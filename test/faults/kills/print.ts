@@ -5,8 +5,8 @@ import { acceptSome, faultsOf, newWorld, placeOf, withStore } from './looks.ts';
 
 type Printed = { readonly dossierCode: string; readonly printActId: string; readonly reprintNo: number; readonly sha256: string };
 
-export const printDrill: MakeDrill = async (dice) => {
-  const world = await newWorld();
+export const printDrill: MakeDrill = async (dice, under) => {
+  const world = await newWorld(under);
   const place = placeOf(world);
   const codes = await acceptSome(world, 0, 8);
   // The first paper of a month makes that month's file.
@@ -14,6 +14,7 @@ export const printDrill: MakeDrill = async (dice) => {
   const confirmed: Printed[] = [];
   let papers = 0;
   return {
+    path: world.folder.path,
     env: world.folder.env,
     next: () => ({
       args: ['print', codes[dice.upTo(codes.length)] ?? '', '--data', world.data, '--out', join(world.folder.path, 'slip.pdf')],

@@ -13,8 +13,8 @@ import { logDirOf, templateOf } from './template.ts';
 
 const lastCode = '000.05.24.H11-260620-1002';
 
-export const restoreDrill: MakeDrill = async () => {
-  const world = await newWorld();
+export const restoreDrill: MakeDrill = async (_dice, under) => {
+  const world = await newWorld(under);
   const { folder, data } = world;
   // The log lies on a second disk: its folder and the store's are swapped one after the other.
   const logDir = logDirOf(folder.path);
@@ -53,6 +53,7 @@ export const restoreDrill: MakeDrill = async () => {
     }
   };
   return {
+    path: folder.path,
     env: folder.env,
     next: () => {
       template.begin();

@@ -1,0 +1,167 @@
+/** Records one command of the counter, lets the power fail in it many times, and looks after each time whether every promise held. */
+import { rmSync } from 'node:fs';
+import { isStoreFault } from '../../../electron/store/fault.ts';
+import { randomFrom } from '../../helpers/random.ts';
+import { type Cut, diskOf, hashOf, putTree, readTree, type Share, type Tree } from './disk.ts';
+import { recorded } from './recorded.ts';
+import type { DiskEvent } from './system-calls.ts';
+
+/** What was heard of a command before the power failed. */
+export type Heard = {
+  /** Whole lines of stdout: what it confirmed. */
+  readonly said: readonly unknown[];
+  /** Whole lines of stderr. */
+  readonly told: string;
+};
+
+export type PowerDrill = {
+  /** The folder that is the counter's disk, in its place at every look. */
+  readonly path: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly args: readonly string[];
+  readonly stdin?: string;
+  /** What was promised and does not hold on the disk as the power left it, each in a sentence. Asked in the order the power failed. */
+  judge(heard: Heard): Promise<readonly string[]>;
+  counts?(): Readonly<Record<string, number>>;
+  remove(): void;
+};
+/** `under`: where its folder is made. */
+export type MakePowerDrill = (under: string) => Promise<PowerDrill>;
+
+export type PowerCounts = {
+  /** Different disks that were looked at. */
+  readonly states: number;
+  /** Of them, after something was confirmed. */
+  readonly afterSaid: number;
+  /** Calls recorded, and of them those that bring something to the disk. */
+  readonly calls: number;
+  readonly syncs: number;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly broken: readonly string[];
+};
+export type PowerSize = { readonly states: number; readonly seed: number; readonly under: string; readonly mostMs?: number };
+
+/** As many broken promises are told of one command. */
+const mostBroken = 5;
+
+export async function powerDrill(make: MakePowerDrill, { states, seed, under, mostMs = Infinity }: PowerSize): Promise<PowerCounts> {
+  const one = await make(under);
+  const configured = process.env['XDG_CONFIG_HOME'];
+  // The looks are commands too, in this process.
+  process.env['XDG_CONFIG_HOME'] = one.env['XDG_CONFIG_HOME'];
+  try {
+    const before = readTree(one.path);
+    const { exitCode, events, errors } = await recorded(one.path, one);
+    const syncs = events.filter(({ kind }) => kind === 'sync').length;
+    const broken: string[] = [];
+    if (exitCode !== 0) broken.push(`the command ended with ${String(exitCode)}: ${errors}`);
+    broken.push(...misread(one.path, before, events));
+    let [looked, afterSaid] = [0, 0];
+    const endsAt = performance.now() + mostMs;
+    for (const { tree, heard, where } of cutsOf(one.path, before, events, states, randomFrom(seed))) {
+      if (broken.length >= mostBroken || performance.now() > endsAt) break;
+      putTree(one.path, tree);
+      looked += 1;
+      if (heard.said.length > 0) afterSaid += 1;
+      broken.push(...(await judged(one, heard)).map((what) => `${where}: ${what}`));
+    }
+    return { states: looked, afterSaid, calls: events.length, syncs, counts: one.counts?.() ?? {}, broken };
+  } finally {
+    if (configured === undefined) delete process.env['XDG_CONFIG_HOME'];
+    else process.env['XDG_CONFIG_HOME'] = configured;
+    one.remove();
+    rmSync(one.path, { recursive: true, force: true });
+  }
+}
+
+/** A start that throws is a promise that does not hold. */
+async function judged(one: PowerDrill, heard: Heard): Promise<readonly string[]> {
+  try {
+    return await one.judge(heard);
+  } catch (error) {
+    return [isStoreFault(error) ? `${error.code} ${JSON.stringify(error.details)}` : String(error)];
+  }
+}
+
+/** What was read of the calls must lead to what really lies there, or nothing of it can be believed. */
+function misread(path: string, before: Tree, events: readonly DiskEvent[]): readonly string[] {
+  const disk = diskOf(path, before);
+  for (const event of events) disk.apply(event);
+  const [seen, there] = [disk.seen(), readTree(path)];
+  return [...new Set([...seen.keys(), ...there.keys()])]
+    .filter((place) => !place.endsWith('-shm'))
+    .filter((place) => !sameContent(seen.get(place), there.get(place)))
+    .map((place) => `${place} is not what the calls made of it`);
+}
+
+function sameContent(a: Buffer | null | undefined, b: Buffer | null | undefined): boolean {
+  return Buffer.isBuffer(a) && Buffer.isBuffer(b) ? a.equals(b) : a === b;
+}
+
+/** Every disk the power may leave at once before a sync; what no cut keeps and what all keep are the ends. */
+const shares: readonly Share[] = ['none', 'all', 'some'];
+const plain: readonly Cut[] = [true, false].flatMap((inOrder) =>
+  shares.slice(0, 2).flatMap((names) => shares.slice(0, 2).map((data) => ({ names, data, inOrder }))),
+);
+const anyOf: readonly Cut[] = [true, false].flatMap((inOrder) =>
+  shares.flatMap((names) => shares.map((data) => ({ names, data, inOrder }))),
+);
+
+type Left = { readonly tree: Tree; readonly heard: Heard; readonly where: string };
+
+/** At most `most` different ones, in the order of the calls: before and after every sync the ends, and the rest anywhere. */
+function* cutsOf(path: string, before: Tree, events: readonly DiskEvent[], most: number, random: () => number): Generator<Left> {
+  const chosen = chosenCuts(events, most, random);
+  const disk = diskOf(path, before);
+  const seen = new Set<string>();
+  let [said, told] = ['', ''];
+  for (let done = 0; done <= events.length; done += 1) {
+    for (const cut of chosen.get(done) ?? []) {
+      const tree = disk.afterCut(cut, random);
+      const hash = `${hashOf(tree)} ${String(said.length)}`;
+      if (seen.has(hash)) continue;
+      seen.add(hash);
+      yield {
+        tree,
+        heard: { said: linesOf(said), told },
+        where: `call ${String(done)}, ${describe(events[done])}, ${JSON.stringify(cut)}`,
+      };
+    }
+    const event = events[done];
+    if (event === undefined) return;
+    if (event.kind === 'said') said += event.text;
+    else if (event.kind === 'told') told += event.text;
+    else disk.apply(event);
+  }
+}
+
+/** Cuts by the number of calls done before them. */
+function chosenCuts(events: readonly DiskEvent[], most: number, random: () => number): ReadonlyMap<number, readonly Cut[]> {
+  const upTo = (many: number): number => Math.floor(random() * many);
+  // Before a sync most is open; behind what was said everything must hold.
+  const corners = events.flatMap(({ kind }, index) => (kind === 'sync' ? [index] : kind === 'said' ? [index + 1] : []));
+  corners.push(events.length);
+  const ends = corners.flatMap((done) => plain.map((cut) => ({ done, cut })));
+  const share = Math.min(1, most / 2 / ends.length);
+  const chosen = new Map<number, Cut[]>();
+  const choose = (done: number, cut: Cut): void => void chosen.set(done, [...(chosen.get(done) ?? []), cut]);
+  for (const { done, cut } of ends) if (random() < share) choose(done, cut);
+  const rest = most - [...chosen.values()].flat().length;
+  for (let more = 0; more < rest; more += 1) {
+    // Three of four where most is open.
+    const done = random() < 0.75 ? (corners[upTo(corners.length)] ?? 0) : upTo(events.length + 1);
+    choose(done, anyOf[upTo(anyOf.length)] ?? plain[0] ?? { names: 'none', data: 'none', inOrder: true });
+  }
+  return chosen;
+}
+
+function describe(event: DiskEvent | undefined): string {
+  if (event === undefined) return 'the end';
+  return 'path' in event ? `${event.kind} ${event.path.split('/').slice(-2).join('/')}` : event.kind;
+}
+
+const linesOf = (text: string): readonly unknown[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as unknown);
