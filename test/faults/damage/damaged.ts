@@ -172,9 +172,9 @@ export function flip(path: string, random: () => number): number {
   return at;
 }
 
-/** Cuts the file to less than it was; answers to how many bytes. */
+/** Cuts off more than the closing line feed, without which a text is still whole; answers to how many bytes. */
 export function cutShort(path: string, random: () => number): number {
-  const to = Math.floor(random() * readFileSync(path).length);
+  const to = Math.floor(random() * (readFileSync(path).length - 1));
   truncateSync(path, to);
   return to;
 }
