@@ -31,6 +31,7 @@ export function numbersAfterRestoreOf(
 ): { readonly numbers: NumbersAfterRestore; readonly lastPaper: LastPaper } {
   const told = searched.flatMap(manifestsIn);
   const known = knownNumbers(told, store.identity);
+  const before = keptBefore(store);
   const life = Math.max(livesOf(store), asideFolders(dataDir).length);
   const parts = lastCode === null ? undefined : readLastCode(lastCode, store.identity);
   const lastPaper = parts === undefined ? 'unknown' : isHeld(store, parts) ? 'here' : 'missing';
@@ -43,7 +44,8 @@ export function numbersAfterRestoreOf(
     known: [...known],
     life,
     // A block of an earlier life nobody has given a number of yet is still that life's.
-    seriesAbove: Math.max(before(store), isComplete ? 0 : seriesAboveOf(highestInSeries(store, told), life)),
+    seriesAbove: Math.max(before?.seriesAbove ?? 0, isComplete ? 0 : seriesAboveOf(highestInSeries(store, told), life)),
+    ...(before?.isShared === undefined ? {} : { isShared: before.isShared }),
   };
   return { numbers, lastPaper };
 }
@@ -59,8 +61,8 @@ function isHeld({ numbers }: Store, { agencyCode, receivedOn, number }: DossierC
   return numbers.lastOrderNumber(agencyCode, receivedOn, { first: number, last: number }) !== null;
 }
 
-function before({ settings }: Store): number {
-  return NumbersAfterRestore.safeParse(settings.get(numbersAfterRestoreName)).data?.seriesAbove ?? 0;
+function keptBefore({ settings }: Store): NumbersAfterRestore | undefined {
+  return NumbersAfterRestore.safeParse(settings.get(numbersAfterRestoreName)).data;
 }
 
 /** By the store and by every manifest that tells. */

@@ -12,6 +12,7 @@ import { fetchBlob } from './fetch-blob.ts';
 import { BeginAgain, type Flight, noProgress, type StepName, type SyncProgress } from './flight.ts';
 import type { Http } from './http.ts';
 import { signerOf } from './keys.ts';
+import { openAnother, restoredElsewhere } from './other-life.ts';
 import { sendBlobs } from './steps/blobs.ts';
 import { greet, settleJournals } from './steps/hello.ts';
 import { closeAgain, closeJournals } from './steps/manifest.ts';
@@ -269,6 +270,12 @@ async function fly(flight: Flight, close: boolean, reached: (clockOffSeconds: nu
   await sendBlobs(flight, hello.lackingBlobs);
   await closeAgain(flight, hello.epoch);
   await pullAll(flight);
+  const beside = restoredElsewhere(flight.store);
+  if (beside !== undefined) {
+    openAnother(flight, beside);
+    await flight.between('opened');
+    throw new BeginAgain();
+  }
   const collision = collisionOf(flight.store);
   if (collision !== null) flight.trouble(collision);
   if (close) await closeJournals(flight);

@@ -4,11 +4,16 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ActBody } from '#shared/journal/act.ts';
+import { nextOrderNumber } from '../../electron/app/service/next-number.ts';
+import { tellLastCode } from '../../electron/app/service/numbers-told.ts';
+import { makeBackup } from '../../electron/backup/make-backup.ts';
+import { restoreCounter } from '../../electron/backup/restore.ts';
+import { backupFolderOf } from '../../electron/store/paths.ts';
 import { rescue } from '../../electron/store/rescue.ts';
 import { syncStatus } from '../../electron/sync/status.ts';
 import { expectPromisesKept, serverDirOf } from '../helpers/promises.ts';
 import { randomFrom } from '../helpers/random.ts';
-import { accepted, agencyCode, printed, testKey } from '../helpers/store.ts';
+import { accepted, agencyCode, id, printed, testKey } from '../helpers/store.ts';
 import { shuffled } from '../helpers/sync-stories.ts';
 import { acceptedAt, newSyncWorld, stepOn, type SyncWorld } from '../helpers/sync-world.ts';
 
@@ -32,6 +37,9 @@ function commit(name: string, ...bodies: readonly ActBody[]): void {
   world.store(name).commit(bodies);
   confirmed.push(...bodies.map(({ id }) => id));
 }
+const at = (day: string, time: string): string => `2026-06-${day}T${time}:00.000+07:00`;
+let restoreIds = 0;
+const newRestoreId = (): string => id((restoreIds += 1), 8);
 const note = (n: number): ActBody => stepOn.note((acts += 1), n);
 /** Steps on dossiers everybody has, and one of its own. */
 function work(name: string, counterNo: number, own: number, shared: readonly number[], steps: number): void {
@@ -106,6 +114,61 @@ test('restored twice from one backup, each time after work the server had and wo
   await world.settle('twice', 'c');
   await checked('restored-twice', 'twice', 'c');
 });
+
+test(
+  'restored on another machine while the first works on: no number is given by both once they have heard of each other',
+  { timeout: 120_000 },
+  async () => {
+    await world.counter('here', 9);
+    commit('here', acceptedAt(9, 301));
+    await world.settle('here');
+    makeBackup({ dataDir: world.at('here'), key: testKey, reason: 'command', appVersion: '0', madeAt: at('08', '11:00') });
+    commit('here', acceptedAt(9, 302));
+    restoreCounter({
+      dataDir: world.at('there'),
+      folders: [backupFolderOf(world.at('here'))],
+      key: testKey,
+      lastCode: `${agencyCode}-260608-9303`,
+      actorId: 'head',
+      at: at('08', '12:00'),
+      newId: newRestoreId,
+    });
+    world.open('there');
+    const next = (name: string, date: string): number => {
+      const number = nextOrderNumber(world.store(name), date);
+      if (!number.ok) throw new Error(number.reason);
+      return number.number;
+    };
+    const accept = (name: string, n: number, date: string): number => {
+      const number = next(name, date);
+      commit(name, accepted(n, { number, date }));
+      return number;
+    };
+    expect(await world.sync('there')).toMatchObject({ complete: true });
+    expect(await world.sync('here')).toMatchObject({ complete: true });
+    expect(
+      world
+        .store('here')
+        .sync.notices()
+        .map(({ kind }) => kind),
+    ).toEqual(['store-copied']);
+    for (const [day, date] of ['2026-06-08', '2026-06-09', '2026-06-10'].entries()) {
+      const here = [accept('here', 310 + day * 10, date), accept('here', 311 + day * 10, date)];
+      const there = [accept('there', 312 + day * 10, date), accept('there', 313 + day * 10, date)];
+      expect({ date, twice: here.filter((number) => there.includes(number)), isReserve: here.every((number) => number >= 9900) }).toEqual({
+        date,
+        twice: [],
+        isReserve: true,
+      });
+    }
+    await world.settle('there', 'here', 'there');
+    expect(world.store('here').sync.notices()).toHaveLength(1);
+    // The other machine was put away, and somebody read its last paper.
+    tellLastCode(world.store('here'), `${agencyCode}-260610-9002`, at('10', '17:00'));
+    expect(next('here', '2026-06-11')).toBe(9001);
+    await checked('restored-beside', 'here', 'there');
+  },
+);
 
 test('the tail of a dead disk', { timeout: 120_000 }, async () => {
   await world.counter('died', 6);

@@ -49,6 +49,6 @@ function numbersAfter({ settings }: StoreReader): NumbersAfterRestore | undefine
 }
 
 /** As `sourceAfterRestore` takes them: later days are free once the server has told. */
-function isFromReserve(reader: StoreReader, { lastOnPaper, restoredOn }: NumbersAfterRestore, now: string): boolean {
-  return lastOnPaper === null && (reader.sync.isCatchingUp() || dateOf(fromInstant(now)) <= restoredOn);
+function isFromReserve(reader: StoreReader, { lastOnPaper, restoredOn, isShared }: NumbersAfterRestore, now: string): boolean {
+  return lastOnPaper === null && (isShared === true || reader.sync.isCatchingUp() || dateOf(fromInstant(now)) <= restoredOn);
 }

@@ -4,6 +4,7 @@ import type { Countersigned, Manifest } from '#shared/sync/manifest.ts';
 import type { Cursor, SignedPage } from '#shared/sync/page.ts';
 import type { SentAct } from '#shared/sync/sent-act.ts';
 import type { Connection } from '../connection.ts';
+import { keepNumbersBeside } from '../numbers-beside.ts';
 import type { StoreIdentity } from '../store.ts';
 import { perJournal } from '../queries/acts.ts';
 import { outageQueries } from '../queries/outages.ts';
@@ -38,7 +39,7 @@ export type SyncStore = SyncQueries & {
   rewind(position: number): void;
   /**
    * Opens a new live journal; `body` is its `journal.opened`. With `forked` nothing of the old one is sent under its name any more. Until `caughtUp`, numbers
-   * come from the reserve.
+   * come from the reserve; with the reason `clone` until a person tells the other machine's last code.
    */
   openJournal(journalId: string, body: ActBody, forked: boolean): void;
   /** The old journal `journalId`, which is not live, has gone on elsewhere. */
@@ -135,6 +136,7 @@ export function syncStore(
         sql('UPDATE journal SET live = 0, forked = ? WHERE live = 1').run(Number(forked));
         sql('UPDATE journal SET live = 1 WHERE journal_id = ? AND own = 1').run(journalId);
         settings.put('sync.catching-up', true);
+        if (body.payload['reason'] === 'clone') keepNumbersBeside(connection, body);
       });
       identity.journalId = journalId;
     },

@@ -1,7 +1,7 @@
 import type { HelloAnswer } from '#shared/contract/upstream/values.ts';
-import { bodyOf, momentOf } from '../../store/new-act.ts';
 import { clockOffSeconds, standingOf, type Standing } from '../compare.ts';
 import type { Flight } from '../flight.ts';
+import { openAnother } from '../other-life.ts';
 
 export type Greeting = { readonly hello: HelloAnswer; readonly clockOffSeconds: number };
 
@@ -31,28 +31,9 @@ export async function settleJournals(flight: Flight, hello: HelloAnswer): Promis
   for (const { journal, found } of standings)
     if (found === 'clone' && !journal.live && !journal.forked) store.sync.markForked(journal.journalId);
   if (live?.found === 'ahead' || live?.found === 'clone') {
-    openAnother(flight, live);
+    const isCopy = live.found === 'clone';
+    openAnother(flight, { head: live.journal, reason: isCopy ? 'clone' : 'restore', forked: isCopy });
     await between('opened');
   }
   return standings;
-}
-
-function openAnother({ store, newId, author }: Flight, { journal, found }: Standing): void {
-  const by = author();
-  const body = bodyOf(store.identity, by, {
-    id: newId(),
-    kind: 'journal.opened',
-    dossierId: null,
-    basedOn: null,
-    occurredAt: momentOf(by),
-    payload: {
-      previousJournalId: journal.journalId,
-      lastSeq: journal.seq,
-      lastHash: journal.linkHash,
-      reason: found === 'clone' ? 'clone' : 'restore',
-      counterNo: store.identity.counterNo,
-    },
-  });
-  store.sync.openJournal(newId(), body, found === 'clone');
-  store.sync.tellPerson(momentOf(by), found === 'clone' ? 'store-copied' : 'store-restored', { journalId: journal.journalId });
 }

@@ -6,11 +6,12 @@ import type { Countersigned } from '#shared/sync/manifest.ts';
 import type { Cursor, SignedPage } from '#shared/sync/page.ts';
 import type { JournalHead, SentAct } from '#shared/sync/sent-act.ts';
 import { keyIdOf } from '#shared/sync/certificate.ts';
-import { type Author, bodyOf, momentOf } from '../../store/new-act.ts';
+import type { Author } from '../../store/new-act.ts';
 import type { Store } from '../../store/store.ts';
 import type { Enrolment } from '../../store/sync/sync-state.ts';
 import { SyncFault } from '../fault.ts';
 import { verifySignature } from '../keys.ts';
+import { openAnother, type Parted, restoredElsewhere } from '../other-life.ts';
 import { trustOf } from '../trust.ts';
 import { readBundle } from './read-bundle.ts';
 import { cursorToTell, keepDaysShown, keepRestored, owedBy } from './restored.ts';
@@ -38,7 +39,10 @@ export async function importBundle(ports: ImportPorts, path: string): Promise<Im
       refuseForeign(store, told);
     },
   );
-  return header.from === 'upstream' ? fromUpstream(store, header, content) : fromDesk(ports, header, content);
+  const imported = header.from === 'upstream' ? await fromUpstream(store, header, content) : fromDesk(ports, header, content);
+  const beside = restoredElsewhere(store);
+  if (beside !== undefined) openAnother(ports, beside);
+  return imported;
 }
 
 type Content = {
@@ -90,33 +94,15 @@ function keepTold(store: Store, acts: readonly SentAct[]): number {
   }
 }
 
-type Gone = { readonly head: JournalHead; readonly forked: boolean };
-
 /** The live journal, when a neighbour knows more of it or another link of it: this store was restored, or is a copy. */
-function journalThatWentOn({ sync, identity }: Store, have: readonly JournalHead[], acts: readonly SentAct[]): Gone | undefined {
+function journalThatWentOn({ sync, identity }: Store, have: readonly JournalHead[], acts: readonly SentAct[]): Parted | undefined {
   const told = have.find(({ journalId }) => journalId === identity.journalId);
   const live = sync.journals().find(({ live }) => live);
   if (told === undefined || live === undefined) return undefined;
-  if (told.seq <= live.seq) return sync.linkHashAt(live.journalId, told.seq) === told.linkHash ? undefined : { head: live, forked: true };
+  const parted = (forked: boolean): Parted => ({ head: live, reason: forked ? 'clone' : 'restore', forked });
+  if (told.seq <= live.seq) return sync.linkHashAt(live.journalId, told.seq) === told.linkHash ? undefined : parted(true);
   const next = acts.find(({ link }) => link.journalId === live.journalId && link.seq === live.seq + 1);
-  return { head: live, forked: next !== undefined && next.link.prev !== live.linkHash };
-}
-
-function openAnother({ store, newId, author }: ImportPorts, { head, forked }: Gone): void {
-  const by = author();
-  const payload = {
-    previousJournalId: head.journalId,
-    lastSeq: head.seq,
-    lastHash: head.linkHash,
-    reason: forked ? ('clone' as const) : ('restore' as const),
-    counterNo: store.identity.counterNo,
-  };
-  store.sync.openJournal(
-    newId(),
-    bodyOf(store.identity, by, { id: newId(), kind: 'journal.opened', dossierId: null, basedOn: null, occurredAt: momentOf(by), payload }),
-    forked,
-  );
-  store.sync.tellPerson(momentOf(by), forked ? 'store-copied' : 'store-restored', { journalId: head.journalId });
+  return parted(next !== undefined && next.link.prev !== live.linkHash);
 }
 
 /** The server's answer: pages in their order, then what it has countersigned. */

@@ -17,6 +17,8 @@ export const NumbersAfterRestore = z.object({
   life: z.int().min(0),
   /** Register and slip numbers of the years up to the restore go on above this one; 0 where no act can be lost. */
   seriesAbove: z.int().min(0).default(0),
+  /** Another machine goes on with this counter's number: no day is free until a person has told its last code. */
+  isShared: z.boolean().optional(),
 });
 export type NumbersAfterRestore = z.infer<typeof NumbersAfterRestore>;
 
@@ -35,7 +37,7 @@ export function sourceAfterRestore(counterNo: number, date: string, after: Numbe
     range: quarterOfReserve(counterNo, after.life),
     above: highest(known?.reserve, above),
   });
-  if (lastOnPaper === null) return date > restoredOn && hasServerTold ? ordinary(null) : reserve(null);
+  if (lastOnPaper === null) return date > restoredOn && hasServerTold && after.isShared !== true ? ordinary(null) : reserve(null);
   if (date > lastOnPaper.date) return ordinary(null);
   if (date < lastOnPaper.date) return reserve(null);
   return ownerOf(lastOnPaper.number)?.kind === 'counter' ? ordinary(lastOnPaper.number) : reserve(lastOnPaper.number);
