@@ -2,7 +2,8 @@
 import { computeDueAt } from '#shared/domain/deadline/engine.ts';
 import { type ClockEvent, ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
-import type { ClockCycle, DossierState } from '#shared/domain/dossier/state.ts';
+import type { DossierState } from '#shared/domain/dossier/state.ts';
+import type { ClockCycle } from '#shared/domain/dossier/state-parts.ts';
 import type { Kind } from '#shared/journal/kinds.ts';
 import type { Due } from '#shared/journal/payloads/parts.ts';
 import { dueOf } from './accept.ts';

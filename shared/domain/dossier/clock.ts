@@ -1,5 +1,6 @@
 import type { Due } from '#shared/journal/payloads/parts.ts';
-import type { ClockCycle, DossierState, Pause } from './state.ts';
+import type { DossierState } from './state.ts';
+import type { ClockCycle, Pause } from './state-parts.ts';
 
 // Dates are copied from the acts that set them; nothing is counted here.
 

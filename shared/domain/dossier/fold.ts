@@ -3,7 +3,8 @@ import { keysNeeded } from '#shared/journal/needs.ts';
 import { comparePlacement, orderActs } from '#shared/journal/order.ts';
 import { readPayload } from '#shared/journal/read-payload.ts';
 import { judgeSettlement } from './settlement.ts';
-import { blankDossier, type DossierState, type Tail } from './state.ts';
+import { blankDossier, type DossierState } from './state.ts';
+import type { Tail } from './state-marks.ts';
 import { step, UNDECIDED, type Decisions } from './step.ts';
 
 /**

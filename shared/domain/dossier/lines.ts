@@ -1,5 +1,6 @@
 import { kinds, type KnownPayload } from '#shared/journal/kinds.ts';
-import type { DossierState, Line, Mark } from './state.ts';
+import type { DossierState } from './state.ts';
+import type { Line, Mark } from './state-marks.ts';
 
 /**
  * What of a dossier two counters can change at once. An act collides with one it has not seen only where both write the same

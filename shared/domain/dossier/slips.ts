@@ -1,7 +1,9 @@
 import type { ActBody } from '#shared/journal/act.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
 import { markOfBase } from './lines.ts';
-import type { DossierState, Line, Slip } from './state.ts';
+import type { DossierState } from './state.ts';
+import type { Line } from './state-marks.ts';
+import type { Slip } from './state-parts.ts';
 
 /** Papers that tell the citizen when to come back. */
 const appointmentForms: ReadonlySet<string> = new Set(['receiptSlip', 'appointmentSlip']);

@@ -5,7 +5,8 @@ import { applyContent } from './effects/effects.ts';
 import { judge } from './lawful.ts';
 import { knowsAll, linesOf, markOfBase, unseenBy, written } from './lines.ts';
 import { voidOutdated } from './slips.ts';
-import type { DossierState, Effect, Line, Mark } from './state.ts';
+import type { DossierState } from './state.ts';
+import type { Effect, Line, Mark } from './state-marks.ts';
 import { pausedStatuses, statusNumbers, type DossierStatus } from './status.ts';
 import type { Why } from './why.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Coincidence, TimelineEntry } from '#shared/contract/dossier.ts';
-import type { Slip } from '#shared/domain/dossier/state.ts';
+import type { Slip } from '#shared/domain/dossier/state-parts.ts';
 import { cycleOfSlip, standingSlip, unansweredSlip } from '../../../renderer/counter/dossiers/page/slips.ts';
 import { ahead, cyclesOf, linesOf } from '../../../renderer/counter/dossiers/page/timeline.ts';
 

@@ -1,7 +1,8 @@
 /** A small office in memory, Thursday 24/04/2025: invented people, every standing a dossier can have. */
 import type { Badge, DossierDetail, DossierRow, NextStep, TimelineEntry } from '#shared/contract/dossier.ts';
 import { addDays, type CivilDate, isWeekend, weekdayOf } from '#shared/domain/deadline/civil-date.ts';
-import { blankDossier, type DossierState, type Slip } from '#shared/domain/dossier/state.ts';
+import { blankDossier, type DossierState } from '#shared/domain/dossier/state.ts';
+import type { Slip } from '#shared/domain/dossier/state-parts.ts';
 import type { JsonObject } from '#shared/journal/act.ts';
 
 export const today = '2025-04-24' as CivilDate;

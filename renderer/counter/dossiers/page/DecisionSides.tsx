@@ -1,7 +1,7 @@
 /** Two true stories side by side, as they were recorded; who may choose between them does so on a screen of its own. */
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail, TimelineEntry } from '#shared/contract/dossier.ts';
-import type { Dispute } from '#shared/domain/dossier/state.ts';
+import type { Dispute } from '#shared/domain/dossier/state-marks.ts';
 import { instantText } from '../../../ui/format.ts';
 import { actorWords, actWords } from '../act-words.ts';
 

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
-import type { Slip } from '#shared/domain/dossier/state.ts';
+import type { Slip } from '#shared/domain/dossier/state-parts.ts';
 import { officeTime } from '../../../ui/format.ts';
 import { KeyCap } from '../../../ui/bars/KeyCap.tsx';
 import { StatusMark } from '../../../ui/status/StatusBadge.tsx';

@@ -1,5 +1,6 @@
 /** What the list of printed papers says of a slip beyond the slip itself. */
-import type { ClockCycle, DossierState, Slip } from '#shared/domain/dossier/state.ts';
+import type { DossierState } from '#shared/domain/dossier/state.ts';
+import type { ClockCycle, Slip } from '#shared/domain/dossier/state-parts.ts';
 
 /** Which count of the date was running when the paper was printed, from 1; 0 when none had begun. */
 export function cycleOfSlip({ printedAt }: Pick<Slip, 'printedAt'>, cycles: readonly Pick<ClockCycle, 'startedAt'>[]): number {

@@ -1,5 +1,6 @@
 import { endCycle, pauseCycle, redate, resumeCycle, startCycle } from '../clock.ts';
-import type { DossierState, Handover } from '../state.ts';
+import type { DossierState } from '../state.ts';
+import type { Handover } from '../state-parts.ts';
 import type { EffectsOf } from './effect.ts';
 
 /** The way of an accepted dossier to its end. */
