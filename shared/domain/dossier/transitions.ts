@@ -2,14 +2,15 @@ import type { Kind } from '#shared/journal/kinds.ts';
 import type { GuardName } from './guards.ts';
 import type { DossierStatus } from './status.ts';
 
-/** Kinds whose legality depends on the dossier's state; all others may stand beside it at any time. */
-export type SteeredKind = Extract<
+/** First acts of a dossier, and those that end the time before acceptance. */
+export type IntakeKind = Extract<
   Kind,
-  | 'dossier.registered'
-  | 'dossier.accepted'
-  | 'dossier.imported'
-  | 'dossier.recordedAtOnce'
-  | 'dossier.notAccepted'
+  'dossier.registered' | 'dossier.accepted' | 'dossier.imported' | 'dossier.recordedAtOnce' | 'dossier.notAccepted'
+>;
+
+/** The way of an accepted dossier to its end. */
+export type CourseKind = Extract<
+  Kind,
   | 'dossier.supplementRequested'
   | 'dossier.supplementCompleted'
   | 'dossier.handedOver'
@@ -23,9 +24,13 @@ export type SteeredKind = Extract<
   | 'dossier.resultRecalled'
   | 'dossier.returned'
   | 'dossier.voided'
-  | 'dossier.extended'
-  | 'dossier.corrected'
 >;
+
+/** Changes that move no status. */
+export type ChangeKind = Extract<Kind, 'dossier.extended' | 'dossier.corrected'>;
+
+/** Kinds whose legality depends on the dossier's state; all others may stand beside it at any time. */
+export type SteeredKind = IntakeKind | CourseKind | ChangeKind;
 
 /**
  * `none` is a dossier no act has opened. `to` 'same' leaves the status; 'asImported' is told by the row of the register.

@@ -1,24 +1,10 @@
 import { endCycle, pauseCycle, redate, resumeCycle, startCycle } from '../clock.ts';
 import type { DossierState } from '../state.ts';
 import type { Handover } from '../state-parts.ts';
+import type { ChangeKind, CourseKind } from '../transitions.ts';
 import type { EffectsOf } from './effect.ts';
 
-/** The way of an accepted dossier to its end. */
-export const courseEffects: EffectsOf<
-  | 'dossier.supplementRequested'
-  | 'dossier.supplementCompleted'
-  | 'dossier.handedOver'
-  | 'dossier.takenOver'
-  | 'dossier.paymentRequested'
-  | 'dossier.paymentConfirmed'
-  | 'dossier.stopped'
-  | 'dossier.reopened'
-  | 'dossier.withdrawn'
-  | 'dossier.resolved'
-  | 'dossier.resultRecalled'
-  | 'dossier.returned'
-  | 'dossier.voided'
-> = {
+export const courseEffects: EffectsOf<CourseKind> = {
   'dossier.supplementRequested': (state, payload, body) => {
     const { applicant, procedureCode, procedureName, ...request } = payload;
     const asked: DossierState = {
@@ -115,8 +101,7 @@ export const courseEffects: EffectsOf<
   'dossier.voided': (state, payload, body) => closing(endCycle(state, body.occurredAt, 'voided'), payload.reason, null, body.occurredAt),
 };
 
-/** Changes that move no status. */
-export const changeEffects: EffectsOf<'dossier.extended' | 'dossier.corrected'> = {
+export const changeEffects: EffectsOf<ChangeKind> = {
   'dossier.extended': (state, payload, body) => ({
     ...state,
     promisedAt: payload.promisedAt,

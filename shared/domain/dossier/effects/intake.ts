@@ -2,12 +2,10 @@ import type { ActBody } from '#shared/journal/act.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
 import { endCycle, openCycle, startCycle } from '../clock.ts';
 import type { DossierState } from '../state.ts';
+import type { IntakeKind } from '../transitions.ts';
 import type { EffectsOf } from './effect.ts';
 
-/** First acts of a dossier, and those that end the time before acceptance. */
-export const intakeEffects: EffectsOf<
-  'dossier.registered' | 'dossier.accepted' | 'dossier.recordedAtOnce' | 'dossier.imported' | 'dossier.notAccepted'
-> = {
+export const intakeEffects: EffectsOf<IntakeKind> = {
   'dossier.registered': (state, payload, body) => ({ ...state, ...payload, agencyCode: body.agencyCode }),
 
   'dossier.accepted': (state, payload, body) => startCycle(accepted(state, payload, body), body.occurredAt, payload.due),
