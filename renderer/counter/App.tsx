@@ -8,6 +8,7 @@ import { ClockPage } from './clock/ClockPage.tsx';
 import { DeskScreens } from './frame/DeskScreens.tsx';
 import { useDeskState } from './frame/desk-state.ts';
 import { FaultPage } from './frame/FaultPage.tsx';
+import { useKeptLanguage } from './frame/language.ts';
 import { useSaying } from './frame/say.ts';
 import { useKeptReception } from './reception/kept-reception.ts';
 import { ReceptionContext } from './reception/reception-store.ts';
@@ -22,6 +23,7 @@ export function App() {
   const { t, i18n } = useTranslation();
   const say = useSaying((saying) => saying.say);
   const { state, readAtMs, failure, settings, read } = useDeskState();
+  useKeptLanguage(state !== null && 'language' in state ? state.language : undefined);
   const reception = useKeptReception(state?.phase === 'signed-in' ? state.person.personId : null);
   const onUnusedScan = useCallback(
     (scan: { readonly kind: 'scan' | 'mangled' }) => {

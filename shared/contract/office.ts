@@ -51,6 +51,11 @@ export type Unit = z.infer<typeof Unit>;
 export const KeyFault = z.enum(['missing', 'not-readable', 'store-missing', 'store-too-weak', 'file-too-open', 'file-damaged', 'wrong']);
 export type KeyFault = z.infer<typeof KeyFault>;
 
+/** Of the screens; what is printed is Vietnamese. */
+export const ScreenLanguage = z.enum(['vi', 'en']);
+export type ScreenLanguage = z.infer<typeof ScreenLanguage>;
+
+/** `language`: chosen on this machine; absent where nobody has. */
 export const DeskState = z.discriminatedUnion('phase', [
   /** `recovery`: a store is here that no key at hand opens; `keyFault` says why. `dataMissing`: there is a key for a counter whose data are not here. */
   z.object({ phase: z.literal('set-up'), recovery: z.boolean(), keyFault: KeyFault.optional(), dataMissing: z.literal(true).optional() }),
@@ -65,8 +70,16 @@ export const DeskState = z.discriminatedUnion('phase', [
     /** A question here is told; it is answered after signing in. */
     clock: ClockState,
     lastPersonId: z.guid().nullable(),
+    language: ScreenLanguage.optional(),
   }),
-  z.object({ phase: z.literal('signed-in'), unit: Unit, person: SignedIn, now: Instant, clock: ClockState }),
+  z.object({
+    phase: z.literal('signed-in'),
+    unit: Unit,
+    person: SignedIn,
+    now: Instant,
+    clock: ClockState,
+    language: ScreenLanguage.optional(),
+  }),
 ]);
 export type DeskState = z.infer<typeof DeskState>;
 
@@ -135,6 +148,10 @@ export const office = {
   signOut: call('signedIn').output(z.object({})),
   settings: call('signedIn').output(Settings),
   saveSettings: call('settings.write').input(Settings).output(Settings),
+  /** For everybody at this machine, also after the next start. */
+  keepLanguage: call('signedIn')
+    .input(z.object({ language: ScreenLanguage }))
+    .output(z.object({})),
   /** State, not a log: the latest value, again whenever it changed, at most ten a second. */
   watch: call('dossier.read').output(eventIterator(HeaderStatus)),
 };

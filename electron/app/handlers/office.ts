@@ -1,5 +1,5 @@
 import type { DeskState, PersonTile, SignedIn, Unit } from '#shared/contract/office.ts';
-import { Settings } from '#shared/contract/office.ts';
+import { ScreenLanguage, Settings } from '#shared/contract/office.ts';
 import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import { judgeSecond } from '../../backup/judge-second.ts';
@@ -13,6 +13,7 @@ import { initialsOf, permissionList, personOf, type Session, type SessionPerson 
 
 const settingName = 'desk';
 const lastPersonSetting = 'last-person';
+const languageSetting = 'language';
 export const defaultSettings: Settings = {
   printer: null,
   slipPrinter: null,
@@ -37,10 +38,16 @@ function stateOf(desk: Desk, session: Session): DeskState {
   const clock = desk.clock.look();
   const { now } = clock;
   followPerson(session, open.store);
-  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now, clock };
+  const language = languageOf(open);
+  if (session.person !== null) return { phase: 'signed-in', unit: unitOf(open), person: signedIn(session.person), now, clock, ...language };
   const last = open.store.settings.get(lastPersonSetting);
   const lastPersonId = typeof last === 'string' ? last : null;
-  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, clock, lastPersonId };
+  return { phase: 'sign-in', unit: unitOf(open), people: tiles(open), now, clock, lastPersonId, ...language };
+}
+
+function languageOf({ store }: OpenDesk): { language?: ScreenLanguage } {
+  const { data } = ScreenLanguage.safeParse(store.settings.get(languageSetting));
+  return data === undefined ? {} : { language: data };
 }
 
 /** What passes by itself, a full disk or one that could only be read, may have passed when the page asks again. */
@@ -124,6 +131,14 @@ const saveSettings = os.office.saveSettings.handler(async ({ context, input }) =
   return input;
 });
 
+const keepLanguage = os.office.keepLanguage.handler(({ context, input }) => {
+  const { store } = context.desk.open();
+  store.writeLocal(() => {
+    store.settings.put(languageSetting, input.language);
+  });
+  return {};
+});
+
 const watch = os.office.watch.handler(async function* ({ context, signal }) {
   let seen = 0;
   const person = JSON.stringify(context.session.person);
@@ -152,4 +167,4 @@ const watch = os.office.watch.handler(async function* ({ context, signal }) {
   }
 });
 
-export const officeHandlers = { state, setUp, unlockWithRecoveryCode, signIn, signOut, settings, saveSettings, watch };
+export const officeHandlers = { state, setUp, unlockWithRecoveryCode, signIn, signOut, settings, saveSettings, keepLanguage, watch };

@@ -19,9 +19,10 @@ export function keepLanguage(language: Language): void {
 
 /** Speaks what the app says is kept, before the first screen is painted; `undefined` before it has said so, and where nobody has chosen. */
 export function useKeptLanguage(kept: Language | undefined): void {
-  const { i18n } = useContext(I18nContext);
+  // Itself, not a translator of this moment: it is the same one over every change, so that a kept language is spoken once and not again over what a person chose since.
+  const i18n = useContext(I18nContext)?.i18n;
   useLayoutEffect(() => {
-    if (kept === undefined || kept === i18n.language) return;
+    if (kept === undefined || i18n === undefined || kept === i18n.language) return;
     keepLanguage(kept);
     void i18n.changeLanguage(kept);
   }, [kept, i18n]);

@@ -66,6 +66,7 @@ test('what each call needs is written down once more, so that nobody widens it u
     'office.signOut': 'signedIn',
     'office.settings': 'signedIn',
     'office.saveSettings': 'settings.write',
+    'office.keepLanguage': 'signedIn',
     'office.watch': 'dossier.read',
     'clock.state': 'anyone',
     'clock.confirm': 'signedIn',
