@@ -81,7 +81,7 @@ async function createOn(server: string): Promise<TestDatabase> {
 
 /** One process at a time. The system lets go of the lock of one that was killed, and of nobody who is only slow. */
 async function locked<T>(work: () => Promise<T>): Promise<T> {
-  const place = `${folder}.lock`;
+  const place = `${folder}.turn`;
   await mkdir(place, { recursive: true });
   const lock = await soonAsFree(() => lockFolder(place));
   try {
