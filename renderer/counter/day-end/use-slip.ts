@@ -2,8 +2,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DaySlipLayout } from '#shared/forms/day-slip.ts';
-import { isErrorCode } from '../../bridge/failure.ts';
 import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/index.ts';
+import { queueFailure } from '../../ui/paper/queue-failure.ts';
 import { dayKey, type DayEnd } from './use-day-end.ts';
 
 export type SlipJob = {
@@ -33,13 +33,12 @@ export function useSlip(day: DayEnd | null): SlipJob {
     onSettled: () => queries.invalidateQueries({ queryKey: dayKey }),
   });
   const failed = printed.error ?? shown.error;
-  const fault = printed.data?.queueFault ?? null;
   return {
     layout,
     pages: shown.data?.pages ?? [],
     copyNo: shown.data?.copyNo ?? 1,
     busy: printed.isPending,
-    failure: failed === null ? faultOf(fault) : failureOf(failed),
+    failure: failed === null ? queueFailure(printed.data?.queueFault ?? null) : failureOf(failed),
     put,
     print: () => {
       if (!printed.isPending) printed.mutate(newCommandId());
@@ -48,9 +47,4 @@ export function useSlip(day: DayEnd | null): SlipJob {
       printed.reset();
     },
   };
-}
-
-/** The slip is kept, the printer did not take it. */
-function faultOf(code: string | null): CallFailure | null {
-  return isErrorCode(code) ? { code, params: { printer: '' }, reference: undefined, retry: 'later' } : null;
 }

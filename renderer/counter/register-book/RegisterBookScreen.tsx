@@ -1,132 +1,85 @@
 /** The register of dossiers as a book: choose a volume, F9 prints it whole or goes on with what is unfinished; single pages come out by their numbers. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RegisterBook } from '#shared/contract/register-book.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
-import { ChooseList } from '../../ui/ChooseList.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { instantText, numberText } from '../../ui/format.ts';
-import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { useMay } from '../frame/desk.ts';
-import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
-import { VolumePanel } from './VolumePanel.tsx';
+import { useBookKeys } from './use-book-keys.ts';
+import { useChosenVolume } from './use-chosen-volume.ts';
 import { isRunning, useRegisterBook, volumeName } from './use-register-book.ts';
+import { VolumePanel } from './VolumePanel.tsx';
+import { Volumes } from './Volumes.tsx';
 import './register-book.css';
 
 export function RegisterBookScreen() {
   const { t } = useTranslation();
   const may = useMay('paper.print');
-  const go = useNavigation((navigation) => navigation.go);
   const job = useRegisterBook();
   const { volumes, printing, single } = job;
-  const list = useRef<HTMLUListElement>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [printer, setPrinter] = useState('');
+  const { book, choose, move } = useChosenVolume(volumes ?? [], job.clear);
+  /** Null: the one of the settings. */
+  const [printer, setPrinter] = useState<string | null>(null);
   const running = isRunning(printing);
-  const book = volumes?.find((one) => volumeName(one) === chosen) ?? volumes?.[0];
-  const shown = book === undefined ? null : volumeName(book);
-  const isRead = volumes !== null;
-  useEffect(() => {
-    if (isRead) list.current?.focus();
-  }, [isRead]);
-
-  const choose = (volume: string) => {
-    if (running) return;
-    job.clear();
-    setChosen(volume);
-  };
-  const move = (by: 1 | -1) => () => {
-    const at = volumes?.findIndex((one) => volumeName(one) === shown) ?? -1;
-    const next = volumes?.[Math.max(0, at + by)];
-    if (next !== undefined) choose(volumeName(next));
-  };
-  const chosenPrinter = printer === '' ? null : printer;
+  const mayPrint = may && book !== undefined && book.last > 0;
   /** Goes on with a print that is unfinished. */
   const print = () => {
-    if (book !== undefined) job.print(book, chosenPrinter, book.unfinished?.commandId);
+    if (book !== undefined) job.print(book, printer, book.unfinished?.commandId);
   };
-  const mayPrint = may && book !== undefined && book.last > 0;
-  useKeys([
-    running
-      ? { combo: 'Esc', label: t('registerBook.keys.stop'), run: job.stop }
-      : {
-          combo: 'Esc',
-          label: t('registerBook.keys.back'),
-          run: () => {
-            go({ screen: 'dossiers' });
-          },
-        },
-    { combo: 'Up', label: t('registerBook.keys.choose'), run: running ? undefined : move(-1), inFields: false },
-    { combo: 'Down', label: t('registerBook.keys.choose'), run: running ? undefined : move(1), inFields: false, inBar: false },
-    {
-      combo: 'Ctrl+P',
-      label: t('registerBook.verb.print'),
-      run: mayPrint && !running ? print : undefined,
-      why: t(may ? 'registerBook.noNumbers' : 'refusals.not-permitted'),
-      inBar: false,
-    },
-  ]);
+  useBookKeys({ running, print: mayPrint ? print : undefined, stop: job.stop, move });
   return (
     <Screen
-      verb={
-        mayPrint ? (
-          <F9Button
-            label={t(`registerBook.verb.${book.unfinished !== null ? 'goOn' : book.printedAt === null ? 'print' : 'reprint'}`)}
-            onPress={print}
-            waitingFor={running ? t('registerBook.waiting') : undefined}
-          />
-        ) : null
-      }
+      verb={mayPrint ? <BookVerb book={book} running={running} onPress={print} /> : null}
       bars={job.failure === null ? null : <ErrorBar failure={job.failure} onDismiss={job.clear} />}
     >
       <h1 className="mc-visually-hidden">{t('frame.screen.registerBook')}</h1>
-      {volumes === null ? null : volumes.length === 0 || book === undefined ? (
-        <section className="mc-panel">
-          <EmptyState title={t('registerBook.none')}>
-            <p>{t('registerBook.noneWhy')}</p>
-          </EmptyState>
-        </section>
-      ) : (
+      {volumes?.length === 0 ? <NoVolumes /> : null}
+      {volumes === null || book === undefined ? null : (
         <div className="mc-register-book">
-          <section className="mc-panel mc-register-volumes" aria-label={t('registerBook.volumes')}>
-            <h2 className="mc-panel-title">{t('registerBook.volumes')}</h2>
-            <ChooseList
-              name="volume"
-              label={t('registerBook.volumes')}
-              list={list}
-              chosen={shown}
-              onChoose={choose}
-              rows={volumes.map((one) => ({
-                id: volumeName(one),
-                content: (
-                  <>
-                    <b>{t('registerBook.volume', { year: one.year, volume: one.volume })}</b>
-                    <small className="mc-register-last">
-                      {t('registerBook.last', { count: one.last, number: numberText(one.last) })}
-                      {one.printedAt === null ? '' : ` · ${t('registerBook.printedAt', { at: instantText(one.printedAt) })}`}
-                    </small>
-                  </>
-                ),
-              }))}
-            />
-          </section>
+          <Volumes
+            volumes={volumes}
+            chosen={book}
+            onChoose={(other) => {
+              if (!running) choose(other);
+            }}
+          />
           <VolumePanel
             book={book}
-            printing={printing?.volume === shown ? printing : null}
-            single={single?.volume === shown ? single : null}
+            printing={printing?.volume === volumeName(book) ? printing : null}
+            single={single?.volume === volumeName(book) ? single : null}
             may={may}
             printer={printer}
             onPrinter={setPrinter}
             onAnew={() => {
-              job.print(book, chosenPrinter);
+              job.print(book, printer);
             }}
             onPages={(range) => {
-              job.printPages(book, chosenPrinter, range);
+              job.printPages(book, printer, range);
             }}
           />
         </div>
       )}
     </Screen>
+  );
+}
+
+type BookVerbProps = { readonly book: RegisterBook; readonly running: boolean; readonly onPress: () => void };
+
+function BookVerb({ book: { unfinished, printedAt }, running, onPress }: BookVerbProps) {
+  const { t } = useTranslation();
+  const verb = unfinished !== null ? 'goOn' : printedAt === null ? 'print' : 'reprint';
+  return <F9Button label={t(`registerBook.verb.${verb}`)} onPress={onPress} waitingFor={running ? t('registerBook.waiting') : undefined} />;
+}
+
+function NoVolumes() {
+  const { t } = useTranslation();
+  return (
+    <section className="mc-panel">
+      <EmptyState title={t('registerBook.none')}>
+        <p>{t('registerBook.noneWhy')}</p>
+      </EmptyState>
+    </section>
   );
 }

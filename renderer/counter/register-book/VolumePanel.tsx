@@ -1,11 +1,10 @@
 /** One volume: what printing it brings, how far it is, and what came of it. */
-import { Button, NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PageRange, RegisterBook } from '#shared/contract/register-book.ts';
-import { useApi } from '../../bridge/index.ts';
 import { instantText, numberText } from '../../ui/format.ts';
 import { rangeText, Result, Running, SingleResult } from './BookProgress.tsx';
+import { PrinterChoice } from './PrinterChoice.tsx';
 import { SinglePagesField } from './SinglePagesField.tsx';
 import { type BookPrinting, isRunning, type SinglePages } from './use-register-book.ts';
 
@@ -14,9 +13,9 @@ export type VolumePanelProps = {
   readonly printing: BookPrinting | null;
   readonly single: SinglePages | null;
   readonly may: boolean;
-  /** Empty: the one of the settings. */
-  readonly printer: string;
-  readonly onPrinter: (printer: string) => void;
+  /** Null: the one of the settings. */
+  readonly printer: string | null;
+  readonly onPrinter: (printer: string | null) => void;
   /** A new print of the whole volume, although another one is unfinished. */
   readonly onAnew: () => void;
   readonly onPages: (range: PageRange) => void;
@@ -24,12 +23,6 @@ export type VolumePanelProps = {
 
 export function VolumePanel({ book, printing, single, may, printer, onPrinter, onAnew, onPages }: VolumePanelProps) {
   const { t } = useTranslation();
-  const api = useApi();
-  const printers = useQuery({
-    queryKey: ['paper', 'printers'],
-    queryFn: ({ signal }) => api.paper.printers(undefined, { signal }),
-    enabled: may,
-  });
   const { year, volume, last, printedAt, lastPage } = book;
   const running = isRunning(printing);
   return (
@@ -38,31 +31,9 @@ export function VolumePanel({ book, printing, single, may, printer, onPrinter, o
         {t('registerBook.volume', { year, volume })}
       </h2>
       <p>{t('registerBook.words')}</p>
-      <dl>
-        <div>
-          <dt>{t('registerBook.facts.last')}</dt>
-          <dd>{numberText(last)}</dd>
-        </div>
-        <div>
-          <dt>{t('registerBook.facts.printed')}</dt>
-          <dd>{printedAt === null ? t('registerBook.facts.never') : instantText(printedAt)}</dd>
-        </div>
-      </dl>
+      <BookFacts last={last} printedAt={printedAt} />
       {may ? (
-        <NativeSelect
-          className="mc-register-printer"
-          label={t('printing.printer')}
-          classNames={{ label: 'mc-field-label', input: 'mc-input' }}
-          disabled={running}
-          value={printer}
-          data={[
-            { value: '', label: t('registerBook.usualPrinter') },
-            ...(printers.data ?? []).map(({ name }) => ({ value: name, label: name })),
-          ]}
-          onChange={(event) => {
-            onPrinter(event.currentTarget.value);
-          }}
-        />
+        <PrinterChoice printer={printer} disabled={running} onPrinter={onPrinter} />
       ) : (
         <p className="mc-muted">{t('registerBook.mayNot')}</p>
       )}
@@ -71,6 +42,22 @@ export function VolumePanel({ book, printing, single, may, printer, onPrinter, o
       {printing !== null || book.unfinished === null ? null : <Unfinished book={book.unfinished} may={may} onAnew={onAnew} />}
       {may && lastPage !== null ? <SinglePagesField lastPage={lastPage} disabled={running} onPrint={onPages} /> : null}
     </section>
+  );
+}
+
+function BookFacts({ last, printedAt }: Pick<RegisterBook, 'last' | 'printedAt'>) {
+  const { t } = useTranslation();
+  return (
+    <dl>
+      <div>
+        <dt>{t('registerBook.facts.last')}</dt>
+        <dd>{numberText(last)}</dd>
+      </div>
+      <div>
+        <dt>{t('registerBook.facts.printed')}</dt>
+        <dd>{printedAt === null ? t('registerBook.facts.never') : instantText(printedAt)}</dd>
+      </div>
+    </dl>
   );
 }
 

@@ -1,9 +1,10 @@
 /** The volumes, and one printing at a time: read, typeset and queued part by part, told as it goes. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
 import type { PageRange, PagesPrinted, RegisterBook, RegisterPrinting } from '#shared/contract/register-book.ts';
-import { isErrorCode } from '../../bridge/failure.ts';
 import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/index.ts';
+import { queueFailure } from '../../ui/paper/queue-failure.ts';
+import { useAttempt } from '../../ui/use-attempt.ts';
 
 export type BookPrinting = {
   readonly volume: string;
@@ -31,92 +32,110 @@ export type RegisterBookJob = {
   readonly clear: () => void;
 };
 
-const start: RegisterPrinting = { phase: 'reading', done: 0, total: 0, pages: 0, sent: 0, unsure: [], queueFault: null };
+const booksKey = ['registerBook'] as const;
 
 export const volumeName = ({ year, volume }: Pick<RegisterBook, 'year' | 'volume'>): string => `${String(year)}/${volume}`;
 export const isRunning = (printing: BookPrinting | null): boolean => printing?.phase === 'running' || printing?.phase === 'stopping';
 
 export function useRegisterBook(): RegisterBookJob {
   const api = useApi();
-  const queries = useQueryClient();
-  const list = useQuery({ queryKey: ['registerBook'], queryFn: ({ signal }) => api.registerBook.volumes(undefined, { signal }) });
-  const [printing, setPrinting] = useState<BookPrinting | null>(null);
-  const [single, setSingle] = useState<SinglePages | null>(null);
-  const [broken, setBroken] = useState<CallFailure | null>(null);
-  const work = useRef<AbortController | null>(null);
-  useEffect(
-    () => () => {
-      work.current?.abort();
-    },
-    [],
-  );
-
-  const print = async ({ year, volume }: RegisterBook, printer: string | null, commandId: string): Promise<void> => {
-    const own = new AbortController();
-    work.current = own;
-    setBroken(null);
-    setSingle(null);
-    const begun = { volume: volumeName({ year, volume }), commandId, startedMs: performance.now() };
-    setPrinting({ ...begun, phase: 'running', told: start });
-    try {
-      for await (const told of await api.registerBook.print({ commandId, year, volume, printer }, { signal: own.signal })) {
-        const ended = told.phase === 'done' || told.phase === 'stopped' ? told.phase : null;
-        setPrinting((now) => ({ ...begun, phase: ended ?? (now?.phase === 'stopping' ? 'stopping' : 'running'), told }));
-      }
-    } catch (error) {
-      if (own.signal.aborted) return;
-      setPrinting(null);
-      setBroken(failureOf(error));
-    } finally {
-      void queries.invalidateQueries({ queryKey: ['registerBook'] });
-    }
-  };
-
-  const printPages = async ({ year, volume }: RegisterBook, printer: string | null, range: PageRange): Promise<void> => {
-    setBroken(null);
-    setPrinting(null);
-    try {
-      const printed = await api.registerBook.printPages({ commandId: newCommandId(), year, volume, printer, ...range });
-      setSingle({ volume: volumeName({ year, volume }), range, printed });
-    } catch (error) {
-      setBroken(failureOf(error));
-    }
-  };
-
-  const stop = async (commandId: string): Promise<void> => {
-    setPrinting((now) => (now === null ? null : { ...now, phase: 'stopping' }));
-    try {
-      await api.registerBook.stop({ commandId });
-    } catch (error) {
-      setBroken(failureOf(error));
-    }
-  };
-
+  const list = useQuery({ queryKey: booksKey, queryFn: ({ signal }) => api.registerBook.volumes(undefined, { signal }) });
+  const { work, ...calls } = useBookWork();
+  const { printing, single, broken } = work;
+  const unread = list.error === null ? null : failureOf(list.error);
   return {
+    ...calls,
     volumes: list.data?.toSorted((a, b) => b.year - a.year || b.volume.localeCompare(a.volume)) ?? null,
     printing,
     single,
-    failure:
-      broken ?? (list.error === null ? faultOf(printing?.told.queueFault ?? single?.printed.queueFault ?? null) : failureOf(list.error)),
+    failure: broken ?? unread ?? queueFailure(printing?.told.queueFault ?? single?.printed.queueFault ?? null),
+  };
+}
+
+type BookWork = {
+  readonly printing: BookPrinting | null;
+  readonly single: SinglePages | null;
+  readonly broken: CallFailure | null;
+};
+const noWork: BookWork = { printing: null, single: null, broken: null };
+
+type BookCalls = Pick<RegisterBookJob, 'print' | 'printPages' | 'stop' | 'clear'>;
+
+function useBookWork(): BookCalls & { readonly work: BookWork } {
+  const api = useApi();
+  const [work, setWork] = useState(noWork);
+  const change = (to: Partial<BookWork>) => {
+    setWork((now) => ({ ...now, ...to }));
+  };
+  const follow = useBookStream(setWork);
+  const pages = useAttempt();
+  const running = isRunning(work.printing);
+  return {
+    work: { ...work, broken: work.broken ?? pages.failure },
     print: (book, printer, commandId = newCommandId()) => {
-      if (!isRunning(printing)) void print(book, printer, commandId);
+      if (running) return;
+      pages.dismiss();
+      void follow(book, printer, commandId);
     },
-    printPages: (book, printer, range) => {
-      if (!isRunning(printing)) void printPages(book, printer, range);
+    printPages: ({ year, volume }, printer, range) => {
+      if (running || pages.busy) return;
+      change({ broken: null, printing: null });
+      pages.run(async () => {
+        const printed = await api.registerBook.printPages({ commandId: newCommandId(), year, volume, printer, ...range });
+        change({ single: { volume: volumeName({ year, volume }), range, printed } });
+      });
     },
     stop: () => {
-      if (printing?.phase === 'running') void stop(printing.commandId);
+      const { printing } = work;
+      if (printing?.phase !== 'running') return;
+      change({ printing: { ...printing, phase: 'stopping' } });
+      api.registerBook.stop({ commandId: printing.commandId }).catch((error: unknown) => {
+        change({ broken: failureOf(error) });
+      });
     },
     clear: () => {
-      setBroken(null);
-      if (isRunning(printing)) return;
-      setPrinting(null);
-      setSingle(null);
+      pages.dismiss();
+      setWork((now) => (isRunning(now.printing) ? { ...now, broken: null } : noWork));
     },
   };
 }
 
-/** The book is kept, the printer did not take it. */
-function faultOf(code: string | null): CallFailure | null {
-  return isErrorCode(code) ? { code, params: { printer: '' }, reference: undefined, retry: 'later' } : null;
+const begun: RegisterPrinting = { phase: 'reading', done: 0, total: 0, pages: 0, sent: 0, unsure: [], queueFault: null };
+
+/** Prints a volume and tells how far it is; a screen that is left hears no more of it. */
+function useBookStream(setWork: Dispatch<SetStateAction<BookWork>>) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const listening = useRef<AbortController | null>(null);
+  useEffect(
+    () => () => {
+      listening.current?.abort();
+    },
+    [],
+  );
+  return async ({ year, volume }: RegisterBook, printer: string | null, commandId: string): Promise<void> => {
+    const own = new AbortController();
+    listening.current = own;
+    const first: BookPrinting = {
+      volume: volumeName({ year, volume }),
+      commandId,
+      startedMs: performance.now(),
+      phase: 'running',
+      told: begun,
+    };
+    setWork({ ...noWork, printing: first });
+    try {
+      for await (const told of await api.registerBook.print({ commandId, year, volume, printer }, { signal: own.signal }))
+        setWork((now) => ({ ...now, printing: heard(now.printing ?? first, told) }));
+    } catch (error) {
+      if (!own.signal.aborted) setWork({ ...noWork, broken: failureOf(error) });
+    } finally {
+      void queries.invalidateQueries({ queryKey: booksKey });
+    }
+  };
+}
+
+/** A print that was asked to stop goes on stopping until the app says how it ended. */
+function heard(before: BookPrinting, told: RegisterPrinting): BookPrinting {
+  return { ...before, told, phase: told.phase === 'done' || told.phase === 'stopped' ? told.phase : before.phase };
 }
