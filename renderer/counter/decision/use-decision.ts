@@ -4,7 +4,13 @@ import { useState } from 'react';
 import type { Decision, Redo, Story } from '#shared/contract/decision.ts';
 import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/index.ts';
 import { dossierKey } from '../dossiers/dossier-key.ts';
+import { keptTyping, useSayKept } from '../frame/kept-typing.ts';
 import { syncKey } from '../sync/status-query.ts';
+
+type Choice = { readonly storyId: string | null; readonly reason: string; readonly gap: boolean };
+
+const isTyped = ({ reason }: Choice): boolean => reason.trim() !== '';
+const useChoiceTyping = keptTyping<Choice>({ storyId: null, reason: '', gap: false }, isTyped);
 
 /** The story a person has just chosen, with the stories it was chosen from. */
 export type Kept = { readonly story: Story; readonly decision: Decision };
@@ -32,12 +38,12 @@ export type DecisionJob = {
 export function useDecision(dossierId: string): DecisionJob {
   const api = useApi();
   const queries = useQueryClient();
-  const [choice, setChoice] = useState<{
-    readonly storyId: string | null;
-    readonly reason: string;
-    readonly commandId: string;
-    readonly gap: boolean;
-  }>(() => ({ storyId: null, reason: '', commandId: newCommandId(), gap: false }));
+  const { typed: choice, put, forget } = useChoiceTyping(dossierId);
+  const change = (to: Partial<Choice>) => {
+    put((now) => ({ ...now, ...to }));
+  };
+  useSayKept(isTyped(choice));
+  const [commandId] = useState(newCommandId);
   const read = useQuery({
     queryKey: [...dossierKey, 'decision', dossierId],
     queryFn: ({ signal }) => api.decision.get({ dossierId }, { signal }),
@@ -48,12 +54,13 @@ export function useDecision(dossierId: string): DecisionJob {
   const settled = useMutation({
     mutationFn: ({ story, decision: { disputed } }: Kept) =>
       api.decision.settle({
-        commandId: choice.commandId,
+        commandId,
         dossierId,
         storyId: story.storyId,
         disputed: [...disputed],
         reason: choice.reason.normalize('NFC').trim(),
       }),
+    onSuccess: forget,
     onSettled: refresh,
   });
   const redone = useMutation({ mutationFn: ({ act }: Redo) => api.decision.redo({ dossierId, actId: act.actId }), onSettled: refresh });
@@ -71,21 +78,21 @@ export function useDecision(dossierId: string): DecisionJob {
     busy,
     failure: failed === null ? null : failureOf(failed),
     choose: (storyId) => {
-      if (choosable.some((story) => story.storyId === storyId)) setChoice({ ...choice, storyId });
+      if (choosable.some((story) => story.storyId === storyId)) change({ storyId });
     },
     turn: (by) => {
       const at = chosen === undefined ? (by === 1 ? -1 : choosable.length) : choosable.indexOf(chosen);
       const next = choosable[Math.min(choosable.length - 1, Math.max(0, at + by))];
-      if (next !== undefined) setChoice({ ...choice, storyId: next.storyId });
+      if (next !== undefined) change({ storyId: next.storyId });
     },
     putReason: (reason) => {
-      setChoice({ ...choice, reason });
+      change({ reason });
     },
     settle: () => {
       if (busy) return null;
       if (decision === undefined || chosen === undefined) return 'choice';
       if (choice.reason.trim() === '') {
-        setChoice({ ...choice, gap: true });
+        change({ gap: true });
         return 'reason';
       }
       settled.mutate({ story: chosen, decision });

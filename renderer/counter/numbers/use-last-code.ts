@@ -1,7 +1,7 @@
 /** The question for the last code on paper, and its answer. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { keptTyping } from '../frame/kept-typing.ts';
 
 const backupKey = ['office', 'backup', 'numbers'] as const;
 
@@ -23,13 +23,13 @@ export type LastCodeJob = {
   readonly dismiss: () => void;
 };
 
-const blank: LastCodeForm = { typed: '', unsure: false };
+const useCodeTyping = keptTyping<LastCodeForm>({ typed: '', unsure: false }, ({ typed }) => typed.trim() !== '');
 
 export function useLastCode(): LastCodeJob {
   const api = useApi();
   const queries = useQueryClient();
   const status = useQuery({ queryKey: backupKey, queryFn: ({ signal }) => api.backup.status(undefined, { signal }) });
-  const [form, setForm] = useState(blank);
+  const { typed: form, put, forget } = useCodeTyping();
   const telling = useMutation({
     mutationFn: async ({ typed, unsure }: LastCodeForm) => {
       const told = unsure ? await api.backup.takeReserve() : await api.backup.tellLastCode({ lastCode: typed });
@@ -37,7 +37,7 @@ export function useLastCode(): LastCodeJob {
     },
     onSuccess: ({ told }) => {
       queries.setQueryData(backupKey, told);
-      setForm(blank);
+      forget();
     },
   });
   const failed = telling.error ?? status.error;
@@ -50,7 +50,7 @@ export function useLastCode(): LastCodeJob {
     answered: telling.data?.answered ?? null,
     failure: failed === null ? null : failureOf(failed),
     change: (to) => {
-      setForm((before) => ({ ...before, ...to }));
+      put((before) => ({ ...before, ...to }));
     },
     answer: () => {
       if (!form.unsure && form.typed.trim() === '') return false;

@@ -1,14 +1,15 @@
 /** Days with outages, the one looked at, and the certificate of it. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { OutageDay, OutageDayLine } from '#shared/contract/outage.ts';
 import { isErrorCode } from '../../bridge/failure.ts';
 import { type CallFailure, failureOf, newCommandId, useApi } from '../../bridge/index.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
+import { keptTyping } from '../frame/kept-typing.ts';
 
 export const outageKey = ['outage'] as const;
 /** A reason is shown on the paper when the hand rests. */
 const reasonRestMs = 300;
+const useReasonTyping = keptTyping('', (reason) => reason.trim() !== '');
 
 export type OutageJob = {
   /** Null until read. */
@@ -31,10 +32,9 @@ export type OutageJob = {
 export function useOutages(date: string | null): OutageJob {
   const api = useApi();
   const queries = useQueryClient();
-  const [written, setWritten] = useState({ date: '', reason: '' });
   const days = useQuery({ queryKey: [...outageKey, 'days'], queryFn: ({ signal }) => api.outage.days(undefined, { signal }) });
   const shown = date ?? days.data?.[0]?.date ?? null;
-  const reason = written.date === shown ? written.reason : '';
+  const { typed: reason, put, forget } = useReasonTyping(shown ?? '');
   const told = useDebounced(reason, reasonRestMs).trim();
   const day = useQuery({
     queryKey: [...outageKey, 'day', shown],
@@ -51,10 +51,11 @@ export function useOutages(date: string | null): OutageJob {
   });
   const refresh = () => queries.invalidateQueries({ queryKey: outageKey });
   const printed = useMutation({
-    mutationFn: (commandId: string) =>
-      api.outage.print({ commandId, date: shown ?? '', reason: reason.trim() === '' ? null : reason.trim() }),
-    onSuccess: () => {
-      setWritten({ date: '', reason: '' });
+    mutationFn: async (commandId: string) => {
+      const done = await api.outage.print({ commandId, date: shown ?? '', reason: reason.trim() === '' ? null : reason.trim() });
+      // Of this day, also where another is looked at by now.
+      forget();
+      return done;
     },
     onSettled: refresh,
   });
@@ -69,7 +70,7 @@ export function useOutages(date: string | null): OutageJob {
     busy: printed.isPending,
     failure: failed === null ? faultOf(fault) : failureOf(failed),
     write: (text) => {
-      setWritten({ date: shown ?? '', reason: text });
+      put(() => text);
     },
     print: () => {
       if (!printed.isPending && has) printed.mutate(newCommandId());

@@ -7,10 +7,13 @@ import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
 import { gapOfNewPin, NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
+import { useLeaveGuard } from '../frame/leave-guard.tsx';
 import { focusField } from '../reception/next-field.ts';
 import { RecoveryCodeStep } from '../set-up/RecoveryCodeStep.tsx';
 import { RecoveryCodeField } from '../set-up/RecoveryCodeField.tsx';
 import { SetUpFrame } from '../set-up/SetUpFrame.tsx';
+
+const noPins = { pin: '', pinAgain: '' };
 
 export type PinByCodePageProps = { readonly person: PersonTile; readonly onBack: () => void; readonly onDone: () => void };
 
@@ -19,12 +22,11 @@ export function PinByCodePage({ person, onBack, onDone }: PinByCodePageProps) {
   const api = useApi();
   const form = useRef<HTMLDivElement>(null);
   const [code, setCode] = useState('');
-  const [pins, setPins] = useState({ pin: '', pinAgain: '' });
+  const [pins, setPins] = useState(noPins);
   const [gap, setGap] = useState<'pin' | 'pinAgain' | null>(null);
   const [newCode, setNewCode] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
-  useKeys([{ combo: 'Esc', label: t('ui.back'), run: busy || newCode !== null ? undefined : onBack }]);
 
   const set = async () => {
     setBusy(true);
@@ -44,6 +46,22 @@ export function PinByCodePage({ person, onBack, onDone }: PinByCodePageProps) {
     if (missing === null) void set();
     else focusField(form.current, missing);
   };
+  const isTyped = newCode === null && [code, pins.pin, pins.pinAgain].some((typed) => typed !== '');
+  const guard = useLeaveGuard(isTyped, {
+    // The new code has to be written down before anything else.
+    save: () => {
+      press();
+      return Promise.resolve(false);
+    },
+    discard: () => {
+      setCode('');
+      setPins(noPins);
+    },
+  });
+  const back = () => {
+    guard.leave(onBack);
+  };
+  useKeys([{ combo: 'Esc', label: t('ui.back'), run: busy || newCode !== null ? undefined : back }]);
   if (newCode !== null) return <RecoveryCodeStep recoveryCode={newCode} onDone={onDone} replaces />;
   return (
     <SetUpFrame
@@ -68,6 +86,7 @@ export function PinByCodePage({ person, onBack, onDone }: PinByCodePageProps) {
           </div>
         ))}
       </div>
+      {guard.question}
     </SetUpFrame>
   );
 }

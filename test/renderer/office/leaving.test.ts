@@ -27,7 +27,7 @@ const openDossier = async (page: Page, words: string, name: string): Promise<voi
 test('a step half typed is there when its form is opened again, on this visit or the next, and goes when it is recorded', async () => {
   await using opened = await open('screen=dossier&code=250409-1002');
   const { page } = opened;
-  const note = page.getByRole('button', { name: 'Ghi chú thêm' });
+  const note = page.getByRole('button', { name: 'Ghi chú', exact: true });
   const text = page.locator('.mc-step textarea');
   await note.press('Enter');
   await text.fill('Hẹn gọi lại chiều thứ Sáu');
@@ -52,7 +52,7 @@ test('a step half typed is there when its form is opened again, on this visit or
 test('the reason of a reprint is there again until it was printed', async () => {
   await using opened = await open('screen=dossier&code=250409-1002&print=1');
   const { page } = opened;
-  const reason = page.getByPlaceholder('Ghi lý do');
+  const reason = page.getByPlaceholder('Ghi rõ lý do');
   await page.getByLabel('Lý do khác').press('Space');
   await reason.fill('Mực mờ');
   await page.keyboard.press('Escape');

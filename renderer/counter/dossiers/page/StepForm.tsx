@@ -2,6 +2,7 @@
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSayKept } from '../../frame/kept-typing.ts';
 import { type StepField, stepForms, type StepKind, type StepValues } from './step-forms.ts';
 
 const stepFormId = 'dossier-step';
@@ -23,6 +24,7 @@ export type StepFormProps = {
 export function StepForm({ kind, values, gaps, onValue, onClose }: StepFormProps) {
   const { t } = useTranslation();
   const panel = useRef<HTMLElement>(null);
+  useSayKept(Object.values(values).some((value) => value.trim() !== ''));
   useEffect(() => {
     panel.current?.querySelector<HTMLElement>('input:checked, input, textarea')?.focus();
   }, []);

@@ -6,18 +6,33 @@ import type { DossierDetail } from '#shared/contract/dossier.ts';
 import { type CallFailure, failureOf, newCommandId, useApi } from '../../../bridge/index.ts';
 import type { Undo } from '../../../ui/bars/UndoBar.tsx';
 import { useDesk } from '../../frame/desk.ts';
+import { keptTyping } from '../../frame/kept-typing.ts';
+import { useNavigation } from '../../frame/navigation.ts';
 import { dossierKey } from '../dossier-key.ts';
 import { focusStepField } from './StepForm.tsx';
 import { gapsOf, stepForms, type StepKind, type StepValues } from './step-forms.ts';
 
-type Entering = {
+type Opened = {
   readonly kind: StepKind;
   readonly commandId: string;
-  readonly values: StepValues;
   readonly gaps: readonly string[];
   /** What cannot be taken back shows a summary first, and wants F9 again. */
   readonly confirming: boolean;
 };
+
+type Entering = Opened & { readonly values: StepValues };
+
+/** One dossier's steps: what was typed into each stays when its form is closed; which form is open stays no longer than this visit to the page. */
+type Steps = {
+  readonly opened: (Opened & { readonly visit: number }) | null;
+  readonly values: Readonly<Partial<Record<StepKind, StepValues>>>;
+};
+
+const useStepTyping = keptTyping<Steps>({ opened: null, values: {} }, ({ values }) => Object.values(values).some(hasText));
+
+function hasText(values: StepValues): boolean {
+  return Object.values(values).some((value) => value.trim() !== '');
+}
 
 const asksTwice: ReadonlySet<StepKind> = new Set(['dossier.voided']);
 /** Steps the law has a way back from. */
@@ -46,7 +61,16 @@ export function useStep(detail: DossierDetail): StepEntry {
   const { person } = useDesk();
   const { t } = useTranslation();
   const [undo, setUndo] = useState<Undo | null>(null);
-  const [entering, setEntering] = useState<Entering | null>(null);
+  const visit = useNavigation((navigation) => navigation.asked);
+  const { typed, put } = useStepTyping(detail.dossierId);
+  const opened = typed.opened?.visit === visit ? typed.opened : null;
+  const entering = opened === null ? null : { ...opened, values: typed.values[opened.kind] ?? {} };
+  const change = (to: Partial<Opened>) => {
+    put((now) => ({ ...now, opened: now.opened === null ? null : { ...now.opened, ...to } }));
+  };
+  const close = () => {
+    put((now) => ({ ...now, opened: null }));
+  };
   const act = useMutation({
     mutationFn: ({ kind, commandId, values }: Entering) =>
       api.dossier.act({
@@ -57,7 +81,7 @@ export function useStep(detail: DossierDetail): StepEntry {
         payload: stepForms[kind].payload(values, detail.state, { isUnitHead: person.roles.includes('unitHead') }),
       }),
     onSuccess: ({ actId }, { kind }) => {
-      setEntering(null);
+      put(({ values: { [kind]: _recorded, ...values } }) => ({ opened: null, values }));
       if (!undoable.has(kind)) return;
       const commandId = newCommandId();
       const takeBack = () => {
@@ -77,29 +101,34 @@ export function useStep(detail: DossierDetail): StepEntry {
     failure: firstFailure(act.error, undoing.error),
     busy: act.isPending || undoing.isPending,
     begin: (kind) => {
-      const next = { kind, commandId: newCommandId(), values: {}, gaps: [], confirming: false };
+      const next = { kind, commandId: newCommandId(), gaps: [], confirming: false };
       act.reset();
-      setEntering(next);
-      if (stepForms[kind].fields({}).length === 0) act.mutate(next);
+      put((now) => ({ ...now, opened: { ...next, visit } }));
+      if (stepForms[kind].fields({}).length === 0) act.mutate({ ...next, values: {} });
     },
     put: (name, value) => {
-      setEntering((now) =>
-        now === null ? null : { ...now, values: { ...now.values, [name]: value }, gaps: now.gaps.filter((gap) => gap !== name) },
+      put(({ opened: open, values }) =>
+        open === null
+          ? { opened: open, values }
+          : {
+              opened: { ...open, gaps: open.gaps.filter((gap) => gap !== name) },
+              values: { ...values, [open.kind]: { ...values[open.kind], [name]: value } },
+            },
       );
     },
     commit: () => {
       if (entering === null || act.isPending) return;
       const gaps = gapsOf(entering.kind, entering.values);
       const [first] = gaps;
-      if (first === undefined && asksTwice.has(entering.kind) && !entering.confirming) setEntering({ ...entering, confirming: true });
+      if (first === undefined && asksTwice.has(entering.kind) && !entering.confirming) change({ confirming: true });
       else if (first === undefined) act.mutate(entering);
       else {
-        setEntering({ ...entering, gaps });
+        change({ gaps });
         focusStepField(first);
       }
     },
     close: () => {
-      setEntering(null);
+      close();
       act.reset();
     },
     dismiss: () => {
@@ -107,7 +136,7 @@ export function useStep(detail: DossierDetail): StepEntry {
       undoing.reset();
     },
     rethink: () => {
-      setEntering((now) => (now === null ? null : { ...now, confirming: false }));
+      change({ confirming: false });
     },
     undo,
     forgetUndo: () => {

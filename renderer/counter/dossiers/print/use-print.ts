@@ -26,7 +26,8 @@ export type Printing = {
 /** Copies (liên) of a receipt: one for the citizen, one for the office. */
 const slipCopies = 2;
 
-export function usePrint(dossierId: string): Printing {
+/** `onArchived`: the paper is kept, whatever the printer does with it. */
+export function usePrint(dossierId: string, onArchived: () => void): Printing {
   const { t } = useTranslation();
   const api = useApi();
   const queries = useQueryClient();
@@ -38,6 +39,7 @@ export function usePrint(dossierId: string): Printing {
   const print = useMutation({
     mutationFn: (wish: Wish) => api.paper.print({ commandId, dossierId, form: 'receiptSlip', ...wish }),
     onSuccess: ({ printActId, queued }) => {
+      onArchived();
       if (queued) setPrintedId(printActId);
       // Archived but not queued: the next try is another print of its own.
       setCommandId(newCommandId());

@@ -5,10 +5,17 @@ import { useTranslation } from 'react-i18next';
 import type { PaperLayout } from '#shared/contract/paper.ts';
 import { type CallFailure, failureOf, useApi } from '../../../bridge/index.ts';
 import { useDebounced } from '../../../ui/use-debounced.ts';
+import { keptTyping, useSayKept } from '../../frame/kept-typing.ts';
 import type { PrintChoice } from './PrintForm.tsx';
 import { type Printing, usePrint } from './use-print.ts';
 
 const reasonMs = 300;
+
+/** `printed`: it is on paper as it stands. */
+type Kept = { readonly choice: PrintChoice; readonly printed: boolean };
+
+const isTyped = ({ choice: { typed }, printed }: Kept): boolean => !printed && typed.trim() !== '';
+const useReasonTyping = keptTyping<Kept>({ choice: { picked: null, typed: '', layout: null, printer: null }, printed: false }, isTyped);
 
 export type Reprint = {
   readonly choice: PrintChoice;
@@ -33,17 +40,23 @@ export type Reprint = {
 export function useReprint(dossierId: string): Reprint {
   const api = useApi();
   const settings = useQuery({ queryKey: ['office', 'settings'], queryFn: ({ signal }) => api.office.settings(undefined, { signal }) });
-  const [choice, choose] = useState<PrintChoice>({ picked: null, typed: '', layout: null, printer: null });
+  const { typed: kept, put } = useReasonTyping(dossierId);
+  const { choice } = kept;
+  useSayKept(isTyped(kept));
   const [asked, setAsked] = useState(false);
   const layout = choice.layout ?? settings.data?.layout ?? 'a5';
   const reason = useReason(choice);
   const preview = usePreview(dossierId, layout, reason);
-  const printing = usePrint(dossierId);
+  const printing = usePrint(dossierId, () => {
+    put((now) => ({ ...now, printed: true }));
+  });
   const reprintNo = preview.data?.reprintNo ?? 0;
   const missing = reprintNo > 0 && reason === null;
   return {
     choice,
-    choose,
+    choose: (chosen) => {
+      put(() => ({ choice: chosen, printed: false }));
+    },
     layout,
     usualPrinter: settings.data?.printer ?? null,
     reprintNo,
