@@ -1,10 +1,6 @@
 import * as z from 'zod';
 import { OutageCause } from '../domain/outage/outage.ts';
-
-const Text = z.string().max(500);
-/** Local time at the office, to the minute. */
-const LocalMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
-const Count = z.int().min(0);
+import { Count, LocalMinute, PrintedText } from './printed-values.ts';
 
 /** `a5` one upright sheet or more; `slip80` an 80 mm roll, as long as it needs to be. */
 export const DaySlipLayout = z.enum(['a5', 'slip80']);
@@ -18,15 +14,15 @@ export const DaySlipData = z.object({
   layout: DaySlipLayout,
   /** When the day was closed, ISO with offset: becomes the document date, so that the same data give the same bytes. */
   occurredAt: z.iso.datetime({ offset: true }),
-  agencyName: Text,
-  unitName: Text,
-  place: Text,
+  agencyName: PrintedText,
+  unitName: PrintedText,
+  place: PrintedText,
   date: z.iso.date(),
   /** 2 is Monday, 8 Sunday. */
   weekday: z.int().min(2).max(8),
   counterNo: Count,
   closedAt: LocalMinute,
-  closedBy: Text,
+  closedBy: PrintedText,
   figures: z.object({
     accepted: Count,
     resolved: Count,
@@ -40,14 +36,14 @@ export const DaySlipData = z.object({
     reprints: Count,
   }),
   /** `takenVnd`: what has to be in the till, after what was given back; `countedVnd` null: not counted. */
-  cash: z.array(z.object({ fullName: Text, takenVnd: z.int(), refundedVnd: Count, countedVnd: Count.nullable() })),
+  cash: z.array(z.object({ fullName: PrintedText, takenVnd: z.int(), refundedVnd: Count, countedVnd: Count.nullable() })),
   sentActs: Count,
   unsentActs: Count,
   /** Without the server, the app or power; `to` null while it lasts. */
   outages: z.array(z.object({ from: LocalMinute, to: LocalMinute.nullable(), cause: OutageCause })),
   /** What is open, by name. */
-  open: z.array(z.object({ kind: z.enum(['needsDecision', 'paperUnanswered', 'differs', 'drafts']), name: Text, count: Count })),
-  upstreamName: Text,
+  open: z.array(z.object({ kind: z.enum(['needsDecision', 'paperUnanswered', 'differs', 'drafts']), name: PrintedText, count: Count })),
+  upstreamName: PrintedText,
   /** First twelve hex digits of the manifest both sides counted, and the server's time; null until it has countersigned. */
   confirmed: z.object({ check: z.string().regex(/^[0-9A-F]{12}$/), at: LocalMinute, acts: Count }).nullable(),
   /** 1 is the first print of this closing. */

@@ -1,9 +1,6 @@
 import * as z from 'zod';
 import { FormSetId, type DossierRegisterColumnKey, type FormSet } from './form-sets.ts';
-
-const Text = z.string().max(500);
-/** Local time at the office, to the minute. */
-const LocalMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
+import { LocalMinute, PrintedText } from './printed-values.ts';
 
 /** So many rows are laid out at once at most: a paper process stays at some 270 MB over a whole book, and takes some 300 more for a part of the longest texts there can be. */
 export const registerRowsAPart = 250;
@@ -11,19 +8,19 @@ export const registerRowsAPart = 250;
 /** One numbered dossier. What is not known yet is null and left blank for the pen. */
 export const DossierRegisterRow = z.object({
   registerNo: z.int().min(1),
-  dossierCode: Text,
-  procedureName: Text,
+  dossierCode: PrintedText,
+  procedureName: PrintedText,
   dossierCount: z.int().min(0),
-  applicantName: Text,
+  applicantName: PrintedText,
   /** Address and telephone. */
-  contact: Text,
+  contact: PrintedText,
   /** The agency that settles it. */
-  settledBy: Text,
+  settledBy: PrintedText,
   receivedAt: LocalMinute.nullable(),
   dueAt: LocalMinute.nullable(),
   returnedAt: LocalMinute.nullable(),
   delivery: z.enum(['counter', 'postal', 'electronic']).nullable(),
-  note: Text,
+  note: PrintedText,
 });
 export type DossierRegisterRow = z.infer<typeof DossierRegisterRow>;
 
@@ -35,11 +32,11 @@ export const DossierRegisterData = z.object({
   formSetId: FormSetId,
   /** When it was printed, ISO with offset: becomes the document date, so that the same data give the same bytes. */
   occurredAt: z.iso.datetime({ offset: true }),
-  agencyName: Text,
-  unitName: Text,
-  place: Text,
+  agencyName: PrintedText,
+  unitName: PrintedText,
+  place: PrintedText,
   year: z.int().min(2000).max(2100),
-  volume: Text,
+  volume: PrintedText,
   printedAt: LocalMinute,
   /** Dossiers of the whole volume; a long one is printed in parts. */
   dossiers: z.int().min(0),

@@ -1,10 +1,6 @@
 import * as z from 'zod';
 import { OutageCause } from '../domain/outage/outage.ts';
-
-const Text = z.string().max(500);
-/** Local time at the office, to the minute. */
-const LocalMinute = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/);
-const Count = z.int().min(0);
+import { Count, LocalMinute, PrintedText } from './printed-values.ts';
 
 /**
  * Everything the certificate of a day's outages shows: each interval with its cause, the dossiers whose times lie inside, and where our own software is to
@@ -15,16 +11,16 @@ export const OutageCertificateData = z.object({
   origin: z.literal('own'),
   /** When it was made, ISO with offset: becomes the document date, so that the same data give the same bytes. */
   occurredAt: z.iso.datetime({ offset: true }),
-  agencyName: Text,
-  unitName: Text,
-  place: Text,
+  agencyName: PrintedText,
+  unitName: PrintedText,
+  place: PrintedText,
   /** The day the outages are of, and the day of the paper. */
   date: z.iso.date(),
   issuedOn: z.iso.date(),
   counterNo: Count,
-  upstreamName: Text,
+  upstreamName: PrintedText,
   /** Who made it; the head of the unit signs by hand. */
-  issuedBy: Text,
+  issuedBy: PrintedText,
   /** Seconds lie within `date`. `to` null: it lasted when this was made. */
   outages: z
     .array(
@@ -44,8 +40,8 @@ export const OutageCertificateData = z.object({
   /** `promisedAt` null: `dueAt` is the appointment. `outages` are numbers of lines above, from 1. */
   dossiers: z.array(
     z.object({
-      code: Text,
-      procedure: Text,
+      code: PrintedText,
+      procedure: PrintedText,
       receivedAt: LocalMinute.nullable(),
       dueAt: LocalMinute.nullable(),
       promisedAt: LocalMinute.nullable(),
@@ -55,7 +51,7 @@ export const OutageCertificateData = z.object({
   ),
   /** 1 is the first print; a further one has its reason. */
   copyNo: z.int().min(1),
-  reason: Text.nullable(),
+  reason: PrintedText.nullable(),
   mark: z.enum(['preview', 'training']).nullable(),
 });
 export type OutageCertificateData = z.infer<typeof OutageCertificateData>;

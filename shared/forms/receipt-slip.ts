@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { FormSetId } from './form-sets.ts';
-
-/** Local time at the office, to the minute: `2025-04-24T08:42`. */
-const LocalMinute = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
-const Text = z.string().max(500);
+import { LocalMinute, PrintedText } from './printed-values.ts';
 
 export const DocumentForm = z.enum(['original', 'copy', 'certifiedCopy', 'photocopy', 'presentOnly']);
 export type DocumentForm = z.infer<typeof DocumentForm>;
 
 /** One row of the table of papers. `count` is the number of copies; `form` null prints an empty cell. */
-export const ReceiptSlipDocument = z.object({ name: Text, form: DocumentForm.nullable(), count: z.int().min(0).max(999) });
+export const ReceiptSlipDocument = z.object({ name: PrintedText, form: DocumentForm.nullable(), count: z.int().min(0).max(999) });
 export type ReceiptSlipDocument = z.infer<typeof ReceiptSlipDocument>;
 
 /** The part of the slip a person is typing into; marked yellow in previews, never on paper. */
@@ -48,11 +45,11 @@ export const ReceiptSlipData = z
     /** When the act happened, ISO with offset: becomes the document date, so that the same data give the same bytes. */
     occurredAt: z.iso.datetime({ offset: true }),
     /** Written normally ("UBND thị trấn Lạc Tánh"); the letterhead prints it in capitals. */
-    agencyName: Text,
+    agencyName: PrintedText,
     /** Name of the unit where it differs from the form set's ("Bộ phận Tiếp nhận và Trả kết quả"); null: the form set's. */
-    unitName: Text.nullable(),
+    unitName: PrintedText.nullable(),
     /** "Lạc Tánh" of "Lạc Tánh, ngày 24 tháng 4 năm 2025"; the date is that of `receivedAt`, or of `issuedOn` when reprinted later. */
-    place: Text,
+    place: PrintedText,
     issuedOn: z.iso.date(),
     /** The slip's own yearly number, not the dossier code; null prints blank. */
     slipNo: z.int().positive().nullable(),
@@ -60,16 +57,16 @@ export const ReceiptSlipData = z
     dossierId: z.uuid().nullable(),
     applicant: z.object({
       /** Person or organisation. */
-      fullName: Text,
+      fullName: PrintedText,
       /** Whole number; copy 2 shows only the first three and the last four digits of a `personalId`. */
       identity: z.object({ kind: z.enum(['personalId', 'taxCode']), number: z.string().max(32) }).nullable(),
-      address: Text,
+      address: PrintedText,
       phone: z.string().max(64),
       email: z.string().max(254),
     }),
     /** Who brought the papers, when not the applicant. */
-    submitterName: Text.nullable(),
-    procedureName: Text,
+    submitterName: PrintedText.nullable(),
+    procedureName: PrintedText,
     documents: z.array(ReceiptSlipDocument).max(200),
     dossierCount: z.int().positive().max(999),
     /** Null leaves the line out and the numbering closes up. */
@@ -81,19 +78,19 @@ export const ReceiptSlipData = z
     /** The appointment that this slip takes the place of, after a supplement or an extension. */
     replacesDueAt: LocalMinute.nullable(),
     /** `place`: the address for the post, the channel for an electronic result; null for the counter. */
-    resultDelivery: z.object({ kind: z.enum(['counter', 'postal', 'electronic']), place: Text.nullable() }),
+    resultDelivery: z.object({ kind: z.enum(['counter', 'postal', 'electronic']), place: PrintedText.nullable() }),
     /** Null: no fee line. `amountVnd` null: not known yet, dotted. */
     fee: z.object({ amountVnd: z.int().nonnegative().nullable(), state: z.enum(['free', 'paid', 'unpaid']) }).nullable(),
     /** Series per counter; both null where the office keeps one paper book. */
     registerVolume: z.int().positive().nullable(),
     registerNo: z.int().positive().nullable(),
-    receptionistName: Text,
+    receptionistName: PrintedText,
     /** The office's own sentences under the form's notes: hotline, look-up address. */
-    footerNotes: z.array(Text).max(6),
+    footerNotes: z.array(PrintedText).max(6),
     /** `n` counts reprints from 1: "BẢN IN LẠI lần n". */
-    reprint: z.object({ n: z.int().positive(), reason: Text }).nullable(),
+    reprint: z.object({ n: z.int().positive(), reason: PrintedText }).nullable(),
     /** A receipt was in the citizen's hands and was wrong: when that one was printed, and what was corrected. Printed under the title. */
-    correction: z.object({ printedAt: LocalMinute, reason: Text }).exactOptional(),
+    correction: z.object({ printedAt: LocalMinute, reason: PrintedText }).exactOptional(),
     watermark: z.enum(['preview', 'training']).nullable(),
     /** Which copies (liên), in this order. */
     copies: z

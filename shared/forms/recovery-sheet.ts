@@ -1,6 +1,5 @@
 import * as z from 'zod';
-
-const Text = z.string().max(500);
+import { LocalMinute, PrintedText } from './printed-values.ts';
 
 /**
  * Everything the sheet with the recovery code shows; A5, one page. No form of the law. It is never archived: the code opens the data of this counter, so
@@ -9,11 +8,10 @@ const Text = z.string().max(500);
 export const RecoverySheetData = z.object({
   /** Becomes the document date, ISO with offset. */
   occurredAt: z.iso.datetime({ offset: true }),
-  agencyName: Text,
-  place: Text,
+  agencyName: PrintedText,
+  place: PrintedText,
   counterNo: z.int().min(1),
-  /** Local time at the office, to the minute. */
-  madeAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+  madeAt: LocalMinute,
   /** Nine groups of four digits of base 32. */
   groups: z.array(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{4}$/)).length(9),
 });

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-
-const Text = z.string().max(500);
+import { LocalMinute, PrintedText } from './printed-values.ts';
 
 /** `roll80` an 80 mm roll, as long as it needs to be. */
 export const TestPageLayout = z.enum(['a5', 'a5-duplex', 'a4', 'a4-duplex', 'roll80']);
@@ -14,11 +13,10 @@ export const TestPageData = z.object({
   layout: TestPageLayout,
   /** Becomes the document date, ISO with offset. */
   occurredAt: z.iso.datetime({ offset: true }),
-  agencyName: Text,
+  agencyName: PrintedText,
   counterNo: z.int().min(1),
-  printerName: Text,
-  /** Local time at the office, to the minute. */
-  printedAt: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+  printerName: PrintedText,
+  printedAt: LocalMinute,
   qrText: z.string().min(1).max(200),
 });
 export type TestPageData = z.infer<typeof TestPageData>;

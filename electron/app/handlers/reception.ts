@@ -3,7 +3,7 @@ import { ApplicantInput } from '#shared/contract/values.ts';
 import { findProcedure } from '#shared/domain/catalogue/procedure.ts';
 import { findProcedures } from '#shared/domain/catalogue/search.ts';
 import { computeDueAt, type DeadlineResult } from '#shared/domain/deadline/engine.ts';
-import { dateOf, fromInstant, type LocalDateTime, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, type LocalDateTime, localMinuteOf, parseLocalDateTime } from '#shared/domain/deadline/local-date-time.ts';
 import { formatDossierCode } from '#shared/domain/dossier/code.ts';
 import { fail, Failure } from '#shared/errors.ts';
 import type { DraftData } from '#shared/contract/reception.ts';
@@ -102,7 +102,7 @@ function draftSlip({ store, office }: OpenDesk, draft: DraftData, facts: Preview
 
 /** The paper's own time while a late entry is being typed; now until that can be read and be in a code. */
 function receivedAtOf(desk: Desk, draft: DraftData): LocalDateTime {
-  const now = fromInstant(desk.ports.clock.now()).slice(0, 16) as LocalDateTime;
+  const now = localMinuteOf(desk.ports.clock.now());
   if (draft.occurredAt === '') return now;
   try {
     const typed = parseLocalDateTime(draft.occurredAt, 'occurredAt');

@@ -4,7 +4,7 @@
  */
 import type { CorrectionInput, CorrectionPreview } from '#shared/contract/correction.ts';
 import { ProcessingTime } from '#shared/domain/deadline/limit.ts';
-import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, localMinuteOf } from '#shared/domain/deadline/local-date-time.ts';
 import { DeadlineStep } from '#shared/domain/deadline/steps.ts';
 import { mayMake } from '#shared/domain/dossier/may.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
@@ -88,10 +88,10 @@ function dueView(state: DossierState, { due, limit }: Corrected): CorrectionPrev
   const counted = ProcessingTime.safeParse(limit?.limit);
   if (due === null || !counted.success || state.clockCycles[0] === undefined) return null;
   return {
-    before: state.dueAt === null ? null : fromInstant(state.dueAt).slice(0, 16),
+    before: state.dueAt === null ? null : localMinuteOf(state.dueAt),
     after: {
-      receivedAt: fromInstant(state.clockCycles[0].startedAt).slice(0, 16),
-      dueAt: fromInstant(due.dueAt).slice(0, 16),
+      receivedAt: localMinuteOf(state.clockCycles[0].startedAt),
+      dueAt: localMinuteOf(due.dueAt),
       steps: due.steps.map((one) => DeadlineStep.parse(one)),
       calendarStatus: due.calendarStatus,
       limit: counted.data,

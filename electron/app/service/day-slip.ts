@@ -1,10 +1,9 @@
 /** The slip of a day: the review as paper, with the server's word where it has given it. Archived before it goes to the printer. */
 import type { DayProblem, DayReview } from '#shared/contract/day-end.ts';
 import { weekdayOf } from '#shared/domain/deadline/civil-date.ts';
-import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, localMinuteOf } from '#shared/domain/deadline/local-date-time.ts';
 import { fail } from '#shared/errors.ts';
 import type { DaySlipData, DaySlipLayout } from '#shared/forms/day-slip.ts';
-import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
 import type { PaperJob, RenderedPdf } from '../../paper/port.ts';
 import { printOptionsOfDay } from '../../paper/print.ts';
 import type { Store } from '../../store/store.ts';
@@ -12,7 +11,7 @@ import { syncStatus } from '../../sync/status.ts';
 import type { SessionPerson } from '../session.ts';
 import { closedOn, keepSlip, slipsOf } from './day-kept.ts';
 import { dayReview } from './day-review.ts';
-import type { OfficeData } from './office-data.ts';
+import { type OfficeData, unitNameOn } from './office-data.ts';
 import { archiveOfficePaper, handOver, type OfficePaperPorts } from './office-papers.ts';
 
 type DaySlipJob = Extract<PaperJob, { form: 'daySlip' }>;
@@ -24,7 +23,7 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
   const { store, office, person, now } = desk;
   const review = dayReview(store, office, person.personId, now);
   const { date, figures, closed } = review;
-  const { agencyName, unitName, placeName, upstreamName } = office.config;
+  const { agencyName, placeName, upstreamName } = office.config;
   const { accepted, resolved, printed, ...others } = figures;
   const unsentActs = store.sync.unsent().acts;
   const closedAt = closed?.closedAt ?? now;
@@ -32,12 +31,12 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
     layout,
     occurredAt: closedAt,
     agencyName,
-    unitName: unitName ?? getFormSet(formSetOn(date, office.formSets)?.id ?? 'TT01_2018').unitName,
+    unitName: unitNameOn(date, office),
     place: placeName,
     date,
     weekday: weekdayOf(dateOf(fromInstant(now))),
     counterNo: store.identity.counterNo,
-    closedAt: minuteOf(closedAt),
+    closedAt: localMinuteOf(closedAt),
     closedBy: closed?.fullName ?? person.fullName,
     figures: {
       accepted: accepted.total,
@@ -51,7 +50,11 @@ export function daySlipOf(desk: DaySlipDesk, layout: DaySlipLayout, preview: boo
     cash: review.cash.map(({ fullName, takenVnd, refundedVnd, countedVnd }) => ({ fullName, takenVnd, refundedVnd, countedVnd })),
     sentActs: Math.max(0, review.acts - unsentActs),
     unsentActs,
-    outages: review.outages.map(({ from, to, cause }) => ({ from: minuteOf(from), to: to === null ? null : minuteOf(to), cause })),
+    outages: review.outages.map(({ from, to, cause }) => ({
+      from: localMinuteOf(from),
+      to: to === null ? null : localMinuteOf(to),
+      cause,
+    })),
     open: review.problems.map(openOf),
     upstreamName,
     confirmed: confirmedOf(store),
@@ -84,8 +87,6 @@ function keepCopy(
   return true;
 }
 
-const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);
-
 function resolvedOf({ total, early, onTime, late }: DayReview['figures']['resolved']) {
   return { resolved: total, early, onTime, late };
 }
@@ -95,7 +96,7 @@ function confirmedOf(store: Store): DaySlipData['confirmed'] {
   const [kept] = store.sync.countersigned(1);
   if (kept === undefined || kept.countersigned === null || !syncStatus(store).allSent) return null;
   const { manifestHash, serverTime } = kept.countersigned.statement;
-  return { check: manifestHash.slice(0, 12).toUpperCase(), at: minuteOf(serverTime), acts: kept.manifest.acts };
+  return { check: manifestHash.slice(0, 12).toUpperCase(), at: localMinuteOf(serverTime), acts: kept.manifest.acts };
 }
 
 function openOf(problem: DayProblem): DaySlipData['open'][number] {

@@ -1,9 +1,8 @@
 /** The register of dossiers as a book: one volume of one year, set in parts whose pages are numbered through (TT 01/2018/TT-VPCP Đ10 k2). */
-import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { localMinuteOf } from '#shared/domain/deadline/local-date-time.ts';
 import { type DossierRegisterData, type DossierRegisterRow, registerRowsAPart } from '#shared/forms/dossier-register.ts';
-import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
 import type { PaperPort, RenderedBook } from '../../paper/port.ts';
-import type { OfficeData } from './office-data.ts';
+import { formSetIdOn, type OfficeData, unitNameOn } from './office-data.ts';
 import type { Volume } from './register-rows.ts';
 
 /** A volume as it is set. `now`: when its print was begun, which every part bears. */
@@ -37,18 +36,19 @@ export async function* registerParts(paper: PaperPort, office: OfficeData, book:
 }
 
 function dataOf(office: OfficeData, { volume: { year, volume }, rows, now }: Book, place: Place): DossierRegisterData {
-  const { agencyName, unitName, placeName } = office.config;
-  const formSetId = formSetOn(now.slice(0, 10), office.formSets)?.id ?? 'TT01_2018';
+  const { agencyName, placeName } = office.config;
+  const date = now.slice(0, 10);
+  const formSetId = formSetIdOn(date, office);
   const end = place.rows + registerRowsAPart;
   return {
     formSetId,
     occurredAt: now,
     agencyName,
-    unitName: unitName ?? getFormSet(formSetId, office.formSets).unitName,
+    unitName: unitNameOn(date, office),
     place: placeName,
     year,
     volume,
-    printedAt: fromInstant(now).slice(0, 16),
+    printedAt: localMinuteOf(now),
     dossiers: rows.length,
     pagesBefore: place.pages,
     isLast: end >= rows.length,

@@ -5,7 +5,7 @@ import { shippedCatalogue } from '#shared/domain/catalogue/shipped.ts';
 import { shippedCalendar, WorkCalendar } from '#shared/domain/deadline/calendar.ts';
 import { OfficeConfig } from '#shared/domain/office/config.ts';
 import { fail } from '#shared/errors.ts';
-import { FormSet, formSets as shippedFormSets } from '#shared/forms/form-sets.ts';
+import { FormSet, type FormSetId, formSetOn, formSets as shippedFormSets, getFormSet } from '#shared/forms/form-sets.ts';
 import { type PackContent, type PackKind, packName, readPack } from '#shared/sync/pack.ts';
 import * as z from 'zod';
 import type { Store, StoreReader } from '../../store/store.ts';
@@ -21,6 +21,16 @@ export type OfficeData = {
 /** Whether the dossier's papers have forms of the police, which take the place of ours. */
 export function isRegisterOnly({ catalogue }: OfficeData, procedureVersionId: string | null): boolean {
   return catalogue.procedures.some((procedure) => procedure.procedureVersionId === procedureVersionId && procedure.registerOnly);
+}
+
+/** Whose forms a paper of `date` (`YYYY-MM-DD`) follows; one older than every circular follows the first. */
+export function formSetIdOn(date: string, { formSets }: OfficeData): FormSetId {
+  return formSetOn(date, formSets)?.id ?? 'TT01_2018';
+}
+
+/** The unit in the head of a paper of `date`: as the office calls it, else as the circular does. */
+export function unitNameOn(date: string, { config, formSets }: OfficeData): string {
+  return config.unitName ?? (formSetOn(date, formSets) ?? getFormSet('TT01_2018')).unitName;
 }
 
 /** Version of the packs that ship with this app; a store that has an older one takes these at its next opening. */

@@ -1,11 +1,11 @@
 /** The certificate of a day's outages: the unit's own paper, archived before it goes to the printer; each further copy has its reason. */
-import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, localMinuteOf } from '#shared/domain/deadline/local-date-time.ts';
 import { fail } from '#shared/errors.ts';
-import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
 import type { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import type { PaperJob, PaperPort, RenderedPdf } from '../../paper/port.ts';
 import { outageCertificateOptions } from '../../paper/print.ts';
 import type { Store } from '../../store/store.ts';
+import { unitNameOn } from './office-data.ts';
 import { archiveOfficePaper, handOver, type OfficePaperPorts } from './office-papers.ts';
 import { outageDay, type OutageDesk } from './outage-day.ts';
 
@@ -29,27 +29,27 @@ export async function certificateOf(
   const { store, office, person, now } = desk;
   const day = await outageDay(desk, date);
   if (day.outages.length === 0) throw fail('paper-unknown', {});
-  const { agencyName, unitName, placeName, upstreamName, training } = office.config;
+  const { agencyName, placeName, upstreamName, training } = office.config;
   return {
     origin: 'own',
     occurredAt: now,
     agencyName,
-    unitName: unitName ?? getFormSet(formSetOn(date, office.formSets)?.id ?? 'TT01_2018').unitName,
+    unitName: unitNameOn(date, office),
     place: placeName,
     date,
     issuedOn: dateOf(fromInstant(now)),
     counterNo: store.identity.counterNo,
     upstreamName,
     issuedBy: person.fullName,
-    outages: day.outages.map(({ from, to, ...one }) => ({ ...one, from: minuteOf(from), to: to === null ? null : minuteOf(to) })),
+    outages: day.outages.map(({ from, to, ...one }) => ({ ...one, from: localMinuteOf(from), to: to === null ? null : localMinuteOf(to) })),
     seconds: day.seconds,
     officeSeconds: day.officeSeconds,
     dossiers: day.dossiers.map(({ dossierCode, procedureCode, procedureName, receivedAt, dueAt, promisedAt, by, outages }) => ({
       code: dossierCode ?? '',
       procedure: [procedureCode, procedureName].filter((part) => part !== null && part !== '').join(' '),
-      receivedAt: receivedAt === null ? null : minuteOf(receivedAt),
-      dueAt: dueAt === null ? null : minuteOf(dueAt),
-      promisedAt: promisedAt === null ? null : minuteOf(promisedAt),
+      receivedAt: receivedAt === null ? null : localMinuteOf(receivedAt),
+      dueAt: dueAt === null ? null : localMinuteOf(dueAt),
+      promisedAt: promisedAt === null ? null : localMinuteOf(promisedAt),
       by,
       outages: outages.map((index) => index + 1),
     })),
@@ -93,5 +93,3 @@ export async function printCertificate(
   const { data, pdf } = await archiveCertificate(desk, ports.paper, date, reason);
   return handOver(ports, data.copyNo, pdf, outageCertificateOptions(printer));
 }
-
-const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);

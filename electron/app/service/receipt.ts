@@ -2,12 +2,11 @@
 import type { DraftData, DraftDocument } from '#shared/contract/reception.ts';
 import type { PaperLayout } from '#shared/contract/paper.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import { dateOf, fromInstant, type LocalDateTime, toInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { dateOf, fromInstant, type LocalDateTime, localMinuteOf, toInstant, wholeMinute } from '#shared/domain/deadline/local-date-time.ts';
 import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
 import { fail } from '#shared/errors.ts';
-import { formSetOn } from '#shared/forms/form-sets.ts';
 import type { ReceiptSlipData, ReceiptSlipDocument, ReceiptSlipField } from '#shared/forms/receipt-slip.ts';
-import { isRegisterOnly, type OfficeData } from './office-data.ts';
+import { formSetIdOn, isRegisterOnly, type OfficeData } from './office-data.ts';
 
 /** A slip's texts; what is typed may be longer until it is put right. */
 const longestText = 500;
@@ -48,8 +47,8 @@ export function receiptOf(state: DossierState, office: OfficeData, printing: Pri
     documents: state.documents.map(documentOnSlip),
     dossierCount: state.dossierCount,
     processingTime: state.limit,
-    receivedAt: minuteOf(received),
-    dueAt: minuteOf(fromInstant(state.dueAt)),
+    receivedAt: wholeMinute(received),
+    dueAt: localMinuteOf(state.dueAt),
     replacesDueAt: replacedDueAt(state),
     resultDelivery: { kind: resultDelivery.mode, place: resultDelivery.address },
     fee: fee === null ? null : { amountVnd: fee.amountVnd, state: feeState(fee.state) },
@@ -101,7 +100,7 @@ export function receiptOfDraft(draft: DraftData, office: OfficeData, facts: Draf
     documents: draft.documents.filter(({ ticked }) => ticked).map(documentOnSlip),
     dossierCount: draft.dossierCount,
     processingTime: facts.limit,
-    receivedAt: minuteOf(facts.receivedAt),
+    receivedAt: wholeMinute(facts.receivedAt),
     dueAt: facts.dueAt,
     replacesDueAt: null,
     resultDelivery: { kind: draft.deliveryMode, place: deliveryPlaceOf(draft) },
@@ -139,7 +138,7 @@ function letterhead(
   on: string,
 ): Pick<ReceiptSlipData, 'formSetId' | 'agencyName' | 'unitName' | 'place' | 'footerNotes'> {
   const { agencyName, unitName, placeName, footerNotes } = office.config;
-  return { formSetId: formSetOn(on, office.formSets)?.id ?? 'TT01_2018', agencyName, unitName, place: placeName, footerNotes };
+  return { formSetId: formSetIdOn(on, office), agencyName, unitName, place: placeName, footerNotes };
 }
 
 function identityOf(personalId: string | null, taxCode: string | null): ReceiptSlipData['applicant']['identity'] {
@@ -152,21 +151,17 @@ function correctionOn({ slips, corrections }: DossierState): Pick<ReceiptSlipDat
   const wrong = slips.findLast(({ form, void: isVoid }) => form === 'receiptSlip' && isVoid);
   const corrected = corrections.find(({ actId }) => actId === wrong?.voidedBy);
   if (wrong === undefined || corrected === undefined) return {};
-  return { correction: { printedAt: minuteOf(fromInstant(wrong.printedAt)), reason: corrected.reason.slice(0, longestText) } };
+  return { correction: { printedAt: localMinuteOf(wrong.printedAt), reason: corrected.reason.slice(0, longestText) } };
 }
 
 /** The appointment before the present one, once a supplement or a correction has moved it. */
 function replacedDueAt(state: DossierState): string | null {
   const earlier = state.clockCycles.at(-2)?.dueAt ?? state.firstDueAt;
-  return earlier === null || earlier === state.dueAt ? null : minuteOf(fromInstant(earlier));
+  return earlier === null || earlier === state.dueAt ? null : localMinuteOf(earlier);
 }
 
 function feeState(state: 'none' | 'paid' | 'unpaid' | 'exempt'): 'free' | 'paid' | 'unpaid' {
   return state === 'none' || state === 'exempt' ? 'free' : state;
-}
-
-function minuteOf(at: LocalDateTime): LocalDateTime {
-  return at.slice(0, 16) as LocalDateTime;
 }
 
 function compact(number: string): string {

@@ -3,7 +3,7 @@
  * at a time, so that the desk goes on working.
  */
 import { setImmediate as breathe } from 'node:timers/promises';
-import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { fromInstant, localMinuteOf } from '#shared/domain/deadline/local-date-time.ts';
 import { parseDossierCode } from '#shared/domain/dossier/code.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 import type { DossierRegisterRow } from '#shared/forms/dossier-register.ts';
@@ -58,7 +58,7 @@ function counterOf({ volume }: Volume): number | null {
 
 /** The year of a number is that of its code: a date that was corrected since takes no dossier out of its book. */
 function isOf(state: DossierState, { year, volume }: Volume): boolean {
-  const receivedOn = parseDossierCode(state.dossierCode ?? '')?.receivedOn ?? momentOf(state.receivedAt) ?? '';
+  const receivedOn = parseDossierCode(state.dossierCode ?? '')?.receivedOn ?? minuteOrNull(state.receivedAt) ?? '';
   return state.registerVolume === volume && receivedOn.startsWith(`${String(year)}-`);
 }
 
@@ -76,9 +76,9 @@ function rowOf(registerNo: number, state: DossierState, office: OfficeData): Dos
     applicantName: cut(state.applicant?.fullName ?? ''),
     contact: cut(contact.join(', ')),
     settledBy: office.config.agencyName,
-    receivedAt: momentOf(state.receivedAt),
-    dueAt: momentOf(state.dueAt),
-    returnedAt: momentOf(state.returnedAt),
+    receivedAt: minuteOrNull(state.receivedAt),
+    dueAt: minuteOrNull(state.dueAt),
+    returnedAt: minuteOrNull(state.returnedAt),
     delivery: state.resultDelivery?.mode ?? null,
     note: cut(noteOf(state)),
   };
@@ -99,5 +99,4 @@ function dayOf(instant: string): string {
   return `${day}/${month}/${year}`;
 }
 
-const momentOf = (instant: string | null): string | null => (instant === null ? null : minuteOf(instant));
-const minuteOf = (instant: string): string => fromInstant(instant).slice(0, 16);
+const minuteOrNull = (instant: string | null): string | null => (instant === null ? null : localMinuteOf(instant));

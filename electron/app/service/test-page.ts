@@ -1,6 +1,6 @@
 /** A printer's test page: rendered and handed to the queue as any paper, but of no office's record, so it is not archived. */
 import type { TestPrinted } from '#shared/contract/paper.ts';
-import { fromInstant } from '#shared/domain/deadline/local-date-time.ts';
+import { localMinuteOf } from '#shared/domain/deadline/local-date-time.ts';
 import { fail } from '#shared/errors.ts';
 import type { TestPageData, TestPageLayout } from '#shared/forms/test-page.ts';
 import { testPageOptions } from '../../paper/print.ts';
@@ -38,7 +38,7 @@ function pageOf({ store, office, now }: TestDesk, layout: TestPageLayout, printe
     agencyName: office.config.agencyName,
     counterNo,
     printerName,
-    printedAt: fromInstant(now).slice(0, 16),
+    printedAt: localMinuteOf(now),
     qrText: `MC-TEST|${agencyCode}|${counterNo}`,
   };
 }

@@ -67,6 +67,16 @@ export function fromInstant(instant: string, field = 'at'): LocalDateTime {
   return `${here}${there.slice(16)}` as LocalDateTime;
 }
 
+/** Office time of an instant without its seconds, as papers and pages show it: `2026-06-11T17:30`. Throws `time-not-real`. */
+export function localMinuteOf(instant: string): LocalDateTime {
+  return wholeMinute(fromInstant(instant));
+}
+
+/** `at` without its seconds. */
+export function wholeMinute(at: LocalDateTime): LocalDateTime {
+  return at.slice(0, 16) as LocalDateTime;
+}
+
 function isRealTime(text: string): boolean {
   return LOCAL.test(text) && isCivilDate(text.slice(0, 10));
 }
