@@ -1,5 +1,5 @@
 /** A disk of few megabytes, to be filled: a tmpfs of its own. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,6 +16,12 @@ const asRoot = (...command: string[]): void => {
   const [program = '', ...parameters] = process.getuid?.() === 0 ? command : ['sudo', '-n', ...command];
   execFileSync(program, parameters, { stdio: ['ignore', 'ignore', 'inherit'] });
 };
+
+/** Why this user can have none; undefined where there is no reason. A test that needs one skips itself with it. */
+export const whyNoSmallDisk: string | undefined =
+  process.getuid?.() === 0 || spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0
+    ? undefined
+    : 'only root may mount a small disk';
 
 /** At `path`, which is made where it is not there. Throws where this user may mount nothing. */
 export function smallDisk(path: string, megabytes: number): SmallDisk {
