@@ -8,12 +8,13 @@ const FrameContent = z.strictObject({ acts: z.array(Act).min(1) });
 
 /** Bodies and links are canonical already and these keys are in order, so their texts only need joining. */
 export function encodeActs(acts: readonly LinkedAct[]): Buffer {
+  const last = acts.length - 1;
   const parts = acts.flatMap(({ bytes, linkText }, index) => [
-    Buffer.from(`${index === 0 ? '' : ','}{"body":`),
+    Buffer.from(`${index === 0 ? '{"acts":[' : ','}{"body":`),
     bytes,
-    Buffer.from(`,"link":${linkText}}`),
+    Buffer.from(`,"link":${linkText}}${index === last ? ']}' : ''}`),
   ]);
-  return Buffer.concat([Buffer.from('{"acts":['), ...parts, Buffer.from(']}')]);
+  return Buffer.concat(parts);
 }
 
 /** Throws when the plaintext is no frame content of format 1: the seal vouches for who wrote it, not for what it means. */

@@ -123,12 +123,12 @@ function findHeld({ sql }: Connection, dossierId: string): HeldRow | undefined {
   return sql<HeldRow>('SELECT n, search_text AS searchText FROM dossier WHERE dossier_id = ?').get(dossierId);
 }
 
-const insertRow = `INSERT INTO dossier (${dossierColumnNames.join(', ')}) VALUES (${dossierColumnNames.map((name) => `@${name}`).join(', ')})`;
-const updateRow = `UPDATE dossier SET ${dossierColumnNames.map((name) => `${name} = @${name}`).join(', ')} WHERE n = @n`;
+const insertRow = `INSERT INTO dossier (${dossierColumnNames.join(', ')}) VALUES (${dossierColumnNames.map(() => '?').join(', ')})`;
+const updateRow = `UPDATE dossier SET ${dossierColumnNames.map((name) => `${name} = ?`).join(', ')} WHERE n = ?`;
 
 /** Answers the row's number. */
 function insertDossier({ sql }: Connection, state: DossierState): number {
-  return Number(sql(insertRow).run(dossierColumns(state)).lastInsertRowid);
+  return Number(sql(insertRow).run(...Object.values(dossierColumns(state))).lastInsertRowid);
 }
 
 /** Rows of new dossiers are numbered one after the other. */
@@ -140,6 +140,6 @@ function indexAdded(connection: Connection, added: readonly number[]): void {
 /** A dossier's words seldom change after acceptance; writing them again would cost more than the act itself. */
 function updateDossier(connection: Connection, { n, searchText }: HeldRow, state: DossierState): void {
   const columns = dossierColumns(state);
-  connection.sql(updateRow).run({ ...columns, n });
+  connection.sql(updateRow).run(...Object.values(columns), n);
   if (columns.search_text !== searchText) changeWords(connection, n, searchText, columns.search_text);
 }

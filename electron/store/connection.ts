@@ -12,8 +12,11 @@ export function connection(db: Database): Connection {
   return {
     db,
     sql: <Row>(sql: string) => {
-      const known = prepared.get(sql) ?? db.prepare<unknown[], unknown>(sql);
-      prepared.set(sql, known);
+      let known = prepared.get(sql);
+      if (known === undefined) {
+        known = db.prepare<unknown[], unknown>(sql);
+        prepared.set(sql, known);
+      }
       return known as Statement<unknown[], Row>;
     },
   };

@@ -3,6 +3,7 @@ import { createORPCClient } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { createContext, useContext } from 'react';
 import type { counter } from '#shared/contract/counter.ts';
+import { uuidV7 } from '#shared/journal/uuid-v7.ts';
 import type { Link } from './line.ts';
 
 export type CounterApi = ContractRouterClient<typeof counter>;
@@ -20,7 +21,7 @@ export function useApi(): CounterApi {
   return api;
 }
 
-/** Id of a command, made where it is first asked for: repeating the call with it does one thing. */
+/** Id of a command, made where it is first asked for: repeating the call with it does one thing. The act it becomes has this id, and those are UUIDv7. */
 export function newCommandId(): string {
-  return crypto.randomUUID();
+  return uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }

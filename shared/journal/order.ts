@@ -10,9 +10,16 @@ export type Ordered = { readonly applied: readonly PlacedAct[]; readonly waiting
  * `epochs`: the server's epochs, oldest first; epochs not named come last, by text.
  */
 export function orderActs(acts: readonly PlacedAct[], epochs: readonly string[] = []): Ordered {
+  const [first] = acts;
+  if (first !== undefined && acts.length === 1) return orderOfOne(first);
   const single = withoutRepeats(acts, epochs);
   const placed = single.filter(isPlaced).sort((a, b) => comparePlacement(a.placement, b.placement, epochs));
   return release([...placed, ...mergeJournals(single.filter((act) => act.placement === null))]);
+}
+
+/** A dossier just opened has one act, and its acceptance folds it: there is nothing to sort, to merge or to hold back. */
+function orderOfOne(act: PlacedAct): Ordered {
+  return keysNeeded(act.body).length === 0 ? { applied: [act], waiting: [] } : { applied: [], waiting: [act] };
 }
 
 /** Whole dossiers to fold again after a pull: those of its acts. */

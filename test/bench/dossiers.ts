@@ -18,10 +18,15 @@ export const today = parseCivilDate('2026-06-08');
 const openDossiers = 2_000;
 const seed = 20_260_608;
 
-/** UUIDs in the order of `n`, as people's counters give them one after the other; `family` keeps acts and dossiers apart. */
+/** UUIDv7s a minute apart in the order of `n`, as pages make them one after the other; `family` keeps acts and dossiers apart. */
 export function orderedId(n: number, family: number): string {
-  return `0190a1b2-${family.toString(16).padStart(4, '0')}-7000-8000-${n.toString(16).padStart(12, '0')}`;
+  const at = (firstIdAt + n * 60_000).toString(16).padStart(12, '0');
+  return `${at.slice(0, 8)}-${at.slice(8)}-7${family.toString(16).padStart(3, '0')}-8000-${n.toString(16).padStart(12, '0')}`;
 }
+const firstIdAt = 0x0190a1b20000;
+
+/** The command that accepts dossier `n`, and so its act's id; the further acts of `wholeLives` come right after it. */
+export const acceptingId = (n: number): string => orderedId(n * 4, 1);
 
 /** What a receptionist enters for dossier `n`. */
 export function receptionOf(n: number, occurredAt: string | null): ReceptionInput {
@@ -59,7 +64,7 @@ export function* wholeLives(reader: StoreReader, office: OfficeData, count: numb
     const day = days[Math.floor(n / perDay)]!;
     const author = { actorId: 'bench', recordedAt: `${day}T09:15:00.000+07:00` };
     const accepted = buildAccepted(numbering(reader, n, n % perDay), office, author, {
-      commandId: orderedId(n * 4, 1),
+      commandId: acceptingId(n),
       reception: receptionOf(n, null),
       settledAtDesk: false,
     });

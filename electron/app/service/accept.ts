@@ -13,7 +13,7 @@ import { formSetOn } from '#shared/forms/form-sets.ts';
 import type { ActBody, JsonObject } from '#shared/journal/act.ts';
 import type { PayloadOf } from '#shared/journal/kinds.ts';
 import type { StoreReader } from '../../store/store.ts';
-import { actIdOf, partIdOf } from '../command-id.ts';
+import { actIdOf, dossierIdOf } from '../command-id.ts';
 import { type Author, bodyOf, momentOf } from './body.ts';
 import { isRegisterOnly, type OfficeData } from './office-data.ts';
 import { limitOf } from './limit-of.ts';
@@ -65,7 +65,7 @@ export function buildAccepted(reader: StoreReader, office: OfficeData, author: A
     due,
     slip: !procedure.registerOnly && !command.settledAtDesk,
   });
-  const act = { id, dossierId: partIdOf(command.commandId, 'dossier'), basedOn: null, occurredAt };
+  const act = { id, dossierId: dossierIdOf(command.commandId), basedOn: null, occurredAt };
   if (!command.settledAtDesk) return bodyOf(reader.identity, author, { ...act, kind: 'dossier.accepted', payload: accepted });
   const payload = { ...accepted, resolvedAt: occurredAt, returnedAt: occurredAt, result: 'granted' as const };
   return bodyOf(reader.identity, author, { ...act, kind: 'dossier.recordedAtOnce', payload });

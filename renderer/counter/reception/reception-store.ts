@@ -1,7 +1,7 @@
 /** The drafts on this desk and how far the present one has come. Lives as long as the person is signed in, whatever screen is shown. */
 import { createContext, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import type { CallFailure } from '../../bridge/index.ts';
+import { type CallFailure, newCommandId } from '../../bridge/index.ts';
 import type { PrintResult } from '#shared/contract/paper.ts';
 import type { AcceptedDossier, DraftData, DraftRow } from '#shared/contract/reception.ts';
 import type { IdCard } from '#shared/domain/identity/id-card.ts';
@@ -73,7 +73,7 @@ const untouched = {
 } as const;
 
 export function freshDraft(): OpenDraft {
-  return { draftId: crypto.randomUUID(), data: emptyDraft, savedAt: null, savedData: null };
+  return { draftId: newCommandId(), data: emptyDraft, savedAt: null, savedData: null };
 }
 
 export const ReceptionContext = createContext<ReceptionStore | undefined>(undefined);

@@ -82,9 +82,12 @@ export function nationalCode(code: string): string | undefined {
 export function findProcedure(procedures: readonly Procedure[], code: string, on: CivilDate): Procedure | undefined {
   const wanted = nationalCode(code);
   if (wanted === undefined) return undefined;
-  return procedures
-    .filter((procedure) => procedure.code.startsWith(wanted) && isInForce(procedure, on))
-    .toSorted((a, b) => ((a.validFrom ?? '') < (b.validFrom ?? '') ? 1 : -1))[0];
+  let found: Procedure | undefined;
+  for (const procedure of procedures) {
+    if (!procedure.code.startsWith(wanted) || !isInForce(procedure, on)) continue;
+    if (found === undefined || (found.validFrom ?? '') <= (procedure.validFrom ?? '')) found = procedure;
+  }
+  return found;
 }
 
 /** Whether a version is in force on a day, its first and last day included. */

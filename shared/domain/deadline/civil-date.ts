@@ -64,6 +64,9 @@ export function dateOfDayNumber(number: number): CivilDate {
 
 /** `days` later, or earlier when negative. */
 export function addDays(date: CivilDate, days: number): CivilDate {
+  // Nearly always asked for the day beside: within the days every month has, only the day's two digits change.
+  const day = Number(date.slice(8)) + days;
+  if (day >= 1 && day <= 28) return `${date.slice(0, 8)}${String(day).padStart(2, '0')}` as CivilDate;
   return dateOfDayNumber(dayNumber(date) + days);
 }
 

@@ -4,9 +4,8 @@
  * apart here; only `fuzzyFold` joins them.
  */
 
-const marks = /\p{Mn}/gu;
-/** Zero-width and direction marks: invisible to the person who searches, so they cannot be part of what is searched. */
-const invisible = /\p{Cf}/gu;
+/** Marks, and zero-width and direction signs: these are invisible to the person who searches, so they cannot be part of what is searched. */
+const takenOff = /[\p{Mn}\p{Cf}]+/gu;
 const blanks = /[\s\p{Z}]+/gu;
 /** U+2018 and U+2019 come from word processors, U+02BC and U+0060 from keyboards: all are the apostrophe of K'Brơi. */
 const apostrophes = /[\u2018\u2019\u02BC\u0060]/gu;
@@ -22,8 +21,7 @@ export function fold(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
   return text
     .normalize('NFD')
-    .replace(marks, '')
-    .replace(invisible, '')
+    .replace(takenOff, '')
     .toLowerCase()
     .replace(dWithStroke, 'd')
     .replace(apostrophes, "'")

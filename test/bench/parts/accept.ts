@@ -3,13 +3,12 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { bodyBytes } from '#shared/journal/body.ts';
 import type { Act } from '#shared/journal/act.ts';
-import { partIdOf } from '../../../electron/app/command-id.ts';
 import { buildAccepted } from '../../../electron/app/service/accept.ts';
 import { readOfficeData } from '../../../electron/app/service/office-data.ts';
 import { openEncrypted } from '../../../electron/store/cipher.ts';
 import { openStore } from '../../../electron/store/open-store.ts';
 import type { StoreHooks } from '../../../electron/store/store.ts';
-import { receptionOf, today } from '../dossiers.ts';
+import { acceptingId, receptionOf, today } from '../dossiers.ts';
 import { atMostRatio, median, megabytes, ms, type Part, percentile, timed, told } from '../figures.ts';
 import { type BenchStore, copyOf, type StorePlace } from '../stores.ts';
 
@@ -90,7 +89,7 @@ function acceptingDesk(bench: BenchStore): AcceptingDesk {
     took,
     accept: (n) => {
       const command = {
-        commandId: partIdOf(`bench/${String(n)}`, 'command'),
+        commandId: acceptingId(bench.dossiers + n),
         reception: receptionOf(bench.dossiers + n, null),
         settledAtDesk: false,
       };

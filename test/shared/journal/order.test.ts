@@ -169,6 +169,15 @@ describe('repeats', () => {
   });
 });
 
+test('an act alone is ordered as it is beside its own repeat', () => {
+  const own = desk(1);
+  const accepted = own.make('dossier.accepted');
+  const itself = own.make('dossier.noted', { id: uuid(0x9005), basedOn: uuid(0x9005) });
+  const acts = [accepted, at(accepted, 4), own.make('dossier.noted', { basedOn: accepted.body.id }), own.make('dossier.takenOver'), itself];
+  expect(acts.map((act) => order([act]))).toEqual(acts.map((act) => order([act, act])));
+  expect(acts.map((act) => order([act]).applied.length)).toEqual([1, 1, 0, 0, 0]);
+});
+
 test('dossiers to fold again after a pull', () => {
   const own = desk(1);
   const acts = [

@@ -26,7 +26,11 @@ describe('findProcedure', () => {
     ['2019-01-01', 'old'],
     ['2018-12-31', 'open'],
   ])('on %s the version %s is in force', (date, id) => {
-    expect(findProcedure([open, old, now], '1.001193', parseCivilDate(date))?.procedureVersionId).toBe(id);
+    for (const versions of [
+      [open, old, now],
+      [now, old, open],
+    ])
+      expect(findProcedure(versions, '1.001193', parseCivilDate(date))?.procedureVersionId).toBe(id);
   });
 
   test('no version in force, no procedure', () => {
