@@ -38,7 +38,6 @@ const onceOnly: ReadonlySet<string> = new Set([
   'keys.printCode',
   'keys.setPinWithCode',
   'register.run',
-  'registerBook.print',
   'triage.repair',
 ]);
 /** Made with a recovery code on screen, when nobody may be signed in yet. */

@@ -1,12 +1,12 @@
-/** The header's numbers, as the app streams them: the latest value, again after a lost line. */
+/** The header's numbers, as the app streams them: the latest value, again after a lost line and after a stream that failed. */
 import { createContext, createElement, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { HeaderStatus } from '#shared/contract/office.ts';
-import { type CounterApi, useApi } from '../../bridge/index.ts';
-import { useLineState } from './line-state.ts';
+import { followStream, useApi } from '../../bridge/index.ts';
+import { useKeeper, useLineState } from './line-state.ts';
 
 const HeaderStatusContext = createContext<HeaderStatus | null>(null);
 
-/** Null until the first answer. */
+/** Null until the first answer, and when the numbers cannot be told any more. A lost line is told by itself: over it they stay as last heard. */
 export function useHeaderStatus(): HeaderStatus | null {
   return useContext(HeaderStatusContext);
 }
@@ -26,26 +26,20 @@ export function HeaderStatusProvider({ children, who, onOver }: HeaderStatusProv
 
 function useStream(who: string, onOver: () => void): HeaderStatus | null {
   const api = useApi();
+  const keeper = useKeeper();
   const { generation } = useLineState();
   const [status, setStatus] = useState<HeaderStatus | null>(null);
-  // oxlint-disable-next-line react/exhaustive-deps -- `who`: the app ends the stream of a person who was changed
-  useEffect(() => follow(api, generation, setStatus, onOver), [api, generation, who, onOver]);
+  useEffect(
+    () =>
+      followStream(keeper, (signal) => api.office.watch(undefined, { signal }), {
+        tell: setStatus,
+        failed: () => {
+          setStatus(null);
+        },
+        ended: onOver,
+      }),
+    // oxlint-disable-next-line react/exhaustive-deps -- `generation`, `who`: a new line, or a person who was changed, needs another stream
+    [api, keeper, generation, who, onOver],
+  );
   return status;
-}
-
-/** Listens on the line numbered `generation`; none is open at 0. The answer stops it. */
-function follow(api: CounterApi, generation: number, tell: (status: HeaderStatus) => void, onOver: () => void): () => void {
-  const stop = new AbortController();
-  const listen = async () => {
-    try {
-      for await (const next of await api.office.watch(undefined, { signal: stop.signal })) tell(next);
-      if (!stop.signal.aborted) onOver();
-    } catch {
-      // The line closed or the person left: the numbers stay as last heard until the next line brings new ones.
-    }
-  };
-  if (generation > 0) void listen();
-  return () => {
-    stop.abort();
-  };
 }

@@ -2,12 +2,12 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { SyncProgress } from '#shared/contract/sync.ts';
-import { type CounterApi, useApi } from '../../bridge/index.ts';
-import { useLineState } from '../frame/line-state.ts';
+import { followStream, useApi } from '../../bridge/index.ts';
+import { useKeeper, useLineState } from '../frame/line-state.ts';
 import { workOf } from './work.ts';
 
 type Live = {
-  /** Null until first heard. */
+  /** Null until first heard, and when it cannot be told any more. */
   readonly progress: SyncProgress | null;
   /** When the attempt under way was first seen, on the page's monotonic clock, and how much of it was done by then. */
   readonly started: { readonly ms: number; readonly done: number } | null;
@@ -15,7 +15,8 @@ type Live = {
   readonly silentSinceMs: number | null;
 };
 
-export const useSyncLive = create<Live>(() => ({ progress: null, started: null, silentSinceMs: null }));
+const unheard: Live = { progress: null, started: null, silentSinceMs: null };
+export const useSyncLive = create<Live>(() => unheard);
 
 const resting: ReadonlySet<SyncProgress['phase']> = new Set(['idle', 'done', 'failed', 'paused']);
 
@@ -26,24 +27,20 @@ export function isSending(progress: SyncProgress | null): progress is SyncProgre
 /** Listens while mounted; the header does, once for the whole page. */
 export function useFollowSync(): void {
   const api = useApi();
+  const keeper = useKeeper();
   const { generation } = useLineState();
-  useEffect(() => follow(api, generation), [api, generation]);
+  useEffect(() => {
+    const stop = followStream(keeper, (signal) => api.sync.watch(undefined, { signal }), { tell, failed: forget, ended: forget });
+    return () => {
+      stop();
+      forget();
+    };
+    // oxlint-disable-next-line react/exhaustive-deps -- `generation`: a new line needs another stream
+  }, [api, keeper, generation]);
 }
 
-function follow(api: CounterApi, generation: number): () => void {
-  const stop = new AbortController();
-  const listen = async () => {
-    try {
-      for await (const progress of await api.sync.watch(undefined, { signal: stop.signal })) tell(progress);
-    } catch {
-      // The line closed or the person left: what was last heard stays until the next line tells anew.
-    }
-  };
-  if (generation > 0) void listen();
-  return () => {
-    stop.abort();
-    useSyncLive.setState({ progress: null, started: null, silentSinceMs: null });
-  };
+function forget(): void {
+  useSyncLive.setState(unheard);
 }
 
 function tell(progress: SyncProgress): void {

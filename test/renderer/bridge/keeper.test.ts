@@ -113,3 +113,21 @@ test('a recovery code on screen is printed and confirmed before anybody is signe
   for (const name of ['keys.printCode', 'keys.confirmCode', 'keys.setPinWithCode']) expect(await ask(keeper, name)).toBe('answered');
   expect(calls.map(({ name }) => name)).toEqual(['keys.printCode', 'keys.confirmCode', 'keys.setPinWithCode']);
 });
+
+test("a register's print that nobody had answered is asked for again: it goes on by its command", async () => {
+  const { open, calls, cut, answers } = shell();
+  const keeper = keepLine(open);
+  keeper.release();
+  answers(never);
+  const answer = ask(keeper, 'registerBook.print', { commandId: 'c1' });
+  await until(() => calls.length === 1);
+  cut();
+  answers(async () => 'printing');
+  await until(() => keeper.state.getState().generation === 2);
+  keeper.release();
+  expect(await answer).toBe('printing');
+  expect(calls.map(({ line, input }) => [line, input])).toEqual([
+    [1, { commandId: 'c1' }],
+    [2, { commandId: 'c1' }],
+  ]);
+});
