@@ -1,7 +1,7 @@
 /** Files that are whole or not there, and what they hash to. */
 import { createHash } from 'node:crypto';
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, readSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { syncFolder } from '../journal/log.ts';
 import { StoreFault } from '../store/fault.ts';
 import { createFolder } from '../store/make-folder.ts';
@@ -62,6 +62,21 @@ export function copyWhole(from: string, to: string): void {
     giveName(temporary, to);
   } catch (error) {
     rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A backup that was cut off never got its name. */
+export function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(folder)) if (/\.tmp(?:-journal|-wal|-shm)?$/u.test(name)) rmSync(join(folder, name));
+}
+
+/** What cannot be finished gives back the room it took at once: on a disk that it filled the desk could write nothing until the next backup. */
+export function wholeOrNothing<T>(folder: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    removeUnfinished(folder);
     throw error;
   }
 }

@@ -2,7 +2,7 @@
  * A verified copy of the counter: the store of one moment, the months of papers and scans it names, and the sealed key. Every file is written under another name, brought to
  * the disk, opened again with the key and compared, and only then gets its name: what is called a backup can be restored.
  */
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { syncFolder } from '../journal/log.ts';
@@ -16,7 +16,7 @@ import { versionOf } from '../store/migrate.ts';
 import { notBeforeLastAct, officeTimeIn } from '../store/office-time.ts';
 import { backupFolderOf, storePaths } from '../store/paths.ts';
 import { linkHashAt } from '../store/sync/own-journals.ts';
-import { giveName, hashFile, makeFolder, syncFile } from './files.ts';
+import { giveName, hashFile, makeFolder, removeUnfinished, syncFile, wholeOrNothing } from './files.ts';
 import { findBackups, manifestSuffix } from './find-backups.ts';
 import type { BackupManifest, BackupReason, MonthCopy } from './manifest.ts';
 import { copyMonths } from './months.ts';
@@ -67,7 +67,7 @@ export function makeBackup(options: BackupOptions): BackupMade {
     return oneAtATime(folder, () => {
       removeUnfinished(folder);
       const known = findBackups([folder]).map(({ manifest }) => manifest);
-      const manifest = copyCounter(folder, known, options);
+      const manifest = wholeOrNothing(folder, () => copyCounter(folder, known, options));
       const made = !known.includes(manifest);
       const removed = made ? rotate(folder) : [];
       // Also when nothing is new: the second disk may have been plugged in since.
@@ -108,10 +108,7 @@ function copyCounter(folder: string, known: readonly BackupManifest[], options: 
       months: [...months],
     };
     const fault = faultOfCopy(temporary, key, manifest);
-    if (fault !== null) {
-      rmSync(temporary);
-      throw new StoreFault('backup-not-verified', { why: fault });
-    }
+    if (fault !== null) throw new StoreFault('backup-not-verified', { why: fault });
     copySealedKeys(dataDir, folder);
     options.hooks?.beforeName?.(temporary);
     giveName(temporary, join(folder, file));
@@ -151,11 +148,6 @@ function nameOf(madeAt: string, folder: string): string {
     const name = `store-${stamp}${again === 0 ? '' : `-${String(again)}`}.db`;
     if (!existsSync(join(folder, name)) && !existsSync(join(folder, `${name}${manifestSuffix}`))) return name;
   }
-}
-
-/** A backup that was cut off never got its name. */
-function removeUnfinished(folder: string): void {
-  for (const name of readdirSync(folder)) if (/\.tmp(?:-journal|-wal|-shm)?$/u.test(name)) rmSync(join(folder, name));
 }
 
 function rotate(folder: string): readonly string[] {

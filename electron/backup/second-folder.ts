@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { asDiskFull } from '../journal/log.ts';
 import { replaceFile } from '../keys/durable-file.ts';
 import { isStoreFault } from '../store/fault.ts';
-import { copyWhole, hashFile, makeFolder } from './files.ts';
+import { copyWhole, hashFile, makeFolder, removeUnfinished } from './files.ts';
 import { findBackups, manifestSuffix } from './find-backups.ts';
 import type { BackupManifest } from './manifest.ts';
 import { outdated } from './rotation.ts';
@@ -22,6 +22,7 @@ export function copyToSecond(folder: string, second: string, manifest: BackupMan
   try {
     const target = secondFolderOf(second, manifest.agencyCode, manifest.counterNo);
     makeFolder(target);
+    removeUnfinished(target);
     const files = [...manifest.months.map(({ file, sha256, bytes }) => ({ file, sha256, bytes })), manifest];
     for (const { file, sha256, bytes } of files) {
       const to = join(target, file);

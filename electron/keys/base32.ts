@@ -19,10 +19,10 @@ export function toBase32(bytes: Uint8Array): string {
   return bits > 0 ? digits + alphabet.charAt((held << (5 - bits)) & 31) : digits;
 }
 
-/** What a person meant: upper case, O as 0, I and L as 1, without blanks and hyphens. */
+/** What a person meant: upper case, O as 0, I and L as 1, without blanks, invisible letters, and hyphens of any length. */
 export function readBase32(text: string): string {
   return text
-    .replace(/[\s-]+/gu, '')
+    .replace(/[\s\p{Pd}\p{Cf}]+/gu, '')
     .toUpperCase()
     .replace(/O/gu, '0')
     .replace(/[IL]/gu, '1');

@@ -1,5 +1,5 @@
 /** Keys by the command line: wrong key, lost key, another user, a moved folder, a code that was used, escrow. Every way leads back in, and none makes a new key. */
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../electron/app/cli/run.ts';
@@ -177,4 +177,24 @@ test('escrow: sealed for the agency, opened by its identity alone, and a new cod
       expect(said(await verify(made.data, ['--recovery-code-file', codeFile(answer(back).recoveryCode)]))).toEqual([0]);
     },
   );
+});
+
+test('escrow on another machine: PC and sheet are gone, a backup on a stick is left', { timeout: 120_000 }, async () => {
+  const agency = await initEscrow(join(made.path, 'offline/agency.key'));
+  const stranger = await initEscrow(join(made.path, 'offline/stranger.key'));
+  const stick = join(made.path, 'stick');
+  mkdirSync(stick);
+  expect(said(await run(['escrow', '--data', made.data, '--recipient', agency.recipientFile, '--replace']))).toEqual([0]);
+  expect(said(await run(['backup', '--data', made.data, '--second', stick]))).toEqual([0]);
+  const folder = join(stick, readdirSync(stick)[0]!);
+  const data = join(made.path, 'new-machine');
+  const config = join(made.path, 'new-user');
+  const restoreBy = (identityFile: string) =>
+    run(['restore', '--data', data, '--from', 'latest', '--folder', folder, '--unsure', '--identity', identityFile], config);
+  expect(said(await restoreBy(stranger.identityFile))).toEqual([1, 'escrow-identity-wrong']);
+  const back = await restoreBy(agency.identityFile);
+  expect(said(back)).toEqual([0]);
+  expect(said(await run(['verify', '--data', data], config))).toEqual([0]);
+  const newCode = (back.out.at(-1) as { recoveryCode: string }).recoveryCode;
+  expect(said(await verify(data, ['--recovery-code-file', codeFile(newCode)]))).toEqual([0]);
 });

@@ -73,7 +73,7 @@ function replaceCode(dataDir: string, key: Uint8Array, store: Store, now: string
 }
 
 /** The identity's line of a file as `age-keygen` and the server write it, with or without comments. */
-function identityIn(file: string): string {
+export function identityIn(file: string): string {
   const lines = readFileSync(file, 'utf8').split('\n');
   return lines.find((line) => line.startsWith('AGE-SECRET-KEY-'))?.trim() ?? '';
 }

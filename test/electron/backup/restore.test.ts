@@ -183,6 +183,38 @@ describe('backup', () => {
   });
 });
 
+describe('a backup that was not finished', () => {
+  const unfinished = (path: string): string[] => readdirSync(path).filter((name) => name.includes('.tmp'));
+
+  test('gives back the room it took, and is no backup', () => {
+    counter();
+    const full = Object.assign(new Error('no room'), { code: 'ENOSPC' });
+    const filled = () =>
+      backup({
+        hooks: {
+          afterCopy: (path) => {
+            expect(existsSync(path)).toBe(true);
+            throw full;
+          },
+        },
+      });
+    expect(filled).toThrow(expect.objectContaining({ code: 'disk-full' }));
+    expect(unfinished(join(folder.path, backups))).toEqual([]);
+    expect(findBackups([join(folder.path, backups)])).toHaveLength(1);
+  });
+
+  test('goes from the second disk with the next one that comes there', () => {
+    counter();
+    const second = join(folder.path, 'stick');
+    mkdirSync(second);
+    backup({ second });
+    const target = secondFolderOf(second, agencyCode, 2);
+    writeFileSync(join(target, 'store-20260609T113000.db.tmp'), 'pulled out in the middle');
+    backup({ second, madeAt: '2026-06-09T12:30:00+07:00' });
+    expect(unfinished(target)).toEqual([]);
+  });
+});
+
 describe('restore', () => {
   const flips = { 'main file, first page': ['store.db', 100], 'main file, in the middle': ['store.db', 2048 * 30 + 999] } as const;
   test.each(Object.keys(flips) as (keyof typeof flips)[])('%s: backup and log give everything, in a new journal', (name) => {

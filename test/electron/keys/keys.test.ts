@@ -142,5 +142,9 @@ test('base 32 goes there and back', () => {
     }),
   );
   expect(toBase32(Uint8Array.from([0xff, 0, 0x5a]))).toBe('ZW05M');
-  expect([readBase32(' o-Il\t1 '), fromBase32('U')]).toEqual(['0111', undefined]);
+  expect([readBase32(' o-Il\t1 '), readBase32('\ufeffAB\u2013CD\u200b\u2010EF\u00a0'), fromBase32('U')]).toEqual([
+    '0111',
+    'ABCDEF',
+    undefined,
+  ]);
 });
