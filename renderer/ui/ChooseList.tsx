@@ -10,9 +10,11 @@ export type ChooseListProps = {
   readonly chosen: string | null;
   readonly list: RefObject<HTMLUListElement | null>;
   readonly onChoose: (id: string) => void;
+  /** A double click; the screen's Enter does the same. */
+  readonly onOpen?: (id: string) => void;
 };
 
-export function ChooseList({ name, label, rows, chosen, list, onChoose }: ChooseListProps) {
+export function ChooseList({ name, label, rows, chosen, list, onChoose, onOpen }: ChooseListProps) {
   useEffect(() => {
     document.getElementById(`${name}-${chosen ?? ''}`)?.scrollIntoView({ block: 'nearest' });
   }, [name, chosen]);
@@ -34,6 +36,9 @@ export function ChooseList({ name, label, rows, chosen, list, onChoose }: Choose
           data-quiet={quiet === true || undefined}
           onClick={() => {
             onChoose(id);
+          }}
+          onDoubleClick={() => {
+            onOpen?.(id);
           }}
         >
           {content}

@@ -87,7 +87,7 @@ test('a wrong receipt is corrected, printed anew and voided', async ({ desk }, i
     await typed(page, 'ma da huy');
     await press(page, 'Enter');
     const voided = page.getByRole('region', { name: 'Mã hồ sơ đã hủy' });
-    await expect(voided.getByRole('listitem')).toContainText([`${code}${right}`]);
+    await expect(voided.getByRole('option')).toContainText([`${code}${right}`]);
     await expect(voided).toContainText('Nhập hai lần');
     await lookAt(page, info, 'explained');
   });

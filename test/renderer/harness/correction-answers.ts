@@ -1,6 +1,6 @@
 /** A correction answered in memory: what was typed differently is told as a difference. */
 import type { CorrectionForm, CorrectionInput, CorrectionPreview } from '#shared/contract/correction.ts';
-import { people } from './double-data.ts';
+import { people, rows } from './double-data.ts';
 
 const was: CorrectionInput = {
   applicant: {
@@ -41,6 +41,24 @@ export function correctionAnswers(page: (mark: string) => string) {
         pages: [page(fullName)],
       };
     },
+    'correction.explained': () => ({
+      papers: rows.slice(0, 3).map(({ dossierId, dossierCode }, index) => ({
+        dossierId,
+        dossierCode: dossierCode ?? '',
+        applicantName: index === 1 ? 'Nguyễn Phước Hoàng Thị Tôn Nữ Diễm Phương Thùy Trang Bảo Ngọc' : "K'Brơi",
+        receivedAt: '2025-04-24T09:10:00+07:00',
+        why: index === 0 ? ('neverPrinted' as const) : ('unanswered' as const),
+      })),
+      voided: rows.slice(3, 5).map(({ dossierId, dossierCode, applicantName }) => ({
+        dossierId,
+        dossierCode: dossierCode ?? '',
+        applicantName,
+        receivedAt: '2025-04-23T09:10:00+07:00',
+        voidedAt: '2025-04-23T09:40:00+07:00',
+        voidedBy: 'Lê Thị Hạnh',
+        reason: 'Nhập hai lần',
+      })),
+    }),
     'correction.make': () => ({ actId: people.hanh, receiptDue: true }),
   };
 }

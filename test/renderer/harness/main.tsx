@@ -36,6 +36,7 @@ window.made = made;
 const plain: readonly string[] = [
   'import',
   'reception',
+  'explained',
   'dayEnd',
   'outages',
   'packs',
