@@ -1,10 +1,10 @@
 /** The last step of signing in, once a day and whenever the clock is odd: before any screen opens, is this the time? */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClockState } from '#shared/contract/clock.ts';
-import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { ClockForm, titleKey } from './ClockForm.tsx';
 import { useClockQuestion } from './use-clock-question.ts';
 
@@ -19,12 +19,10 @@ export function ClockPage({ state, readAtMs, read }: ClockPageProps) {
   const { t } = useTranslation();
   const api = useApi();
   const view = useClockQuestion(readAtMs, { state, readAtMs }, read);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
+  const { failure, run } = useAttempt();
   const signOut = async () => {
     try {
       await api.office.signOut();
-    } catch (error) {
-      setFailure(failureOf(error));
     } finally {
       read();
     }
@@ -34,7 +32,7 @@ export function ClockPage({ state, readAtMs, read }: ClockPageProps) {
       combo: 'Ctrl+Q',
       label: t('keys.lock'),
       run: () => {
-        void signOut();
+        run(signOut);
       },
     },
   ]);

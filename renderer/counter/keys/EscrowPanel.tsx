@@ -1,13 +1,14 @@
 /** Whether the agency can open this counter when its user, machine and paper are all gone. */
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { fingerprintText } from './fingerprint.ts';
 import { useEscrowStatus } from './use-escrow.ts';
 
 export function EscrowPanel({ onChoose }: { readonly onChoose: () => void }) {
   const { t } = useTranslation();
-  const status = useEscrowStatus();
-  if (status === null) return null;
+  const { status, unread } = useEscrowStatus();
+  if (status === null) return <FailureLine failure={unread} />;
   const { sealedFor, damaged } = status;
   return (
     <section className="mc-panel mc-keys-panel" aria-labelledby="mc-keys-escrow">

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecoveryStatus } from '#shared/contract/keys.ts';
-import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { dateText } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys/KeyLayer.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { useMay } from '../frame/desk.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import { Screen } from '../frame/Screen.tsx';
@@ -17,106 +18,92 @@ import { useRecoveryCode } from '../set-up/use-recovery-code.ts';
 import { EscrowPage } from './EscrowPage.tsx';
 import { EscrowPanel } from './EscrowPanel.tsx';
 import { PinPanel } from './PinPanel.tsx';
+import { useNewPin } from './use-new-pin.ts';
 import './keys.css';
+
+type Shown = { readonly kind: 'overview' } | { readonly kind: 'escrow' } | { readonly kind: 'code'; readonly recoveryCode: string };
+const overview: Shown = { kind: 'overview' };
 
 export function KeysScreen() {
   const { t } = useTranslation();
   const may = useMay('settings.write');
-  const [code, setCode] = useState<string | null>(null);
-  const [escrow, setEscrow] = useState(false);
   const go = useNavigation((navigation) => navigation.go);
+  const [shown, show] = useState<Shown>(overview);
+  const back = () => {
+    show(overview);
+  };
   useKeys([
     {
       combo: 'Esc',
       label: t('ui.back'),
       run: () => {
-        if (code === null && !escrow) go({ screen: 'dossiers' });
-        setCode(null);
-        setEscrow(false);
+        if (shown.kind === 'overview') go({ screen: 'dossiers' });
+        else back();
       },
     },
   ]);
-  if (!may)
-    return (
-      <Screen>
-        <h1 className="mc-keys-title">{t('frame.screen.keys')}</h1>
-        <p className="mc-panel mc-keys-panel">{t('keysScreen.mayNot')}</p>
-      </Screen>
-    );
-  if (escrow)
-    return (
-      <EscrowPage
-        onDone={() => {
-          setEscrow(false);
-        }}
-      />
-    );
-  if (code === null)
-    return (
-      <Overview
-        onCode={setCode}
-        onEscrow={() => {
-          setEscrow(true);
-        }}
-      />
-    );
-  return (
-    <NewCode
-      recoveryCode={code}
-      onDone={() => {
-        setCode(null);
-      }}
-    />
-  );
+  if (!may) return <MayNot />;
+  switch (shown.kind) {
+    case 'overview':
+      return <Overview onShow={show} />;
+    case 'escrow':
+      return <EscrowPage onDone={back} />;
+    case 'code':
+      return <NewCode recoveryCode={shown.recoveryCode} onDone={back} />;
+  }
 }
 
-type OverviewProps = { readonly onCode: (recoveryCode: string) => void; readonly onEscrow: () => void };
-
-function Overview({ onCode, onEscrow }: OverviewProps) {
+function MayNot() {
   const { t } = useTranslation();
-  const api = useApi();
-  const { data } = useQuery({ queryKey: ['keys', 'status'], queryFn: () => api.keys.status() });
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
-  const make = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      const { recoveryCode } = await api.keys.newCode();
-      onCode(recoveryCode);
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
-  };
   return (
-    <Screen
-      bars={failure === null ? null : <ErrorBar failure={failure} />}
-      verb={
-        <F9Button
-          label={t('keysScreen.newCode')}
-          onPress={() => {
-            void make();
-          }}
-          waitingFor={busy ? t('keysScreen.making') : undefined}
-        />
-      }
-    >
+    <Screen>
       <h1 className="mc-keys-title">{t('frame.screen.keys')}</h1>
-      {data === undefined ? null : <Status status={data} />}
-      <EscrowPanel onChoose={onEscrow} />
-      <PinPanel onFailure={setFailure} />
+      <p className="mc-panel mc-keys-panel">{t('keysScreen.mayNot')}</p>
     </Screen>
   );
 }
 
-function Status({ status }: { readonly status: RecoveryStatus }) {
+function Overview({ onShow }: { readonly onShow: (shown: Shown) => void }) {
   const { t } = useTranslation();
+  const api = useApi();
+  const pin = useNewPin();
+  const making = useAttempt();
+  const failure = making.failure ?? pin.failure;
+  const make = () => {
+    pin.dismiss();
+    making.run(async () => {
+      const { recoveryCode } = await api.keys.newCode();
+      onShow({ kind: 'code', recoveryCode });
+    });
+  };
+  return (
+    <Screen
+      bars={failure === null ? null : <ErrorBar failure={failure} />}
+      verb={<F9Button label={t('keysScreen.newCode')} onPress={make} waitingFor={making.busy ? t('keysScreen.making') : undefined} />}
+    >
+      <h1 className="mc-keys-title">{t('frame.screen.keys')}</h1>
+      <CodeState />
+      <EscrowPanel
+        onChoose={() => {
+          onShow({ kind: 'escrow' });
+        }}
+      />
+      <PinPanel job={pin} />
+    </Screen>
+  );
+}
+
+/** Whether the recovery code lies on paper, and since when. */
+function CodeState() {
+  const { t } = useTranslation();
+  const api = useApi();
+  const { data, error } = useQuery({ queryKey: ['keys', 'status'], queryFn: ({ signal }) => api.keys.status(undefined, { signal }) });
+  if (data === undefined) return <FailureLine failure={error === null ? null : failureOf(error)} />;
   return (
     <dl className="mc-panel mc-keys-panel">
       <dt>{t('keysScreen.code')}</dt>
-      <dd className={status.state === 'confirmed' ? undefined : 'mc-keys-duty'}>
-        {t(`keysScreen.state.${status.state}`, { date: dateText(status.since) })}
+      <dd className={data.state === 'confirmed' ? undefined : 'mc-keys-duty'}>
+        {t(`keysScreen.state.${data.state}`, { date: dateText(data.since) })}
       </dd>
     </dl>
   );

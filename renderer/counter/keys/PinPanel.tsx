@@ -1,57 +1,23 @@
 /** The unit head gives somebody a new PIN: who forgot it or was locked after five wrong ones. */
 import { Button, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
-import { gapOfNewPin, NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
+import { NewPinField, newPinFields } from '../../ui/NewPinField.tsx';
+import type { NewPinJob } from './use-new-pin.ts';
 
-const empty = { pin: '', pinAgain: '' };
-
-export function PinPanel({ onFailure }: { readonly onFailure: (failure: CallFailure | null) => void }) {
+/** What failed of setting it stands above F9, as the rest of the screen's. */
+export function PinPanel({ job }: { readonly job: NewPinJob }) {
   const { t } = useTranslation();
-  const api = useApi();
-  const { data: people = [] } = useQuery({ queryKey: ['keys', 'people'], queryFn: () => api.keys.people() });
-  const [personId, setPersonId] = useState('');
-  const [pins, setPins] = useState(empty);
-  const [gap, setGap] = useState<'pin' | 'pinAgain' | null>(null);
-  const [said, setSaid] = useState('');
-  const chosen = people.find((person) => person.personId === personId) ?? people[0];
-
-  const set = async () => {
-    if (chosen === undefined) return;
-    const missing = gapOfNewPin(pins);
-    setGap(missing);
-    setSaid('');
-    onFailure(null);
-    if (missing !== null) return;
-    try {
-      await api.keys.setPin({ personId: chosen.personId, pin: pins.pin });
-      setPins(empty);
-      setSaid(t('keysScreen.pinSet', { name: chosen.fullName }));
-    } catch (error) {
-      onFailure(failureOf(error));
-    }
-  };
+  const { pins, type, gap, set, said, unread } = job;
   return (
     <section className="mc-panel mc-keys-panel" aria-labelledby="mc-keys-pin">
       <h2 className="mc-keys-head" id="mc-keys-pin">
         {t('keysScreen.pin')}
       </h2>
       <p className="mc-s mc-muted">{t('keysScreen.pinWords')}</p>
+      <FailureLine failure={unread} />
       <div className="mc-keys-pins">
-        <NativeSelect
-          label={t('keysScreen.person')}
-          classNames={{ label: 'mc-field-label', input: 'mc-input' }}
-          value={chosen?.personId ?? ''}
-          data={people.map((person) => ({
-            value: person.personId,
-            label: person.locked ? t('keysScreen.lockedPerson', { name: person.fullName }) : person.fullName,
-          }))}
-          onChange={(event) => {
-            setPersonId(event.currentTarget.value);
-          }}
-        />
+        <PersonSelect job={job} />
         {newPinFields.map((field) => (
           <NewPinField
             key={field}
@@ -59,16 +25,11 @@ export function PinPanel({ onFailure }: { readonly onFailure: (failure: CallFail
             value={pins[field]}
             error={gap === field ? t(`setUp.gaps.${field}`) : undefined}
             onChange={(value) => {
-              setPins({ ...pins, [field]: value });
+              type({ [field]: value });
             }}
           />
         ))}
-        <Button
-          variant="default"
-          onClick={() => {
-            void set();
-          }}
-        >
+        <Button variant="default" onClick={set}>
           {t('keysScreen.setPin')}
         </Button>
       </div>
@@ -76,5 +37,23 @@ export function PinPanel({ onFailure }: { readonly onFailure: (failure: CallFail
         {said}
       </p>
     </section>
+  );
+}
+
+function PersonSelect({ job: { people, person, choose } }: { readonly job: NewPinJob }) {
+  const { t } = useTranslation();
+  return (
+    <NativeSelect
+      label={t('keysScreen.person')}
+      classNames={{ label: 'mc-field-label', input: 'mc-input' }}
+      value={person?.personId ?? ''}
+      data={people.map(({ personId, fullName, locked }) => ({
+        value: personId,
+        label: locked ? t('keysScreen.lockedPerson', { name: fullName }) : fullName,
+      }))}
+      onChange={(event) => {
+        choose(event.currentTarget.value);
+      }}
+    />
   );
 }

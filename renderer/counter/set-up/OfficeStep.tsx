@@ -1,11 +1,11 @@
 /** Which office and which counter this machine is. */
 import { Checkbox, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
-import { focusField } from '../reception/next-field.ts';
-import { type OfficeForm, officeGaps } from './set-up-form.ts';
+import { type OfficeForm, officeGaps, type SetUpGap } from './set-up-form.ts';
 import { SetUpFrame } from './SetUpFrame.tsx';
+import { usePointedGap } from './use-pointed-gap.ts';
 
 export type OfficeStepProps = {
   readonly office: OfficeForm;
@@ -20,16 +20,7 @@ const fields = ['agencyCode', 'agencyName', 'placeName', 'counterNo'] as const;
 export function OfficeStep({ office, dataMissing, onChange, onNext }: OfficeStepProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLDivElement>(null);
-  const [pointed, setPointed] = useState<string | null>(null);
-  const press = () => {
-    const [gap] = officeGaps(office);
-    if (gap === undefined) {
-      onNext();
-      return;
-    }
-    setPointed(gap.field);
-    focusField(form.current, gap.field);
-  };
+  const { press, shown } = usePointedGap(officeGaps(office), form, onNext);
   return (
     <SetUpFrame
       step={1}
@@ -38,32 +29,8 @@ export function OfficeStep({ office, dataMissing, onChange, onNext }: OfficeStep
       form={form}
       verb={<F9Button label={t('setUp.office.verb')} onPress={press} />}
     >
-      {dataMissing ? (
-        <div className="mc-set-up-warning" role="alert">
-          <b>{t('setUp.office.dataMissing')}</b>
-          <p>{t('setUp.office.dataMissingWords')}</p>
-        </div>
-      ) : null}
-      <div className="mc-set-up-fields">
-        {fields.map((field) => (
-          <div key={field} data-field={field} className={`mc-set-up-${field}`}>
-            <TextInput
-              label={t(`setUp.fields.${field}`)}
-              description={t(`setUp.notes.${field}`)}
-              value={office[field]}
-              autoComplete="off"
-              spellCheck={false}
-              error={pointed === field && officeGaps(office).some((gap) => gap.field === field) ? t(`setUp.gaps.${field}`) : undefined}
-              onChange={(event) => {
-                onChange({ ...office, [field]: event.currentTarget.value });
-              }}
-              onBlur={() => {
-                if (field === 'agencyCode') onChange({ ...office, agencyCode: office.agencyCode.trim().toUpperCase() });
-              }}
-            />
-          </div>
-        ))}
-      </div>
+      {dataMissing ? <DataMissing /> : null}
+      <OfficeFields office={office} gaps={shown} onChange={onChange} />
       <Checkbox
         label={t('setUp.fields.replaces')}
         description={t('setUp.notes.replaces')}
@@ -74,5 +41,43 @@ export function OfficeStep({ office, dataMissing, onChange, onNext }: OfficeStep
         }}
       />
     </SetUpFrame>
+  );
+}
+
+function DataMissing() {
+  const { t } = useTranslation();
+  return (
+    <div className="mc-set-up-warning" role="alert">
+      <b>{t('setUp.office.dataMissing')}</b>
+      <p>{t('setUp.office.dataMissingWords')}</p>
+    </div>
+  );
+}
+
+type OfficeFieldsProps = Pick<OfficeStepProps, 'office' | 'onChange'> & { readonly gaps: readonly SetUpGap[] };
+
+function OfficeFields({ office, gaps, onChange }: OfficeFieldsProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="mc-set-up-fields">
+      {fields.map((field) => (
+        <div key={field} data-field={field} className={`mc-set-up-${field}`}>
+          <TextInput
+            label={t(`setUp.fields.${field}`)}
+            description={t(`setUp.notes.${field}`)}
+            value={office[field]}
+            autoComplete="off"
+            spellCheck={false}
+            error={gaps.some((gap) => gap.field === field) ? t(`setUp.gaps.${field}`) : undefined}
+            onChange={(event) => {
+              onChange({ ...office, [field]: event.currentTarget.value });
+            }}
+            onBlur={() => {
+              if (field === 'agencyCode') onChange({ ...office, agencyCode: office.agencyCode.trim().toUpperCase() });
+            }}
+          />
+        </div>
+      ))}
+    </div>
   );
 }

@@ -2,9 +2,10 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyFault } from '#shared/contract/office.ts';
-import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { useApi } from '../../bridge/index.ts';
 import { ErrorBar } from '../../ui/bars/ErrorBar.tsx';
 import { F9Button } from '../../ui/bars/F9Button.tsx';
+import { useAttempt } from '../../ui/use-attempt.ts';
 import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
 import { RecoveryCodeField } from './RecoveryCodeField.tsx';
 import { SetUpFrame } from './SetUpFrame.tsx';
@@ -17,18 +18,12 @@ export function RecoveryPage({ keyFault, onDone }: RecoveryPageProps) {
   const form = useRef<HTMLDivElement>(null);
   const [code, setCode] = useState('');
   const [newCode, setNewCode] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
-  const unlock = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
+  const { busy, failure, run } = useAttempt();
+  const unlock = () => {
+    run(async () => {
       const { recoveryCode } = await api.office.unlockWithRecoveryCode({ recoveryCode: code });
       setNewCode(recoveryCode);
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
+    });
   };
   if (newCode !== null) return <RecoveryCodeStep recoveryCode={newCode} onDone={onDone} replaces />;
   return (
@@ -37,15 +32,7 @@ export function RecoveryPage({ keyFault, onDone }: RecoveryPageProps) {
       words={t(`setUp.recovery.why.${keyFault}`)}
       form={form}
       bars={failure === null ? null : <ErrorBar failure={failure} />}
-      verb={
-        <F9Button
-          label={t('setUp.recovery.verb')}
-          onPress={() => {
-            void unlock();
-          }}
-          waitingFor={busy ? t('setUp.recovery.waiting') : undefined}
-        />
-      }
+      verb={<F9Button label={t('setUp.recovery.verb')} onPress={unlock} waitingFor={busy ? t('setUp.recovery.waiting') : undefined} />}
     >
       <p className="mc-set-up-words">{t('setUp.recovery.words')}</p>
       <RecoveryCodeField value={code} onChange={setCode} />

@@ -1,7 +1,8 @@
 /** A recovery code on screen: printed, typed back, let go of. */
 import { useState } from 'react';
 import { askedGroups, groupsAgree } from '#shared/domain/recovery/groups.ts';
-import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { type CallFailure, useApi } from '../../bridge/index.ts';
+import { type Attempt, useAttempt } from '../../ui/use-attempt.ts';
 
 export type RecoveryCodeJob = {
   readonly asked: readonly number[];
@@ -21,51 +22,56 @@ export function useRecoveryCode(recoveryCode: string, onDone: () => void): Recov
   const asked = askedGroups(recoveryCode);
   const [typed, setTyped] = useState<readonly string[]>(() => asked.map(() => ''));
   const [wrong, setWrong] = useState(false);
-  const [paper, setPaper] = useState<RecoveryCodeJob['paper']>('none');
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
-
-  const print = async () => {
-    setPaper('printing');
-    setFailure(null);
-    try {
-      const { queued } = await api.keys.printCode({ recoveryCode, printer: null });
-      setPaper(queued ? 'printed' : 'failed');
-    } catch (error) {
-      setFailure(failureOf(error));
-      setPaper('none');
-    }
-  };
-  const confirm = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
+  const confirming = useAttempt();
+  const printing = useCodePrint(recoveryCode);
+  const confirm = () => {
+    printing.dismiss();
+    confirming.run(async () => {
       await api.keys.confirmCode({ recoveryCode, groups: [...typed] });
       onDone();
-    } catch (error) {
-      setFailure(failureOf(error));
-      setBusy(false);
-    }
+    });
   };
   return {
     asked,
     typed,
     wrong,
-    paper,
-    busy,
-    failure,
+    paper: printing.paper,
+    busy: confirming.busy,
+    failure: confirming.failure ?? printing.failure,
     type: (index, text) => {
       setWrong(false);
       setTyped(typed.with(index, text));
     },
     print: () => {
-      if (paper !== 'printing') void print();
+      confirming.dismiss();
+      printing.print();
     },
     confirm: () => {
       const agree = groupsAgree(recoveryCode, typed);
       setWrong(!agree);
-      if (agree) void confirm();
+      if (agree) confirm();
       return agree;
+    },
+  };
+}
+
+type CodePrint = Pick<Attempt, 'failure' | 'dismiss'> & { readonly paper: RecoveryCodeJob['paper']; readonly print: () => void };
+
+/** The code's paper, printed as often as somebody asks. */
+function useCodePrint(recoveryCode: string): CodePrint {
+  const api = useApi();
+  const { busy, failure, dismiss, run } = useAttempt();
+  const [last, setLast] = useState<'none' | 'printed' | 'failed'>('none');
+  return {
+    failure,
+    dismiss,
+    paper: busy ? 'printing' : last,
+    print: () => {
+      run(async () => {
+        setLast('none');
+        const { queued } = await api.keys.printCode({ recoveryCode, printer: null });
+        setLast(queued ? 'printed' : 'failed');
+      });
     },
   };
 }

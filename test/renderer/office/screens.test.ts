@@ -366,7 +366,7 @@ test('a torn page of a printed book comes out by its number, once for two presse
   ]);
 });
 
-test('the escrow key is pasted, compared, sealed for; another one takes its place only with a tick', async () => {
+test('the escrow key is pasted, compared, sealed for; another one takes its place only with a tick; a file that cannot be read is told', async () => {
   await using opened = await open('screen=keys');
   const { page } = opened;
   await page.getByRole('button', { name: 'Đặt khóa dự phòng' }).click();
@@ -378,6 +378,16 @@ test('the escrow key is pasted, compared, sealed for; another one takes its plac
   await see(page.getByText('Khóa dữ liệu được niêm phong cho khóa có dấu A1B2 C3D4 E5F6 0718.')).toBeVisible();
   await page.getByRole('button', { name: 'Đổi hoặc niêm phong lại' }).click();
   const file = { name: 'khoa.pub', mimeType: 'text/plain', buffer: Buffer.from('age1second') };
+  // As when the stick is pulled out first.
+  await page.evaluate(() => {
+    const { text } = Blob.prototype;
+    Blob.prototype.text = () => {
+      Blob.prototype.text = text;
+      return Promise.reject(new DOMException('gone', 'NotReadableError'));
+    };
+  });
+  await page.locator('input[type=file]').setInputFiles(file);
+  await see(page.locator('.mc-error-bar')).toContainText('Việc vừa rồi chưa làm xong.');
   await page.locator('input[type=file]').setInputFiles(file);
   await see(page.getByText('Dữ liệu đang được niêm phong cho khóa khác, dấu A1B2 C3D4 E5F6 0718.')).toBeVisible();
   await see(page.locator('.mc-f9 > span')).toHaveText('Thay khóa cũ');
@@ -390,6 +400,23 @@ test('the escrow key is pasted, compared, sealed for; another one takes its plac
     { recipient: 'age1first', replaces: null },
     { recipient: 'age1second', replaces: 'age1first' },
   ]);
+});
+
+test('keys: what cannot be read says so in its place; somebody gets a new PIN, once for two presses', async () => {
+  await using opened = await open('screen=keys&broken=keys.status&broken=keys.escrow');
+  const { page } = opened;
+  await see(page.getByRole('alert')).toHaveCount(2);
+  const set = page.getByRole('button', { name: 'Đặt PIN mới' });
+  await set.click();
+  await see(page.locator('.mc-field-error').last()).toBeVisible();
+  await page.getByLabel('Mã PIN', { exact: true }).fill('4826');
+  await page.getByLabel('Gõ lại PIN').fill('4826');
+  await set.evaluate((button: HTMLButtonElement) => {
+    button.click();
+    button.click();
+  });
+  await see(page.getByText('Đã đặt PIN mới cho Nguyễn Hoàng Phúc.')).toBeVisible();
+  expect(await opened.made('keys.setPin')).toEqual([{ personId: people.phuc, pin: '4826' }]);
 });
 
 test('the gap ledger: what has to be looked for on paper comes first, a voided one leads to its dossier', async () => {
