@@ -5,7 +5,8 @@ import { expect } from 'vitest';
 import type { ActBody } from '#shared/journal/act.ts';
 import type { StoreHooks, Store } from '../../electron/store/store.ts';
 import { verify } from '../../electron/store/verify.ts';
-import type { SyncOutcome, SyncPorts } from '../../electron/sync/engine.ts';
+import type { SyncPorts } from '../../electron/sync/attempt.ts';
+import type { SyncOutcome } from '../../electron/sync/engine.ts';
 import { accepted, furtherAct, id, newStore, reopen, temporaryFolder, testKey } from './store.ts';
 import { author, deviceOf, engineOf, enrolStore, newUpstream, type TestUpstream } from './upstream.ts';
 

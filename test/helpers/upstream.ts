@@ -10,7 +10,8 @@ import { openServer, startServer, type RunningServer } from '../../server/main.t
 import { beginEpoch, initServer } from '../../server/set-up.ts';
 import { getKey } from '../../server/store/keys.ts';
 import { addAgency, startReceiving } from '../../server/store/agencies.ts';
-import { createSync, type SyncEngine, type SyncPorts } from '../../electron/sync/engine.ts';
+import type { SyncPorts } from '../../electron/sync/attempt.ts';
+import { createSync, type SyncEngine } from '../../electron/sync/engine.ts';
 import { enrol } from '../../electron/sync/enrol.ts';
 import { httpTo } from '../../electron/sync/http.ts';
 import type { Store } from '../../electron/store/store.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SyncPorts } from '../../../electron/sync/engine.ts';
+import type { SyncPorts } from '../../../electron/sync/attempt.ts';
 import { SyncFault } from '../../../electron/sync/fault.ts';
 import { httpTo } from '../../../electron/sync/http.ts';
 import { printed } from '../../helpers/store.ts';
