@@ -1,5 +1,5 @@
 /** Opening and making the counter's store: lock, key, version, then log and store brought to one head. */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { ActBody } from '#shared/journal/act.ts';
@@ -18,6 +18,7 @@ import { isStoreFault, StoreFault } from './fault.ts';
 import { inPlainWords, quickCheck } from './file-faults.ts';
 import { lockFolder, type FolderLock } from './lock.ts';
 import { writeMark } from './log-mark.ts';
+import { createFolder, syncWayTo } from './make-folder.ts';
 import { isMigrationDue, migrate, refuseNewer, versionOf } from './migrate.ts';
 import { storeMigrations } from './migrations/index.ts';
 import { actQueries } from './queries/acts.ts';
@@ -97,8 +98,11 @@ function openWithRightKey(paths: Paths, key: Uint8Array): Database {
  */
 export function createStore(options: CreateOptions): Store {
   const paths = storePaths(options);
-  mkdirSync(paths.dataDir, { recursive: true, mode: 0o700 });
-  mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
+  for (const folder of [paths.dataDir, paths.logDir]) {
+    createFolder(folder);
+    // The shell's log or its browser may have made it before.
+    syncWayTo(folder);
+  }
   const lock = lockFolder(options.dataDir);
   try {
     removeUnfinished(paths);

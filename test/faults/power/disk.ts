@@ -22,7 +22,8 @@ export type Tree = ReadonlyMap<string, Buffer | null>;
 export type Share = 'none' | 'all' | 'some';
 export type Cut = {
   readonly names: Share;
-  readonly data: Share;
+  /** `later`: of each file all but the first write, as a disk may that chooses its own order. */
+  readonly data: Share | 'later';
   /** Names of all folders are kept in the order they were given; otherwise each folder keeps its own. */
   readonly inOrder: boolean;
 };
@@ -144,7 +145,7 @@ export function diskOf(path: string, before: Tree): Disk {
         (folder) => (inOrder ? everywhere : limitFrom(folder.syncedUpTo, () => folder.changes)),
         ({ durable, pending }) => {
           if (data === 'none') return durable;
-          return contentOf(durable, data === 'all' ? pending : someOf(pending, random));
+          return contentOf(durable, data === 'all' ? pending : data === 'later' ? pending.slice(1) : someOf(pending, random));
         },
       );
     },

@@ -1,6 +1,6 @@
 /** A counter is set up: once its recovery code was shown it is there whole and the code opens it; before that it can be set up again. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { keyFilePath, readKeyFile } from '../../../electron/keys/key-file.ts';
 import { keyOfRecoveryCode } from '../../../electron/keys/recovery-files.ts';
 import { cliFolder } from '../../helpers/cli.ts';
@@ -9,7 +9,10 @@ import { ask, refusedIn } from './ask.ts';
 import type { MakePowerDrill } from './drill.ts';
 
 export const initDrill: MakePowerDrill = (under) => {
-  const { path, data, env, remove } = cliFolder(under);
+  const { path, env, remove } = cliFolder(under);
+  // Not beside the keys: what brings their folder's name to the disk would bring this one's too.
+  const data = join(path, 'office', 'data');
+  mkdirSync(dirname(data));
   const init = ['init', '--data', data];
   let [whole, again] = [0, 0];
   const keyHere = (): Uint8Array => readKeyFile(keyFilePath(data, env));
@@ -23,8 +26,10 @@ export const initDrill: MakePowerDrill = (under) => {
   };
   return Promise.resolve({
     path,
-    env,
+    env: { ...env, SHELL_FOLDER: join(data, 'logs') },
     args: init,
+    // A shell's log and browser have made folders there before anybody is asked to set up.
+    preload: join(import.meta.dirname, 'shell-folder.ts'),
     judge: async ({ said, told }) => {
       const [confirmed] = said as readonly { recoveryCode: string }[];
       if (confirmed !== undefined) {

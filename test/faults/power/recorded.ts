@@ -4,6 +4,7 @@ import { mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cliEntry } from '../../helpers/cli.ts';
+import type { PowerDrill } from './drill.ts';
 import { type DiskEvent, eventsOf, tracedCalls } from './system-calls.ts';
 
 export type Recording = { readonly exitCode: number | null; readonly events: readonly DiskEvent[]; readonly errors: string };
@@ -20,13 +21,14 @@ export function whyNot(): string | undefined {
 /** `root`: the folder that is its disk. */
 export async function recorded(
   root: string,
-  { args, stdin = '', env }: { readonly args: readonly string[]; readonly stdin?: string; readonly env: NodeJS.ProcessEnv },
+  { args, stdin = '', preload, env }: Pick<PowerDrill, 'args' | 'stdin' | 'preload' | 'env'>,
 ): Promise<Recording> {
   const scratch = mkdtempSync(join(tmpdir(), 'mot-cua-recorded-'));
   const [trace, said, told] = ['trace', 'said', 'told'].map((name) => join(scratch, name)) as [string, string, string];
   const [stdout, stderr] = [openSync(said, 'wx'), openSync(told, 'wx')];
+  const before = preload === undefined ? [] : ['--import', preload];
   try {
-    const child = spawn('strace', [...straceArgs, '-o', trace, process.execPath, cliEntry, ...args], {
+    const child = spawn('strace', [...straceArgs, '-o', trace, process.execPath, ...before, cliEntry, ...args], {
       // What a ring of calls does is in no trace of calls.
       env: { ...env, UV_USE_IO_URING: '0' },
       stdio: ['pipe', stdout, stderr],

@@ -24,11 +24,11 @@ export type DiskEvent = { readonly at: number } & (
 /** Whatever is known of an event but its number. */
 type Found = DiskEvent extends infer E ? (E extends DiskEvent ? Omit<E, 'at'> : never) : never;
 
-export const tracedCalls = [
-  ...['open', 'openat', 'creat', 'write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'ftruncate', 'truncate', 'fallocate'],
-  ...['rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'rmdir', 'link', 'linkat', 'mkdir', 'mkdirat'],
-  ...['fsync', 'fdatasync', 'copy_file_range', 'sendfile', 'ioctl', 'mmap'],
-];
+const opening = ['open', 'openat', 'creat'];
+const writing = ['write', 'pwrite64', 'writev', 'pwritev', 'pwritev2', 'ftruncate', 'truncate', 'fallocate', 'mmap'];
+const copying = ['copy_file_range', 'sendfile', 'ioctl'];
+const naming = ['rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'rmdir', 'link', 'linkat', 'mkdir', 'mkdirat'];
+export const tracedCalls = [...opening, ...writing, ...copying, ...naming, 'fsync', 'fdatasync'];
 
 type Call = { readonly name: string; readonly args: readonly string[]; readonly result: string; readonly begunAt: number };
 
