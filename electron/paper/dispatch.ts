@@ -41,6 +41,8 @@ type Waiting = {
   readonly settle: { resolve(output: JobKinds[JobKind]['output']): void; reject(error: Error): void };
 };
 
+/** What a slow PC may need until a process just started can begin its first job: fonts and engine are loaded. A job's own limit knows nothing of it. */
+const START_MS = 30_000;
 const MEMORY_LIMIT_BYTES = 768 * 1024 * 1024;
 const MEMORY_LOOK_MS = 100;
 const LANE_RESTS_AFTER_MS = 60_000;
@@ -98,6 +100,7 @@ function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
   const waiting: Waiting[] = [];
   let running: { readonly job: Waiting; readonly stopWatching: () => void } | undefined;
   let child: PaperChild | undefined;
+  let hasAnswered = false;
   let count = 0;
   let closed = false;
   let resting: NodeJS.Timeout | undefined;
@@ -128,11 +131,13 @@ function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
     if (child !== undefined) return child;
     const started = start();
     child = started;
+    hasAnswered = false;
     started.onExit(() => {
       drop(started);
     });
     started.onAnswer((answer) => {
       if (child !== started || running?.job.ask.id !== answer.id) return;
+      hasAnswered = true;
       settleRunning(({ settle }) => {
         if (answer.ok) settle.resolve(answer.output);
         else settle.reject(errorOf(answer));
@@ -144,9 +149,10 @@ function laneQueue(start: () => PaperChild, options: LaneOptions): LaneQueue {
   };
 
   const watch = (target: PaperChild, kind: JobKind): (() => void) => {
+    const limitMs = timeLimitMs ?? jobRules[kind].timeLimitMs + (hasAnswered ? 0 : START_MS);
     const timer = setTimeout(() => {
       end(target);
-    }, timeLimitMs ?? jobRules[kind].timeLimitMs);
+    }, limitMs);
     const look = setInterval(() => {
       if ((target.rssBytes() ?? 0) > memoryLimitBytes) end(target);
     }, MEMORY_LOOK_MS);

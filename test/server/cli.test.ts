@@ -97,4 +97,4 @@ test('an operator sets a server up, beside it enrols, looks, backs up and brings
   expect(tables).toEqual(['head', 'setting', 'epoch', 'server_key', 'agency', 'enrolment', 'audit']);
   expect(await run('restore', '--from', out.file)).toMatchObject({ exitCode: 1, err: { error: 'already-set-up' } });
   expect(await readdir(join(data, 'backups'))).toHaveLength(1);
-}, 120_000);
+}, 300_000);

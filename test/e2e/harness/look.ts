@@ -78,8 +78,10 @@ function spilled(page: Page): Promise<readonly string[]> {
       if (box.width < 2 || box.height < 2 || field.closest('[inert]') !== null || getComputedStyle(field).opacity === '0') continue;
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) continue;
-      // Scrolled out of its list: somebody gets there by scrolling.
-      const scroller = field.parentElement?.closest<HTMLElement>('.mc-documents-rows, .mc-list-scroll, .mc-work, .mc-desk, .mc-commands');
+      // Scrolled out of its list or panel: somebody gets there by scrolling.
+      const scroller = field.parentElement?.closest<HTMLElement>(
+        '.mc-documents-rows, .mc-list-scroll, .mc-applicant, .mc-work, .mc-desk, .mc-commands',
+      );
       const view = scroller?.getBoundingClientRect();
       if (view !== undefined && (y < view.top || y > view.bottom)) continue;
       const top = document.elementFromPoint(x, y);

@@ -1,8 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { dispatchPaper, type PaperChild } from '../../../electron/paper/dispatch.ts';
 import type { Answer, Ask, Lane } from '../../../electron/paper/jobs.ts';
 import type { BookJob, PaperJob } from '../../../electron/paper/port.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('one job at a time, receipts before previews', async () => {
   const asked: Ask[] = [];
@@ -78,4 +82,31 @@ test('a register stands behind no backup and no check of the log: they have a pr
   ]);
   await port.close();
   expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+});
+
+test('a slow PC has time to start its process; from the first answer on a job has its own time alone', async () => {
+  vi.useFakeTimers();
+  const asked: Ask[] = [];
+  const killed: number[] = [];
+  let answer: (reply: Answer) => void = () => undefined;
+  const port = dispatchPaper(() => ({
+    send: (ask) => asked.push(ask),
+    onAnswer: (listen) => {
+      answer = listen;
+    },
+    onExit: () => undefined,
+    rssBytes: () => undefined,
+    kill: () => killed.push(asked.length),
+  }));
+  const job: PaperJob = { form: 'receiptSlip', data: slip() };
+  const first = port.renderPdf(job);
+  await vi.advanceTimersByTimeAsync(39_000);
+  answer({ id: asked[0]!.id, ok: true, output: { pages: [] }, rssBytes: 1 });
+  await first;
+  const second = port.renderPdf(job).catch((error: unknown) => (error as { code: string }).code);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(killed).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_001);
+  expect([await second, killed]).toEqual(['paper-process-died', [2]]);
+  await port.close();
 });
