@@ -1,6 +1,15 @@
+import { tmpdir } from 'node:os';
 import { findBrowser } from '../../../electron/shell/loopback/browser.ts';
 
-export type ChromiumLaunch = { readonly executablePath: string; readonly chromiumSandbox: boolean; readonly args: string[] };
+export type ChromiumLaunch = {
+  readonly executablePath: string;
+  readonly chromiumSandbox: boolean;
+  readonly args: string[];
+  readonly env: NodeJS.ProcessEnv;
+};
+
+/** Chromium puts a socket into its temporary folder, and a socket's path has 107 bytes: in a folder of a longer name it does not start. */
+const mostTmpdirBytes = 60;
 
 /** How the machine's own Chromium is started: it reaches out for nothing by itself, and resolves no name but this machine's. */
 export function chromiumLaunch(): ChromiumLaunch {
@@ -9,6 +18,7 @@ export function chromiumLaunch(): ChromiumLaunch {
   return {
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
+    env: Buffer.byteLength(tmpdir()) > mostTmpdirBytes ? { ...process.env, TMPDIR: '/tmp' } : process.env,
     args: [
       '--disable-gpu',
       '--disable-quic',
