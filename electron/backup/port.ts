@@ -8,7 +8,7 @@ import type { BackupMade, BackupOptions } from './make-backup.ts';
 import type { LostPaper } from './lost-papers.ts';
 import type { MendOptions, MonthMended } from './mend-month.ts';
 import type { LogRepaired } from './repair-log.ts';
-import type { RestoreOptions, RestoreReport } from './restore.ts';
+import type { RestoreOptions, RestoreReport } from './restore-terms.ts';
 import type { TriageOptions } from './triage.ts';
 
 export type BackupJob = Omit<BackupOptions, 'hooks'>;

@@ -2,7 +2,8 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BackupMade, type BackupOptions, makeBackup } from '../../electron/backup/make-backup.ts';
-import { type RestoreOptions, restoreCounter, type RestoreReport } from '../../electron/backup/restore.ts';
+import { restoreCounter } from '../../electron/backup/restore.ts';
+import type { RestoreOptions, RestoreReport } from '../../electron/backup/restore-terms.ts';
 import type { Store } from '../../electron/store/store.ts';
 import { accepted, id, newStore, printed, reopen, temporaryFolder, testKey } from './store.ts';
 
