@@ -1,9 +1,11 @@
 /** Where a file is chosen or dropped; once it is read, one line with its name. */
 import { IconFileSpreadsheet, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxImportBytes } from '#shared/contract/register.ts';
+import { FilePicker } from '../../ui/FilePicker.tsx';
 import { numberText } from '../../ui/format.ts';
+import { useDrop } from './use-drop.ts';
 import type { ImportState } from './use-import.ts';
 
 export type FileChoiceProps = {
@@ -16,80 +18,62 @@ const mb = maxImportBytes / 1024 / 1024;
 
 export function FileChoice({ state, picker, onFile }: FileChoiceProps) {
   const { t } = useTranslation();
-  const [over, setOver] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    button.current?.focus();
-  }, []);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined && !busy) onFile(file);
-  };
   const busy = state.phase === 'running' || state.phase === 'sending';
   const open = state.phase === 'choose' || state.phase === 'sending';
+  const { over, handlers } = useDrop((file) => {
+    if (!busy) onFile(file);
+  });
   return (
     <section
       className={open ? 'mc-panel mc-drop' : 'mc-panel mc-drop mc-drop-small'}
       data-over={over || undefined}
       aria-label={t('importing.file')}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={drop}
+      {...handlers}
     >
-      <input
-        ref={picker}
-        type="file"
-        accept=".xlsx,.csv"
-        hidden
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          // The same file chosen again is an event again.
-          event.currentTarget.value = '';
-          if (file !== undefined) onFile(file);
-        }}
-      />
+      <FilePicker picker={picker} accept=".xlsx,.csv" onFile={onFile} />
       {open ? (
         <IconUpload size="2rem" stroke={1.6} aria-hidden className="mc-icon" />
       ) : (
         <IconFileSpreadsheet size="1.5rem" stroke={1.7} aria-hidden className="mc-icon" />
       )}
       <div className="mc-drop-words">
-        {state.phase === 'sending' ? (
-          <Sending state={state} />
-        ) : state.phase === 'choose' ? (
-          <>
-            <b>{t('importing.drop')}</b>
-            <span className="mc-muted">{t('importing.accepts', { mb })}</span>
-            <span className="mc-muted">{t('importing.safe')}</span>
-            {state.refusal === null ? null : (
-              <p className="mc-field-error" role="alert">
-                {t(`importing.${state.refusal}`, { name: state.fileName, mb })}
-              </p>
-            )}
-          </>
-        ) : (
-          <b className="mc-cut">{state.fileName}</b>
-        )}
+        <Words state={state} />
       </div>
-      <button
-        ref={button}
-        type="button"
-        className="mc-quiet-button"
-        aria-disabled={busy}
-        onClick={() => {
-          if (!busy) picker.current?.click();
+      <ChooseButton
+        words={t(state.phase === 'choose' ? 'importing.choose' : 'importing.chooseOther')}
+        busy={busy}
+        onPress={() => {
+          picker.current?.click();
         }}
-      >
-        {t(state.phase === 'choose' ? 'importing.choose' : 'importing.chooseOther')}
-      </button>
+      />
     </section>
+  );
+}
+
+function Words({ state }: { readonly state: ImportState }) {
+  switch (state.phase) {
+    case 'choose':
+      return <Invitation state={state} />;
+    case 'sending':
+      return <Sending state={state} />;
+    default:
+      return <b className="mc-cut">{state.fileName}</b>;
+  }
+}
+
+function Invitation({ state: { refusal, fileName } }: { readonly state: Extract<ImportState, { phase: 'choose' }> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <b>{t('importing.drop')}</b>
+      <span className="mc-muted">{t('importing.accepts', { mb })}</span>
+      <span className="mc-muted">{t('importing.safe')}</span>
+      {refusal === null ? null : (
+        <p className="mc-field-error" role="alert">
+          {t(`importing.${refusal}`, { name: fileName, mb })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -104,5 +88,26 @@ function Sending({ state: { fileName, sentBytes, totalBytes } }: { readonly stat
         {sentBytes < totalBytes ? t('importing.readingProgress', { done: kb(sentBytes), total: kb(totalBytes) }) : t('importing.checking')}
       </span>
     </>
+  );
+}
+
+/** Takes the focus when it appears, and keeps it while the machine works: it only goes dim. */
+function ChooseButton({ words, busy, onPress }: { readonly words: string; readonly busy: boolean; readonly onPress: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    button.current?.focus();
+  }, []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="mc-quiet-button"
+      aria-disabled={busy}
+      onClick={() => {
+        if (!busy) onPress();
+      }}
+    >
+      {words}
+    </button>
   );
 }

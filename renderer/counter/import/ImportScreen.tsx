@@ -59,50 +59,36 @@ export function ImportScreen() {
   );
 }
 
-function ImportVerb({
-  job: { state, run, again },
-  onPick,
-  onList,
-}: {
-  readonly job: ImportJob;
-  readonly onPick: () => void;
-  readonly onList: () => void;
-}) {
+type ImportVerbProps = { readonly job: ImportJob; readonly onPick: () => void; readonly onList: () => void };
+
+function ImportVerb({ job: { state, run, again }, onPick, onList }: ImportVerbProps) {
   const { t } = useTranslation();
+  const pickAnother = () => {
+    again();
+    onPick();
+  };
   switch (state.phase) {
     case 'choose':
-      return <F9Button label={t('importing.choose')} onPress={onPick} />;
     case 'sending':
-      return <F9Button label={t('importing.choose')} onPress={onPick} waitingFor={t('importing.waitReading')} />;
-    case 'preview':
-      return state.preview.importable === 0 ? (
-        <F9Button
-          label={t('importing.chooseOther')}
-          onPress={() => {
-            again();
-            onPick();
-          }}
-        />
-      ) : (
-        <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} />
-      );
-    case 'running':
       return (
-        <F9Button label={t('importing.verb', { count: state.preview.importable })} onPress={run} waitingFor={t('importing.waitRunning')} />
+        <F9Button
+          label={t('importing.choose')}
+          onPress={onPick}
+          waitingFor={state.phase === 'sending' ? t('importing.waitReading') : undefined}
+        />
+      );
+    case 'preview':
+    case 'running':
+      if (state.preview.importable === 0) return <F9Button label={t('importing.chooseOther')} onPress={pickAnother} />;
+      return (
+        <F9Button
+          label={t('importing.verb', { count: state.preview.importable })}
+          onPress={run}
+          waitingFor={state.phase === 'running' ? t('importing.waitRunning') : undefined}
+        />
       );
     case 'done':
-      return (
-        <F9Button
-          label={t(state.stopped ? 'importing.chooseOther' : 'importing.done.verb')}
-          onPress={
-            state.stopped
-              ? () => {
-                  again();
-                  onPick();
-                }
-              : onList
-          }
-        />
-      );
+      if (state.stopped) return <F9Button label={t('importing.chooseOther')} onPress={pickAnother} />;
+      return <F9Button label={t('importing.done.verb')} onPress={onList} />;
   }
 }

@@ -5,37 +5,16 @@ import { useTranslation } from 'react-i18next';
 import type { RejectedRow } from '#shared/contract/register.ts';
 import { rejectedText, rejectionText } from './rejected-text.ts';
 
-export function RejectedRows({ rows }: { readonly rows: readonly RejectedRow[] }) {
+type RejectedRowsProps = { readonly rows: readonly RejectedRow[] };
+
+export function RejectedRows({ rows }: RejectedRowsProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [said, setSaid] = useState('');
   // oxlint-disable-next-line react/incompatible-library -- its functions are read while drawing and never memoized here
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => 36, overscan: 10 });
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(rejectedText(rows, t));
-      setSaid(t('importing.copied', { count: rows.length }));
-    } catch {
-      setSaid(t('importing.copyFailed'));
-    }
-  };
   return (
     <section className="mc-panel mc-rejected" aria-label={t('importing.rejectedTitle', { count: rows.length })}>
-      <div className="mc-rejected-head">
-        <h2 className="mc-panel-title">{t('importing.rejectedTitle', { count: rows.length })}</h2>
-        <span className="mc-s mc-muted" role="status">
-          {said}
-        </span>
-        <button
-          type="button"
-          className="mc-quiet-button"
-          onClick={() => {
-            void copy();
-          }}
-        >
-          {t('importing.copy')}
-        </button>
-      </div>
+      <RejectedHead rows={rows} />
       <div ref={scroller} className="mc-rejected-scroll mc-quiet-focus" tabIndex={0} role="group" aria-label={t('importing.rejectedList')}>
         <ul style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start }) => {
@@ -52,5 +31,35 @@ export function RejectedRows({ rows }: { readonly rows: readonly RejectedRow[] }
         </ul>
       </div>
     </section>
+  );
+}
+
+function RejectedHead({ rows }: RejectedRowsProps) {
+  const { t } = useTranslation();
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(rejectedText(rows, t));
+      setSaid(t('importing.copied', { count: rows.length }));
+    } catch {
+      setSaid(t('importing.copyFailed'));
+    }
+  };
+  return (
+    <div className="mc-rejected-head">
+      <h2 className="mc-panel-title">{t('importing.rejectedTitle', { count: rows.length })}</h2>
+      <span className="mc-s mc-muted" role="status">
+        {said}
+      </span>
+      <button
+        type="button"
+        className="mc-quiet-button"
+        onClick={() => {
+          void copy();
+        }}
+      >
+        {t('importing.copy')}
+      </button>
+    </div>
   );
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type ImportPreview, type ImportProgress, maxImportBytes } from '#shared/contract/register.ts';
-import { type CallFailure, failureOf, useApi } from '../../bridge/index.ts';
+import { type CallFailure, type CounterApi, failureOf, useApi } from '../../bridge/index.ts';
 import { dossierKey } from '../dossiers/dossier-key.ts';
 import { sendFile } from './chunks.ts';
 
@@ -52,40 +52,20 @@ export function useImport(): ImportJob {
   const dismiss = () => {
     setFailure(null);
   };
-
-  const send = async (file: File, signal: AbortSignal): Promise<void> => {
-    const sending = (sentBytes: number) => {
-      setState({ phase: 'sending', fileName: file.name, sentBytes, totalBytes: file.size });
-    };
-    sending(0);
-    const importId = await sendFile(api.register, file, sending, signal);
-    const preview = await api.register.preview({ importId }, { signal });
-    setState({ phase: 'preview', fileName: file.name, importId, preview });
-  };
-  const follow = async ({ fileName, importId, preview }: Looked, signal: AbortSignal): Promise<void> => {
-    const startedMs = performance.now();
-    for await (const progress of await api.register.run({ importId }, { signal })) {
-      // What arrives after stopping is no news for the screen.
-      if (signal.aborted) return;
-      if (progress.phase === 'done') setState({ phase: 'done', fileName, preview, progress, stopped: false });
-      else setState({ phase: 'running', fileName, preview, progress, startedMs, nowMs: performance.now() });
-    }
-  };
-
   return {
     state,
     failure,
     choose: (file) => {
-      setFailure(null);
+      dismiss();
       const refusal = refusalOf(file);
       if (refusal !== null) setState({ phase: 'choose', refusal, fileName: file.name });
-      else void work.alone((signal) => send(file, signal));
+      else void work.alone((signal) => send(api, file, setState, signal));
     },
     run: () => {
       if (state.phase !== 'preview') return;
-      setFailure(null);
+      dismiss();
       void work
-        .alone((signal) => follow(state, signal))
+        .alone((signal) => follow(api, state, setState, signal))
         .finally(() => {
           void queries.invalidateQueries({ queryKey: dossierKey });
         });
@@ -96,11 +76,35 @@ export function useImport(): ImportJob {
     },
     again: () => {
       work.stop();
-      setFailure(null);
+      dismiss();
       setState(start);
     },
     dismiss,
   };
+}
+
+type ImportApi = Pick<CounterApi, 'register'>;
+type Tell = (state: ImportState) => void;
+
+/** The file in pieces, then what F9 would do with it. */
+async function send({ register }: ImportApi, file: File, tell: Tell, signal: AbortSignal): Promise<void> {
+  const sending = (sentBytes: number) => {
+    tell({ phase: 'sending', fileName: file.name, sentBytes, totalBytes: file.size });
+  };
+  sending(0);
+  const importId = await sendFile(register, file, sending, signal);
+  const preview = await register.preview({ importId }, { signal });
+  tell({ phase: 'preview', fileName: file.name, importId, preview });
+}
+
+async function follow({ register }: ImportApi, { fileName, importId, preview }: Looked, tell: Tell, signal: AbortSignal): Promise<void> {
+  const startedMs = performance.now();
+  for await (const progress of await register.run({ importId }, { signal })) {
+    // What arrives after stopping is no news for the screen.
+    if (signal.aborted) return;
+    if (progress.phase === 'done') tell({ phase: 'done', fileName, preview, progress, stopped: false });
+    else tell({ phase: 'running', fileName, preview, progress, startedMs, nowMs: performance.now() });
+  }
 }
 
 type Looked = Extract<ImportState, { phase: 'preview' }>;
