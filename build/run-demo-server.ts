@@ -6,10 +6,12 @@ import { demoPlan } from '../electron/app/demo/demo.ts';
 import demo from '../electron/app/demo/demo.json' with { type: 'json' };
 import type { DemoUpstream } from '../electron/app/protocol.ts';
 import { newEnrolment } from '../server/auth/enrolment.ts';
+import { fill, text } from '../electron/shell/text.ts';
 import { openServer, startServer } from '../server/main.ts';
 import type { Ports } from '../server/ports.ts';
 import { initServer } from '../server/set-up.ts';
 import { addAgency } from '../server/store/agencies.ts';
+import { ClosedFolder } from '../server/store/cluster.ts';
 import { findSetting } from '../server/store/keys.ts';
 
 const usualPort = 8460;
@@ -18,7 +20,7 @@ const options = { dataDir, databaseUrl: undefined, secure: false };
 // Before there is anything to end: a signal that comes too early would leave the database running.
 const told = untilTold();
 
-const running = await begin();
+const running = await begin().catch(endInWords);
 await told;
 await running.close();
 process.exit(0);
@@ -33,6 +35,13 @@ async function begin(): Promise<{ readonly close: () => Promise<void> }> {
   } finally {
     await close();
   }
+}
+
+/** What the person at this machine can put right is one sentence in the log; anything else keeps its stack. */
+function endInWords(error: unknown): never {
+  if (!(error instanceof ClosedFolder)) throw error;
+  console.error(fill(text.start.serverFolderClosed, { folder: error.folder }));
+  process.exit(1);
 }
 
 /** Everything here may be there already. A code that is not used ends by itself. */

@@ -8,6 +8,7 @@ import type { SyncProgress } from '#shared/contract/sync.ts';
 import { startDemoServer, type DemoServer } from '../../build/demo-server.ts';
 import { demoPin } from '../../electron/app/demo/demo.ts';
 import { startLoopback, type Loopback } from '../../electron/loopback.ts';
+import { fill, text } from '../../electron/shell/text.ts';
 import type { CounterApi } from '../../renderer/bridge/api.ts';
 import { openSocket, socketLink, trade } from '../helpers/loopback-client.ts';
 
@@ -79,12 +80,25 @@ test('the demo counter closes its day at the demo server, again when the server 
   expect(await dayClosed()).toMatchObject({ phase: 'done', fault: null, complete: true });
 }, 90_000);
 
+async function expectClosedFolderTold(closed: string): Promise<void> {
+  mkdirSync(join(closed, 'data'), { recursive: true });
+  chmodSync(closed, 0o700);
+  const server = startDemoServer(join(closed, 'data', 'server'));
+  servers.push(server);
+  expect([await server.ready, readFileSync(server.logFile, 'utf8')]).toEqual([
+    'failed',
+    `${fill(text.start.serverFolderClosed, { folder: closed })}\n`,
+  ]);
+}
+
 test('a server that cannot begin says so and holds back nobody', async () => {
   const file = join(folder, 'broken.ts');
   writeFileSync(file, 'process.exit(1);\n');
   const server = startDemoServer(join(folder, 'broken-server'), file);
   expect(await server.ready).toBe('failed');
   await server.close();
+  // Only for root there are folders its database cannot pass.
+  if (process.getuid?.() === 0) await expectClosedFolderTold(join(folder, 'closed'));
   const stopped = begin();
   await stopped.close();
   expect(await stopped.ready).toBe('closed');
