@@ -34,7 +34,7 @@ export type CupsPdf = {
  * none it is left to the tests that print to say so.
  */
 export async function startScheduler(): Promise<() => Promise<void>> {
-  if (!isInstalled() || runs()) return () => Promise.resolve();
+  if (whyNoQueue !== undefined || !isInstalled() || runs()) return () => Promise.resolve();
   const own = spawn('cupsd', ['-f'], { stdio: 'ignore' });
   await until(() => (runs() ? true : undefined), 'the print scheduler');
   return async () => {
@@ -51,7 +51,10 @@ function isInstalled(): boolean {
   );
 }
 
-/** A private cups-pdf queue on the running scheduler. Needs root, as test runners are. */
+/** Why this user can have no queue; undefined where there is no reason. A test that prints skips itself with it. */
+export const whyNoQueue: string | undefined = process.getuid?.() === 0 ? undefined : 'only root may make a print queue';
+
+/** A private cups-pdf queue on the running scheduler. Throws where `whyNoQueue` says so. */
 export function startCupsPdf(): CupsPdf {
   if (!runs()) throw new Error('No print scheduler runs: cupsd is missing, or could not be started');
   const printer = `mot-cua-test-${String(process.pid)}`;

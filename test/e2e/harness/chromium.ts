@@ -8,8 +8,10 @@ export type ChromiumLaunch = {
   readonly env: NodeJS.ProcessEnv;
 };
 
-/** Chromium puts a socket into its temporary folder, and a socket's path has 107 bytes: in a folder of a longer name it does not start. */
 const mostTmpdirBytes = 60;
+
+/** Chromium puts a socket into its temporary folder, and a socket's path has 107 bytes: in a folder of a longer name it does not start. */
+export const shortTmpdir = (): string => (Buffer.byteLength(tmpdir()) > mostTmpdirBytes ? '/tmp' : tmpdir());
 
 /** How the machine's own Chromium is started: it reaches out for nothing by itself, and resolves no name but this machine's. */
 export function chromiumLaunch(): ChromiumLaunch {
@@ -18,7 +20,7 @@ export function chromiumLaunch(): ChromiumLaunch {
   return {
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
-    env: Buffer.byteLength(tmpdir()) > mostTmpdirBytes ? { ...process.env, TMPDIR: '/tmp' } : process.env,
+    env: { ...process.env, TMPDIR: shortTmpdir() },
     args: [
       '--disable-gpu',
       '--disable-quic',

@@ -1,7 +1,7 @@
 /* oxlint-disable no-empty-pattern -- Playwright reads what a fixture needs from this pattern, also when it needs nothing. */
 /** What every story stands on: a counter of its own, its shell, and a page that went in by the one-time URL. */
 import { _electron, type Browser, type BrowserContext, type ElectronApplication, expect, type Page, test as base } from '@playwright/test';
-import { type CupsPdf, startCupsPdf } from '../../helpers/cups.ts';
+import { type CupsPdf, startCupsPdf, whyNoQueue } from '../../helpers/cups.ts';
 import { followPrinted, type Printed } from './printed.ts';
 import { chromiumLaunch } from './chromium.ts';
 import { copyOf, type Counter, demoCounter, emptyCounter } from './counter-folder.ts';
@@ -63,7 +63,8 @@ export const test = base.extend<Stories, Machine>({
     printed.stop();
   },
 
-  cups: async ({}, use) => {
+  cups: async ({}, use, info) => {
+    info.skip(whyNoQueue !== undefined, whyNoQueue ?? '');
     const cups = startCupsPdf();
     await use(cups);
     cups.stop();

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sourcePaperFiles } from '../../../electron/paper/paper-files.ts';
 import { createCupsQueue } from '../../../electron/paper/print-cups.ts';
 import { printOptionsOf, type PrintQueue, registerBookOptions } from '../../../electron/paper/print.ts';
 import { createTypst } from '../../../electron/paper/typst.ts';
-import { startCupsPdf, type CupsPdf } from '../../helpers/cups.ts';
+import { startCupsPdf, type CupsPdf, whyNoQueue } from '../../helpers/cups.ts';
 import { pdfPageSizes, pdfPicture } from '../../helpers/pdf.ts';
 import { likeness, turnedRight } from '../../helpers/pixels.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
@@ -20,13 +20,18 @@ let queue: PrintQueue;
 const typst = createTypst(sourcePaperFiles());
 
 beforeAll(async () => {
+  if (whyNoQueue !== undefined) return;
   cups = startCupsPdf();
   base = await mkdtemp(join(tmpdir(), 'mot-cua-test-'));
   queue = await createCupsQueue({ folder: join(base, 'print') });
 });
 afterAll(async () => {
+  if (whyNoQueue !== undefined) return;
   cups.stop();
   await rm(base, { recursive: true });
+});
+beforeEach(({ skip }) => {
+  if (whyNoQueue !== undefined) skip(whyNoQueue);
 });
 
 async function ended(jobId: string): Promise<string> {
