@@ -11,18 +11,29 @@ import { numbersAfterRestoreName, settingQueries } from './queries/settings.ts';
  * this store's journal beside the other's. Ends when a person tells the other's last code.
  */
 export function keepNumbersBeside(connection: Connection, opened: ActBody): void {
-  const settings = settingQueries(connection);
-  const before = NumbersAfterRestore.safeParse(settings.get(numbersAfterRestoreName)).data;
+  settingQueries(connection).put(numbersAfterRestoreName, {
+    ...numbersOfLife(connection, opened),
+    isShared: true,
+  } satisfies NumbersAfterRestore);
+}
+
+/** The same for a life that began with a restore which the store itself knows nothing of: the day after it is free once the server has told. */
+export function keepNumbersOfLife(connection: Connection, opened: ActBody): void {
+  settingQueries(connection).put(numbersAfterRestoreName, numbersOfLife(connection, opened));
+}
+
+function numbersOfLife(connection: Connection, opened: ActBody): NumbersAfterRestore {
+  const before = NumbersAfterRestore.safeParse(settingQueries(connection).get(numbersAfterRestoreName)).data;
   const { counterNo } = opened.payload as { readonly counterNo: number };
   const life = otherLives(connection, opened);
-  settings.put(numbersAfterRestoreName, {
+  return {
     restoredOn: opened.occurredAt.slice(0, 10),
     lastOnPaper: null,
     known: before?.known ?? [],
     life,
     seriesAbove: Math.max(before?.seriesAbove ?? 0, seriesAboveOf(numberQueries(connection).highestInSeries(counterNo), life)),
-    isShared: true,
-  } satisfies NumbersAfterRestore);
+    ...(before?.isShared === undefined ? {} : { isShared: before.isShared }),
+  };
 }
 
 /** How many journals of this counter were opened beside or after an earlier one, as far as it knows: each has numbers of its own. */

@@ -12,6 +12,7 @@ import { applyActs, linkAgain } from './apply-acts.ts';
 import { actsPerFrame, bytesPerFrame } from './batches.ts';
 import type { Connection } from './connection.ts';
 import { isStoreFault, StoreFault } from './fault.ts';
+import { beginsLife, goOnInLife } from './life-in-log.ts';
 import { actsBetweenMarks, readMark, writeMark } from './log-mark.ts';
 import { actQueries } from './queries/acts.ts';
 
@@ -138,11 +139,24 @@ function applyMissing(connection: Connection, heads: Heads, acts: readonly Linke
 /** An act that is held is in the log a second time because it was linked again. */
 function applyOrLink(connection: Connection, missing: readonly LinkedAct[]): void {
   const held = new Set(missing.filter(({ act }) => actQueries(connection).find(act.body.id) !== undefined));
-  applyActs(
-    connection,
-    missing.filter((linked) => !held.has(linked)),
-  );
+  for (const acts of upToEachLife(missing.filter((linked) => !held.has(linked)))) {
+    applyActs(connection, acts);
+    const last = acts.at(-1);
+    if (last !== undefined && beginsLife(last)) goOnInLife(connection, last);
+  }
   for (const linked of held) linkAgain(connection, linked);
+}
+
+/** A frame of a log that was made anew holds acts of several lives; what the next one's numbers begin above is known of those before it. */
+function* upToEachLife(acts: readonly LinkedAct[]): Generator<readonly LinkedAct[]> {
+  let run: LinkedAct[] = [];
+  for (const linked of acts) {
+    run.push(linked);
+    if (!beginsLife(linked)) continue;
+    yield run;
+    run = [];
+  }
+  yield run;
 }
 
 function isMissing(connection: Connection, heads: Heads, linked: LinkedAct): boolean {
