@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -16,10 +16,11 @@ async function until<T>(look: () => T | undefined, what: string): Promise<T> {
   throw new Error(`${what} did not come within a minute`);
 }
 
-/** Where cups-pdf puts this user's files. */
+/** Where cups-pdf puts this user's files: it goes by the system's list of users, not by `HOME`. */
 function outFolder(): string {
   const out = /^Out\s+(\S+)/m.exec(readFileSync('/etc/cups/cups-pdf.conf', 'utf8'))?.[1] ?? '/var/spool/cups-pdf/${USER}';
-  return out.replace('${HOME}', homedir()).replace('${USER}', userInfo().username);
+  const { homedir, username } = userInfo();
+  return out.replace('${HOME}', homedir).replace('${USER}', username);
 }
 
 export type CupsPdf = {
