@@ -21,6 +21,9 @@ import { verifySignature } from '../auth/ed25519.ts';
 import { flushFolder } from '../jobs/lines.ts';
 import { SetUpFault } from '../set-up.ts';
 
+/** A stick's file as it was copied into `scratch`, and the server's age keys to open it with. */
+export type CopiedStick = { readonly file: string; readonly scratch: string; readonly identities: readonly string[] };
+
 /** `identities`: the server's age keys, retired ones too. Throws `BundleFault`, or what the file system does; what was visited counts only when it returns. */
 export async function readStick(
   path: string,

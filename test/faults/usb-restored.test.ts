@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { exportBundle } from '../../server/bundles/export.ts';
-import { importBundle as takeIn, type Imported } from '../../server/bundles/import.ts';
+import { importBundle as takeIn } from '../../server/bundles/import.ts';
+import type { Imported } from '../../server/bundles/take-in.ts';
 import type { Ports } from '../../server/ports.ts';
 import { actsAfter } from '../../server/store/acts.ts';
 import { syncStatus } from '../../electron/sync/status.ts';
