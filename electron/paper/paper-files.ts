@@ -12,6 +12,7 @@ const templateNames = [
   'day-slip.typ',
   'dossier-register.typ',
   'recovery-sheet.typ',
+  'number-ledger.typ',
   'outage-certificate.typ',
   'test-page.typ',
 ] as const;

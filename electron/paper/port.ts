@@ -1,6 +1,7 @@
 import type { DaySlipData } from '#shared/forms/day-slip.ts';
 import type { DossierRegisterData } from '#shared/forms/dossier-register.ts';
 import type { ReadRegister } from '../register/read-register.ts';
+import type { NumberLedgerData } from '#shared/forms/number-ledger.ts';
 import type { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import type { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import type { RecoverySheetData } from '#shared/forms/recovery-sheet.ts';
@@ -13,6 +14,7 @@ export type PaperJob =
   | { readonly form: 'dossierRegister'; readonly data: DossierRegisterData }
   | { readonly form: 'testPage'; readonly data: TestPageData }
   | { readonly form: 'recoverySheet'; readonly data: RecoverySheetData }
+  | { readonly form: 'numberLedger'; readonly data: NumberLedgerData }
   | { readonly form: 'outageCertificate'; readonly data: OutageCertificateData };
 
 /** PDF/A-2b bytes. `sha256` is of the bytes, `templateVersion` of templates, form sets, fonts and engine; both lower-case hex. */

@@ -52,6 +52,11 @@ export function outageCertificateOptions(printer: string | null): PrintOptions {
   return { printer, copies: 1, paper: 'a4', duplex: 'oneSided' };
 }
 
+/** The list of a year's empty numbers: A4 upright. */
+export function numberLedgerOptions(printer: string | null): PrintOptions {
+  return { printer, copies: 1, paper: 'a4', duplex: 'oneSided' };
+}
+
 /** The register of dossiers: A4, each sheet on both sides. */
 export function registerBookOptions(printer: string | null): PrintOptions {
   return { printer, copies: 1, paper: 'a4', duplex: 'shortEdge' };

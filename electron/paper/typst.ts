@@ -5,6 +5,7 @@ import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddre
 import { DaySlipData } from '#shared/forms/day-slip.ts';
 import { DossierRegisterData, dossierRegisterSheet } from '#shared/forms/dossier-register.ts';
 import { formSets, getFormSet } from '#shared/forms/form-sets.ts';
+import { NumberLedgerData } from '#shared/forms/number-ledger.ts';
 import { OutageCertificateData } from '#shared/forms/outage-certificate.ts';
 import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
@@ -56,6 +57,7 @@ function typesettingOf(job: PaperJob): { template: string; texts: object; qrText
     return { template: 'test-page.typ', texts, qrText };
   }
   if (job.form === 'daySlip') return { template: 'day-slip.typ', texts: DaySlipData.parse(job.data), qrText: null };
+  if (job.form === 'numberLedger') return { template: 'number-ledger.typ', texts: NumberLedgerData.parse(job.data), qrText: null };
   if (job.form === 'outageCertificate')
     return { template: 'outage-certificate.typ', texts: OutageCertificateData.parse(job.data), qrText: null };
   if (job.form === 'dossierRegister') {

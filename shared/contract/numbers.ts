@@ -2,7 +2,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { call } from './base.ts';
-import { Instant } from './values.ts';
+import { CommandId, Instant } from './values.ts';
 
 export const GapReason = z.enum(['voided', 'onPaper', 'earlierLife', 'reserveUsed', 'otherLife', 'seriesBlock', 'unknown']);
 export type GapReason = z.infer<typeof GapReason>;
@@ -38,4 +38,8 @@ export const numbers = {
   gaps: call('dossier.read')
     .input(z.object({ year: z.int().min(2000).max(2100) }))
     .output(eventIterator(z.object({ done: z.int(), ledger: GapLedger.nullable() }))),
+  /** Reads the year's ledger anew, archives it as a paper and hands it to the printer, whose failure is told in the answer. */
+  print: call('paper.print')
+    .input(z.object({ commandId: CommandId, year: z.int().min(2000).max(2100) }))
+    .output(z.object({ copyNo: z.int(), queued: z.boolean(), queueFault: z.string().nullable() })),
 };

@@ -1,16 +1,25 @@
 /** Numbers that stand for no standing dossier, one run a row, what a person has to look for first. */
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Gap, GapReason } from '#shared/contract/numbers.ts';
+import type { Gap, GapLedger, GapReason } from '#shared/contract/numbers.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { dateText, instantText, numberText, shortCode } from '../../ui/format.ts';
+import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { useNavigation } from '../frame/navigation.ts';
 import type { LedgerJob } from './use-ledger.ts';
+import type { LedgerPaperJob } from './use-ledger-paper.ts';
 
 /** To be looked for on paper before anything else. */
 const wanted: readonly GapReason[] = ['onPaper', 'earlierLife', 'unknown'];
 
-export function LedgerPanel({ job }: { readonly job: LedgerJob }) {
+export type LedgerPanelProps = {
+  readonly job: LedgerJob;
+  readonly paper: LedgerPaperJob;
+  /** Why it cannot be printed just now; undefined: it can. */
+  readonly noPrint: string | undefined;
+};
+
+export function LedgerPanel({ job, paper, noPrint }: LedgerPanelProps) {
   const { t } = useTranslation();
   const { ledger, year, years, done } = job;
   return (
@@ -24,9 +33,11 @@ export function LedgerPanel({ job }: { readonly job: LedgerJob }) {
           value={String(year)}
           data={years.map((one) => ({ value: String(one), label: t('numbers.ledger.ofYear', { year: one }) }))}
           onChange={(event) => {
+            paper.dismiss();
             job.choose(Number(event.currentTarget.value));
           }}
         />
+        <HandOn ledger={ledger} paper={paper} noPrint={noPrint} />
       </div>
       <p className="mc-s mc-muted" role="status">
         {ledger === null
@@ -56,6 +67,44 @@ export function LedgerPanel({ job }: { readonly job: LedgerJob }) {
         </div>
       )}
     </section>
+  );
+}
+
+type HandOnProps = Pick<LedgerPanelProps, 'paper' | 'noPrint'> & { readonly ledger: GapLedger | null };
+
+/** Not disabled: a disabled button loses the focus and says nothing. What it waits for is its description. */
+function HandOn({ ledger, paper, noPrint }: HandOnProps) {
+  const { t } = useTranslation();
+  const noFile = paper.busy ? t('numbers.paper.busy') : ledger === null ? t('numbers.paper.notRead') : undefined;
+  const button = (why: string | undefined, run: (read: GapLedger) => void) => ({
+    variant: 'default',
+    'aria-disabled': why !== undefined,
+    title: why,
+    onClick: () => {
+      if (why === undefined && ledger !== null) run(ledger);
+    },
+  });
+  return (
+    <div className="mc-ledger-hand-on">
+      <Button {...button(noPrint, paper.print)} leftSection={<KeyCap combo="Ctrl+P" />}>
+        {t('numbers.paper.print')}
+      </Button>
+      <Button
+        {...button(noFile, (read) => {
+          paper.save('xlsx', read);
+        })}
+        leftSection={<KeyCap combo="Ctrl+E" />}
+      >
+        {t('numbers.file.xlsx')}
+      </Button>
+      <Button
+        {...button(noFile, (read) => {
+          paper.save('csv', read);
+        })}
+      >
+        {t('numbers.file.csv')}
+      </Button>
+    </div>
   );
 }
 

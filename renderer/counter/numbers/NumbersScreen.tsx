@@ -12,6 +12,7 @@ import { LastCodePanel } from './LastCodePanel.tsx';
 import { LedgerPanel } from './LedgerPanel.tsx';
 import { useLastCode } from './use-last-code.ts';
 import { useLedger } from './use-ledger.ts';
+import { useLedgerPaper } from './use-ledger-paper.ts';
 import './numbers.css';
 
 export function NumbersScreen() {
@@ -21,12 +22,39 @@ export function NumbersScreen() {
   const page = useRef<HTMLDivElement>(null);
   const last = useLastCode();
   const ledger = useLedger();
+  const paper = useLedgerPaper();
+  const mayPrint = useMay('paper.print');
+  const { ledger: read } = ledger;
+  const noFile = paper.busy ? t('numbers.paper.busy') : read === null ? t('numbers.paper.notRead') : undefined;
+  const noPrint = mayPrint ? noFile : t('numbers.paper.mayNot');
   const answers = may && last.fromReserve === true;
   useEffect(() => {
     if (answers) focusField(page.current, 'lastCode');
   }, [answers]);
   useKeys([
     { combo: 'F5', label: t('dossiers.keys.refresh'), run: ledger.again, inBar: false },
+    {
+      combo: 'Ctrl+P',
+      label: t('numbers.paper.print'),
+      run:
+        read === null || noPrint !== undefined
+          ? undefined
+          : () => {
+              paper.print(read);
+            },
+      ...(noPrint === undefined ? {} : { why: noPrint }),
+    },
+    {
+      combo: 'Ctrl+E',
+      label: t('numbers.file.xlsx'),
+      run:
+        read === null || noFile !== undefined
+          ? undefined
+          : () => {
+              paper.save('xlsx', read);
+            },
+      ...(noFile === undefined ? {} : { why: noFile }),
+    },
     {
       combo: 'Esc',
       label: t('settings.keys.back'),
@@ -54,6 +82,7 @@ export function NumbersScreen() {
         <>
           {last.failure === null ? null : <ErrorBar failure={last.failure} onDismiss={last.dismiss} />}
           {ledger.failure === null ? null : <ErrorBar failure={ledger.failure} />}
+          {paper.failure === null ? null : <ErrorBar failure={paper.failure} onDismiss={paper.dismiss} />}
         </>
       }
     >
@@ -61,9 +90,9 @@ export function NumbersScreen() {
       <div className="mc-numbers" ref={page}>
         {answers ? <LastCodePanel job={last} /> : null}
         <p className="mc-s mc-numbers-said" role="status">
-          {last.answered === null ? '' : t(`numbers.lastCode.answered.${last.answered}`)}
+          {paper.said !== '' ? paper.said : last.answered === null ? '' : t(`numbers.lastCode.answered.${last.answered}`)}
         </p>
-        <LedgerPanel job={ledger} />
+        <LedgerPanel job={ledger} paper={paper} noPrint={noPrint} />
       </div>
     </Screen>
   );

@@ -6,9 +6,11 @@ import { afterEach, expect, test } from 'vitest';
 import type { GapLedger } from '#shared/contract/numbers.ts';
 import { createDesk } from '../../../electron/app/desk.ts';
 import { router } from '../../../electron/app/router.ts';
+import { ledgersOf } from '../../../electron/app/service/ledger-paper.ts';
 import { newSession } from '../../../electron/app/session.ts';
 import { createStatusFeed } from '../../../electron/app/status-feed.ts';
-import { type Client, commandId, type Office, openOffice, reception } from '../../helpers/desk.ts';
+import { type Client, commandId, type Office, openOffice, reception, refusal } from '../../helpers/desk.ts';
+import { pdfPages } from '../../helpers/pdf.ts';
 
 let office: Office;
 afterEach(() => {
@@ -80,4 +82,41 @@ test('after a restore the numbers behind the last code on paper are named, until
   } finally {
     desk.close();
   }
+});
+
+test('the ledger on paper is archived before the printer has it, once for one command, each print with its number', async () => {
+  office = await openOffice();
+  const hanh = office.as('Lê Thị Hạnh');
+  const [, second] = await accept(hanh, 1, 2, 3);
+  await hanh.dossier.act({
+    commandId: commandId(4),
+    dossierId: second!.dossierId,
+    basedOn: commandId(2),
+    kind: 'dossier.voided',
+    payload: { reason: 'Nhập hai lần' },
+  });
+  const first = { commandId: commandId(70), year: 2026 };
+  const printed = { copyNo: 1, queued: true, queueFault: null };
+  expect(await Promise.all([hanh.numbers.print(first), hanh.numbers.print(first)])).toEqual([printed, printed]);
+  office.queue.fault = new Error('off');
+  expect(await hanh.numbers.print({ commandId: commandId(71), year: 2026 })).toEqual({
+    copyNo: 2,
+    queued: false,
+    queueFault: 'printer-silent',
+  });
+  const kept = ledgersOf(office.store(), 2026);
+  expect(kept.map(({ copyNo, printedAt, pageCount }) => ({ copyNo, printedAt, pageCount }))).toEqual(
+    [1, 2].map((copyNo) => ({ copyNo, printedAt: office.clock.now, pageCount: 1 })),
+  );
+  expect(office.queue.papers.map(({ options }) => options.paper)).toEqual(['a4']);
+  expect(office.store().blobs.get(kept[0]!.sha256)).toEqual(Buffer.from(office.queue.papers[0]!.pdf));
+  expect(office.store().blobs.get(kept[1]!.sha256)).toBeDefined();
+  const words = pdfPages(office.queue.papers[0]!.pdf).join(' ').replaceAll(/\s+/gu, ' ');
+  expect(words).toContain('Năm 2026, Quầy 2, quyển 02');
+  expect(words).toContain('Đã hủy tiếp nhận: 000.05.24.H11-260608-2002, Lê');
+  expect(words).toContain('Thị Hạnh hủy lúc 09:15 08/06/2026. Lý do:');
+  expect(await hanh.numbers.print({ commandId: commandId(72), year: 2025 })).toMatchObject({ copyNo: 1 });
+  expect(await refusal(office.as('Phạm Công Quản').numbers.print({ commandId: commandId(73), year: 2026 }))).toMatchObject({
+    code: 'not-permitted',
+  });
 });

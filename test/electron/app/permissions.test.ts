@@ -139,6 +139,7 @@ test('what each call needs is written down once more, so that nobody widens it u
     'backup.tellLastCode': 'dossier.accept',
     'backup.mendPapers': 'dossier.read',
     'backup.takeReserve': 'dossier.accept',
+    'numbers.print': 'paper.print',
     'outage.days': 'dossier.read',
     'outage.day': 'dossier.read',
     'outage.preview': 'dossier.read',

@@ -167,6 +167,7 @@ export function officeAnswers({
       yield { done: 50, ledger: null };
       yield { done: 8214, ledger: { year, counterNo: 2, volume: '02', numbers: 8214, gaps: year === 2025 ? gaps : [] } };
     },
+    'numbers.print': () => ({ copyNo: 1, queued: failing !== true, queueFault: failing === true ? 'printer-silent' : null }),
     'registerBook.volumes': () => volumes,
     'registerBook.print': async function* ({ commandId, year, volume }: BookCommand): AsyncGenerator<RegisterPrinting> {
       const stopped = Promise.withResolvers<void>();

@@ -490,3 +490,29 @@ test.each([
     expect([width, height, spills]).toEqual([width, height, []]);
   }
 });
+
+test('the gap ledger goes to the printer by Ctrl+P and to a file by Ctrl+E; who may not print hears why', async () => {
+  await using opened = await open('screen=numbers');
+  const { page } = opened;
+  await see(page.locator('.mc-ledger tbody tr')).toHaveCount(5);
+  await page.keyboard.press('Control+P');
+  await see(page.getByText('Danh sách năm 2025, bản in lần 1, đã gửi sang máy in và lưu trên máy này.')).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Control+E');
+  expect((await saved).suggestedFilename()).toBe('so-bo-trong-2025-quay-2.xlsx');
+  await see(page.getByText('Đã lưu tệp so-bo-trong-2025-quay-2.xlsx')).toBeVisible();
+  const asCsv = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Lưu CSV' }).press('Enter');
+  expect((await asCsv).suggestedFilename()).toBe('so-bo-trong-2025-quay-2.csv');
+  expect(await barriers(page)).toEqual([]);
+  expect(await opened.made('numbers.print')).toEqual([{ commandId: expect.any(String), year: 2025 }]);
+  await using reader = await open('screen=numbers&role=administrator');
+  await see(reader.page.locator('.mc-ledger tbody tr')).toHaveCount(5);
+  await reader.page.keyboard.press('Control+P');
+  await see(reader.page.getByText('Vai trò của người đang đăng nhập không in được danh sách.')).toBeVisible();
+  expect(await reader.made('numbers.print')).toEqual([]);
+  await using silent = await open('screen=numbers&failing=1');
+  await see(silent.page.locator('.mc-ledger tbody tr')).toHaveCount(5);
+  await silent.page.keyboard.press('Control+P');
+  await see(silent.page.locator('.mc-error-bar')).toContainText('Máy in không trả lời.');
+});
