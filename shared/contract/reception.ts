@@ -81,8 +81,8 @@ export type DraftRow = z.infer<typeof DraftRow>;
 
 export const ReceptionPreview = z.object({
   due: DueView.nullable(),
-  /** What keeps the calendar from answering: i18n key under `errors`. */
-  dueFault: z.string().nullable(),
+  /** What keeps the calendar from answering: a failure's code, and the values its words need. */
+  dueFault: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).nullable(),
   feeVnd: z.int().nullable(),
   /** Code that F9 would give if pressed now. */
   nextDossierCode: z.string().nullable(),

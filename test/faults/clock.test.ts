@@ -131,6 +131,34 @@ test('behind the last act at a start, and a dead battery: nothing is accepted be
   expect([date, figures.accepted.total]).toEqual(['2026-06-09', 1]);
 });
 
+test('years back with the app open, where no calendar reaches: every window is asked, and searching goes on', { timeout }, async () => {
+  const app = await desk('2026-06-08T08:10:00');
+  const { clock } = app.machine;
+  const api = await app.signIn();
+  await confirm(api);
+  await accepted(api);
+  const told: { today: string; asks: boolean }[] = [];
+  const watching = (async () => {
+    for await (const { clock: now } of await api.office.watch()) told.push({ today: now.today, asks: now.asks });
+  })().catch(() => undefined);
+  for (const year of ['2016', '2041']) {
+    clock.set(`${year}-06-08T08:20:00`);
+    expect(await refused(api.reception.accept(acceptance()))).toBe('clock-unconfirmed');
+    await vi.waitFor(() => expect(told.at(-1)).toEqual({ today: `${year}-06-08`, asks: true }), 60_000);
+    const { rows } = await api.dossier.find({ tab: 'all', text: '', offset: 0, limit: 9 });
+    expect(rows.map(({ dossierCode, badge }) => [dossierCode?.slice(-11), badge.kind])).toEqual([
+      ['260608-2001', year === '2016' ? 'inTerm' : 'overdue'],
+    ]);
+    expect(await refused(api.dayEnd.review())).toBe('not refused');
+    clock.set('2026-06-08T08:30:00');
+    await confirm(api, '2026-06-08T08:30', true);
+    await vi.waitFor(() => expect(told.at(-1)).toEqual({ today: '2026-06-08', asks: false }), 60_000);
+  }
+  expect(await accepted(api)).toMatchObject({ code: '260608-2002', receivedAt: '2026-06-08T08:30', dueAt: '2026-06-11T17:30' });
+  await opened.at(-1)?.running?.kill();
+  await watching;
+});
+
 test('midnight with the app open: day, list and codes change without a restart and without a question', { timeout }, async () => {
   const app = await desk('2026-06-11T16:00:00');
   const { clock } = app.machine;

@@ -44,9 +44,10 @@ const preview = os.reception.preview.handler(async ({ context, input }): Promise
   const open = context.desk.open();
   const receivedAt = receivedAtOf(context.desk, input.draft);
   const chosen = chosenProcedure(open, input.draft, receivedAt);
-  const unknown = input.draft.procedureCode === null ? undefined : 'procedure-unknown';
+  const { procedureCode } = input.draft;
+  const unknown = procedureCode === null ? undefined : fail('procedure-unknown', { procedureCode });
   const due = chosen === undefined ? unknown : dueOrFault(open, chosen, input.draft.variant, receivedAt);
-  const result = typeof due === 'object' ? due : undefined;
+  const result = due instanceof Failure ? undefined : due;
   const facts = { receivedAt, chosen, due: result, highlight: input.highlight, receptionistName: personOf(context.session).fullName };
   const { data, nextDossierCode, feeVnd } = draftSlip(open, input.draft, facts);
   const { pages } = await context.desk.ports.paper.renderSvg({ form: 'receiptSlip', data });
@@ -61,7 +62,7 @@ const preview = os.reception.preview.handler(async ({ context, input }): Promise
             calendarStatus: result.calendarStatus,
             limit: limitOf(chosen, input.draft.variant),
           },
-    dueFault: typeof due === 'string' ? due : null,
+    dueFault: due instanceof Failure ? { code: due.code, params: due.params } : null,
     feeVnd,
     nextDossierCode,
     pages: [...pages],
@@ -117,13 +118,13 @@ function chosenProcedure({ office }: OpenDesk, draft: DraftData, receivedAt: Loc
   return draft.procedureCode === null ? undefined : findProcedure(office().catalogue.procedures, draft.procedureCode, dateOf(receivedAt));
 }
 
-/** The due date, or the code of the failure that stands in its way. */
-function dueOrFault({ office }: OpenDesk, chosen: Procedure, variant: number | null, receivedAt: LocalDateTime): DeadlineResult | string {
+/** The due date, or the failure that stands in its way. */
+function dueOrFault({ office }: OpenDesk, chosen: Procedure, variant: number | null, receivedAt: LocalDateTime): DeadlineResult | Failure {
   const { config, calendar } = office();
   try {
     return computeDueAt({ receivedAt, limit: limitOf(chosen, variant), policy: config.policy, calendar, officeHours: config.officeHours });
   } catch (error) {
-    if (error instanceof Failure) return error.code;
+    if (error instanceof Failure) return error;
     throw error;
   }
 }

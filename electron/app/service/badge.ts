@@ -1,6 +1,6 @@
 /** What a dossier's line says first: where it stands against its due date at `now`. */
 import type { Badge } from '#shared/contract/dossier.ts';
-import { nextWorkingDay, type WorkCalendar, workingDaysBetween } from '#shared/domain/deadline/calendar.ts';
+import { hasCalendar, likelyNextWorkingDay, type WorkCalendar, workingDaysBetween } from '#shared/domain/deadline/calendar.ts';
 import { type CivilDate, daysBetween } from '#shared/domain/deadline/civil-date.ts';
 import { classifyInProcess, classifyResolved } from '#shared/domain/deadline/classify.ts';
 import type { ProcessingTime } from '#shared/domain/deadline/limit.ts';
@@ -60,8 +60,9 @@ function inProcessBadge({ dueAt, limit }: Standing, calendar: WorkCalendar, now:
   if (classifyInProcess(limit ?? byDays, due, now, false) === 'overdue')
     return { kind: 'overdue', days: Math.max(1, daysBetween(dueOn, today)), at: dueAt };
   if (dueOn === today) return { kind: 'dueToday', days: 0, at: dueAt };
-  if (dueOn <= nextWorkingDay(calendar, today)) return { kind: 'dueTomorrow', days: 1, at: dueAt };
-  return { kind: 'inTerm', days: workingDaysBetween(calendar, today, dueOn) + 1, at: dueAt };
+  if (dueOn <= likelyNextWorkingDay(calendar, today)) return { kind: 'dueTomorrow', days: 1, at: dueAt };
+  const isCounted = hasCalendar(calendar, today) && hasCalendar(calendar, dueOn);
+  return { kind: 'inTerm', days: isCounted ? workingDaysBetween(calendar, today, dueOn) + 1 : null, at: dueAt };
 }
 
 /** Calendar days between due date and resolution; 0 when it kept the date. */

@@ -40,7 +40,7 @@ export function useReceptionFacts(focused: string | undefined): ReceptionFacts {
   const procedure = useProcedure(data.procedureCode);
   const empty = data.procedureCode === null && data.fullName.trim() === '';
   const { preview, failure } = usePreview(draftId, data, paperFieldOf(focused), now, editing && !empty);
-  const fault = typeof preview?.dueFault === 'string' ? dateFault(preview.dueFault) : failure;
+  const fault = dateFault(preview) ?? failure;
   return {
     draftId,
     data,
@@ -55,9 +55,9 @@ export function useReceptionFacts(focused: string | undefined): ReceptionFacts {
   };
 }
 
-/** The answer names the code alone; the year is on screen. */
-function dateFault(code: string): Pick<CallFailure, 'code' | 'params'> {
-  return { code: isErrorCode(code) ? code : 'unexpected', params: { year: '' } };
+function dateFault(preview: ReceptionPreview | null): Pick<CallFailure, 'code' | 'params'> | null {
+  const fault = preview?.dueFault ?? null;
+  return fault === null ? null : { code: isErrorCode(fault.code) ? fault.code : 'unexpected', params: fault.params };
 }
 
 /** A same-day limit that ends today is settled at the desk, without a slip, unless one is asked for. */

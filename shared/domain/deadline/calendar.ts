@@ -45,6 +45,19 @@ export function nextWorkingDay(calendar: WorkCalendar, date: CivilDate): CivilDa
   return firstWorkingDayFrom(calendar, addDays(date, 1));
 }
 
+/** Whether anybody has said, or the law alone says, which days of `date`'s year are off. */
+export function hasCalendar(calendar: WorkCalendar, date: CivilDate): boolean {
+  const year = yearOf(date);
+  return calendar.years[String(year)] !== undefined || computedYears.has(year);
+}
+
+/** As `nextWorkingDay` where a calendar reaches, beyond it the next day from Monday to Friday: for what is only shown, whatever the clock says. */
+export function likelyNextWorkingDay(calendar: WorkCalendar, date: CivilDate): CivilDate {
+  let day = addDays(date, 1);
+  while (hasCalendar(calendar, day) ? !isWorkingDay(calendar, day) : isWeekend(day)) day = addDays(day, 1);
+  return day;
+}
+
 /** `date` itself when worked, else the next working day (BLDS 2015 Đ148 k5). */
 export function firstWorkingDayFrom(calendar: WorkCalendar, date: CivilDate): CivilDate {
   let day = date;

@@ -377,8 +377,11 @@ describe('preview', () => {
   test('says why there is no due date', async () => {
     const fault = async (changes: Parameters<typeof draft>[0]) =>
       (await hanh.reception.preview({ draft: draft(changes), highlight: null })).dueFault;
-    expect(await fault({ procedureCode: '1.001022', occurredAt: '2050-06-08T09:00' })).toBe('calendar-missing');
-    expect(await fault({ procedureCode: '9.999999' })).toBe('procedure-unknown');
+    expect(await fault({ procedureCode: '1.001022', occurredAt: '2050-06-08T09:00' })).toEqual({
+      code: 'calendar-missing',
+      params: { year: 2050 },
+    });
+    expect(await fault({ procedureCode: '9.999999' })).toEqual({ code: 'procedure-unknown', params: { procedureCode: '9.999999' } });
     // A year still being typed: no code could hold it.
     expect(await fault({ procedureCode: '1.001022', occurredAt: '1026-06-08T09:00' })).toBeNull();
   });
