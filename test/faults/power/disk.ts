@@ -1,6 +1,7 @@
 /**
  * A small disk that may lose its power. What is in a file is kept by a sync of that file; until then each 512 bytes of each write may be there or not. What a name stands for is
- * kept by a sync of its folder or, where names are written down in order as by the journals of ext4 and NTFS, by any sync at all.
+ * kept by a sync of its folder or, where names are written down in order as by the journals of ext4 and NTFS, by any sync at all. A file that changes folders has the one name
+ * or the other: every disk with a journal keeps that.
  */
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +12,12 @@ const sectorBytes = 512;
 
 type Change = { readonly at: number; readonly offset: number; readonly bytes: Buffer } | { readonly at: number; readonly length: number };
 type File = { readonly kind: 'file'; durable: Buffer; pending: Change[] };
-type NameChange = { readonly at: number; readonly names: readonly (readonly [name: string, to: Node | null])[] };
+type NameChange = {
+  readonly at: number;
+  readonly names: readonly (readonly [name: string, to: Node | null])[];
+  /** The other folder of a file that changes folders. */
+  readonly with?: Folder;
+};
 type Folder = { readonly kind: 'folder'; readonly base: ReadonlyMap<string, Node>; readonly changes: NameChange[]; syncedUpTo: number };
 type Node = File | Folder;
 
@@ -55,19 +61,13 @@ export function diskOf(path: string, before: Tree): Disk {
   };
   const rename = (at: number, from: string, to: string): void => {
     const moved = nodeAt(from);
-    const parent = nodeAt(dirname(to));
-    if (moved === undefined || parent?.kind !== 'folder') throw new Error(`${from} cannot be called ${to}`);
-    if (dirname(from) === dirname(to))
-      parent.changes.push({
-        at,
-        names: [
-          [basename(from), null],
-          [basename(to), moved],
-        ],
-      });
+    const [left, parent] = [nodeAt(dirname(from)), nodeAt(dirname(to))];
+    if (moved === undefined || left?.kind !== 'folder' || parent?.kind !== 'folder') throw new Error(`${from} cannot be called ${to}`);
+    const [gone, there] = [[basename(from), null] as const, [basename(to), moved] as const];
+    if (left === parent) parent.changes.push({ at, names: [gone, there] });
     else {
-      name(at, to, moved);
-      name(at, from, null);
+      parent.changes.push({ at, names: [there], with: left });
+      left.changes.push({ at, names: [gone], with: parent });
     }
   };
   const sync = (node: Node | undefined, upTo: number): void => {
@@ -133,16 +133,26 @@ export function diskOf(path: string, before: Tree): Disk {
         ({ durable, pending }) => contentOf(durable, pending),
       ),
     afterCut: ({ names, data, inOrder }, random) => {
-      const anywhere = (from: number, changes: readonly NameChange[]): number => {
+      const limitFrom = (from: number, changes: readonly NameChange[]): number => {
+        if (names !== 'some') return names === 'all' ? Infinity : from;
         const open = changes.filter(({ at }) => at >= from);
         return open[Math.floor(random() * (open.length + 1))]?.at ?? Infinity;
       };
-      const limitFrom = (from: number, changes: () => readonly NameChange[]): number =>
-        names === 'all' ? Infinity : names === 'none' ? from : anywhere(from, changes());
-      const everywhere = inOrder ? limitFrom(namesSyncedUpTo, () => allChanges(root)) : 0;
+      const everywhere = inOrder
+        ? limitFrom(
+            namesSyncedUpTo,
+            foldersIn(root)
+              .flatMap(({ changes }) => changes)
+              .sort(inTime),
+          )
+        : 0;
+      const limits = new Map(
+        foldersIn(root).map((folder) => [folder, inOrder ? everywhere : limitFrom(folder.syncedUpTo, folder.changes)]),
+      );
+      bringTogether(limits);
       return treeOf(
         root,
-        (folder) => (inOrder ? everywhere : limitFrom(folder.syncedUpTo, () => folder.changes)),
+        (folder) => limits.get(folder) ?? 0,
         ({ durable, pending }) => {
           if (data === 'none') return durable;
           return contentOf(durable, data === 'all' ? pending : data === 'later' ? pending.slice(1) : someOf(pending, random));
@@ -174,9 +184,28 @@ function namesOf({ base, changes }: Folder, limit: number): ReadonlyMap<string, 
   return names;
 }
 
-function allChanges(folder: Folder): readonly NameChange[] {
-  const inside = [...namesOf(folder, Infinity).values()].flatMap((node) => (node.kind === 'folder' ? allChanges(node) : []));
-  return [...folder.changes, ...inside].sort((a, b) => a.at - b.at);
+/** The folder and all that were ever in it. */
+function foldersIn(root: Folder): readonly Folder[] {
+  const found = new Set([root]);
+  for (const folder of found)
+    for (const node of [...folder.base.values(), ...folder.changes.flatMap(({ names }) => names.map(([, to]) => to))])
+      if (node?.kind === 'folder') found.add(node);
+  return [...found];
+}
+
+const inTime = (a: NameChange, b: NameChange): number => a.at - b.at;
+
+/** Where a file that changed folders has come to the one it has left the other, with everything before it in both. */
+function bringTogether(limits: Map<Folder, number>): void {
+  for (let isOpen = true; isOpen;) {
+    isOpen = false;
+    for (const [folder, limit] of limits)
+      for (const { at, with: other } of folder.changes) {
+        if (other === undefined || at >= limit || (limits.get(other) ?? 0) > at) continue;
+        limits.set(other, at + 1);
+        isOpen = true;
+      }
+  }
 }
 
 function treeOf(root: Folder, limitOf: (folder: Folder) => number, read: (file: File) => Buffer): Tree {

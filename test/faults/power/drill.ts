@@ -19,7 +19,9 @@ export type PowerDrill = {
   /** The folder that is the counter's disk, in its place at every look. */
   readonly path: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Of the counter's command line, unless `program` says what runs instead. */
   readonly args: readonly string[];
+  readonly program?: string;
   readonly stdin?: string;
   /** Runs in the command's process before it. */
   readonly preload?: string;

@@ -8,9 +8,11 @@ import { acceptDrillOf } from './accept.ts';
 import { ask, refusedIn } from './ask.ts';
 import { backupDrill } from './backup.ts';
 import type { MakePowerDrill } from './drill.ts';
+
 import { initDrill } from './init.ts';
 import { asKilled } from './killed-too.ts';
 import { recoveryCodeDrill } from './recovery-code.ts';
+import { swapDrill } from './swap.ts';
 
 export const powerDrills: Readonly<Record<string, MakePowerDrill>> = {
   accept: acceptDrillOf(12),
@@ -29,4 +31,5 @@ export const powerDrills: Readonly<Record<string, MakePowerDrill>> = {
   migrate: asKilled(migrateDrill),
   init: initDrill,
   'recovery code': recoveryCodeDrill,
+  'places changed': swapDrill,
 };

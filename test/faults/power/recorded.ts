@@ -21,14 +21,14 @@ export function whyNot(): string | undefined {
 /** `root`: the folder that is its disk. */
 export async function recorded(
   root: string,
-  { args, stdin = '', preload, env }: Pick<PowerDrill, 'args' | 'stdin' | 'preload' | 'env'>,
+  { args, program = cliEntry, stdin = '', preload, env }: Pick<PowerDrill, 'args' | 'program' | 'stdin' | 'preload' | 'env'>,
 ): Promise<Recording> {
   const scratch = mkdtempSync(join(tmpdir(), 'mot-cua-recorded-'));
   const [trace, said, told] = ['trace', 'said', 'told'].map((name) => join(scratch, name)) as [string, string, string];
   const [stdout, stderr] = [openSync(said, 'wx'), openSync(told, 'wx')];
   const before = preload === undefined ? [] : ['--import', preload];
   try {
-    const child = spawn('strace', [...straceArgs, '-o', trace, process.execPath, ...before, cliEntry, ...args], {
+    const child = spawn('strace', [...straceArgs, '-o', trace, process.execPath, ...before, program, ...args], {
       // What a ring of calls does is in no trace of calls.
       env: { ...env, UV_USE_IO_URING: '0' },
       stdio: ['pipe', stdout, stderr],
