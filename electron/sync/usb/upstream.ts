@@ -1,12 +1,13 @@
 /** The way to the server on foot: everything since what it has acknowledged, for its age key. */
-import { BUNDLE_CHUNK_BYTES, type BundleHeader, type BundleLine } from '#shared/sync/bundle.ts';
+import { BUNDLE_CHUNK_BYTES, type BundleLine } from '#shared/sync/bundle.ts';
 import { certifiedKey } from '#shared/sync/certificate.ts';
 import { manifestOf } from '#shared/sync/manifest.ts';
-import { statementBytes } from '#shared/sync/statement.ts';
+import { type Sign, statementBytes } from '#shared/sync/statement.ts';
 import { headBytes } from '#shared/sync/statements.ts';
 import type { Store } from '../../store/store.ts';
 import { SyncFault } from '../fault.ts';
 import { signerOf, verifySignature } from '../keys.ts';
+import { headerTo } from './header.ts';
 import { cursorToTell, daysToShow, offerLines, sentFrom } from './restored.ts';
 import { writeBundle, type Written } from './write-bundle.ts';
 
@@ -15,60 +16,51 @@ export async function exportForUpstream(store: Store, path: string, now: string)
   const [device, recipient] = [store.sync.device(), ageKeyOf(store)];
   if (device === undefined || recipient === undefined) throw new SyncFault('not-enrolled');
   const sign = signerOf(device);
-  const header: BundleHeader = {
-    bundle: 1,
-    from: store.identity.deviceId,
-    to: 'upstream',
-    agencyCode: store.identity.agencyCode,
-    createdAt: now,
-    have: [...store.sync.heldHeads()],
-    cursor: cursorToTell(store.sync),
-    publicKey: device.publicKey,
-    ageRecipient: device.ageRecipient,
-  };
-  return writeBundle(path, { header, lines: linesFor(store), sign, lock: { recipient } });
+  const header = headerTo('upstream', { store, device, now, cursor: cursorToTell(store.sync) });
+  return writeBundle(path, { header, lines: linesFor(store, sign, now), sign, lock: { recipient } });
+}
 
-  function* linesFor({ sync, identity, blobs }: Store): Generator<BundleLine> {
-    const { agencyCode, deviceId } = identity;
-    yield* offerLines(sync);
-    for (const { journalId, forked } of sync.journals()) {
-      if (forked) continue;
-      yield* unacknowledged(journalId);
-    }
-    for (const hash of sync.blobsWaiting()) {
-      const bytes = blobs.get(hash);
-      if (bytes === undefined) continue;
-      yield { blob: hash, bytes: bytes.length };
-      for (let at = 0; at < bytes.length; at += BUNDLE_CHUNK_BYTES)
-        yield { chunk: Buffer.from(bytes.subarray(at, at + BUNDLE_CHUNK_BYTES)).toString('base64') };
-    }
-    for (const { journalId } of sync.journals()) {
-      const range = sync.manifestRange(journalId);
-      if (range === null) continue;
-      const manifest = manifestOf({
-        agencyCode,
-        deviceId,
-        journalId,
-        closedAt: sync.findManifest(journalId, range.fromSeq, range.toSeq)?.manifest.closedAt ?? now,
-        rows: sync.manifestRows(journalId, range.fromSeq, range.toSeq),
-        blobBytes: (hash) => blobs.size(hash),
-      });
-      const signature = sign(statementBytes('manifest', manifest));
-      sync.keepManifest(manifest, signature);
-      yield { manifest, signature };
-    }
-    for (const { manifest, signature } of daysToShow(sync)) yield { manifest, signature };
-  }
+function* linesFor(store: Store, sign: Sign, now: string): Generator<BundleLine> {
+  const { sync } = store;
+  yield* offerLines(sync);
+  for (const { journalId, forked } of sync.journals()) if (!forked) yield* unacknowledged(store, sign, journalId);
+  for (const hash of sync.blobsWaiting()) yield* blobLines(store, hash);
+  for (const { journalId } of sync.journals()) yield* manifestLines(store, sign, journalId, now);
+  for (const { manifest, signature } of daysToShow(sync)) yield { manifest, signature };
+}
 
-  /** From the first act the server has not placed: until its answer is here, every bundle holds it again. */
-  function* unacknowledged(journalId: string): Generator<BundleLine> {
-    const { sync, identity } = store;
-    for (let run = sync.runAfter(journalId, sentFrom(sync, journalId)); run !== undefined; run = sync.runAfter(journalId, run.head.seq)) {
-      for (const act of run.acts) yield { act };
-      const head = { journalId, ...run.head };
-      yield { head, headSignature: sign(headBytes(identity.agencyCode, head)) };
-    }
+/** From the first act the server has not placed: until its answer is here, every bundle holds it again. */
+function* unacknowledged({ sync, identity }: Store, sign: Sign, journalId: string): Generator<BundleLine> {
+  for (let run = sync.runAfter(journalId, sentFrom(sync, journalId)); run !== undefined; run = sync.runAfter(journalId, run.head.seq)) {
+    for (const act of run.acts) yield { act };
+    const head = { journalId, ...run.head };
+    yield { head, headSignature: sign(headBytes(identity.agencyCode, head)) };
   }
+}
+
+function* blobLines({ blobs }: Store, hash: string): Generator<BundleLine> {
+  const bytes = blobs.get(hash);
+  if (bytes === undefined) return;
+  yield { blob: hash, bytes: bytes.length };
+  for (let at = 0; at < bytes.length; at += BUNDLE_CHUNK_BYTES)
+    yield { chunk: Buffer.from(bytes.subarray(at, at + BUNDLE_CHUNK_BYTES)).toString('base64') };
+}
+
+/** What is not countersigned yet; kept here too, so that the answer finds what it is about. */
+function* manifestLines({ sync, identity, blobs }: Store, sign: Sign, journalId: string, now: string): Generator<BundleLine> {
+  const range = sync.manifestRange(journalId);
+  if (range === null) return;
+  const manifest = manifestOf({
+    agencyCode: identity.agencyCode,
+    deviceId: identity.deviceId,
+    journalId,
+    closedAt: sync.findManifest(journalId, range.fromSeq, range.toSeq)?.manifest.closedAt ?? now,
+    rows: sync.manifestRows(journalId, range.fromSeq, range.toSeq),
+    blobBytes: (hash) => blobs.size(hash),
+  });
+  const signature = sign(statementBytes('manifest', manifest));
+  sync.keepManifest(manifest, signature);
+  yield { manifest, signature };
 }
 
 /** The newest age key the pinned root vouches for. */
