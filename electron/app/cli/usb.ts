@@ -46,15 +46,16 @@ export async function usbExport(argv: readonly string[], io: CliIo): Promise<num
 
 /**
  * `--from FILE`. stdout: `{from, added, confirmed, countersigned, status}`. A file that is not whole, not for us or not to be trusted changes nothing.
- * After an answer of the server exit 0 only when nothing is unsent.
+ * After an answer of the server exit 0 only when nothing is unsent; stderr tells acts whose id is another act's (`id-reused`), exit 1.
  */
 export async function usbImport(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'from']);
   return faultsTold(options, io, async ({ store, author }) => {
-    const imported = await importBundle({ store, newId: systemIds.next, author }, options.needed('from'));
+    const { collision, ...imported } = await importBundle({ store, newId: systemIds.next, author }, options.needed('from'));
     const status = syncStatus(store);
     io.out(JSON.stringify({ ...imported, status }));
-    return imported.from === 'upstream' && !status.allSent ? 1 : 0;
+    if (collision !== undefined) io.err(JSON.stringify(faultLine(collision)));
+    return collision !== undefined || (imported.from === 'upstream' && !status.allSent) ? 1 : 0;
   });
 }
 

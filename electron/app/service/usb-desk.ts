@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { maxBundleBytes, type UsbFile, usbPieceBytes, type UsbTaken, type UsbTarget } from '#shared/contract/usb.ts';
 import { fail } from '#shared/errors.ts';
 import type { Store } from '../../store/store.ts';
-import { collisionOf, heldBackBy } from '../../sync/collision.ts';
+import { heldBackBy } from '../../sync/collision.ts';
 import type { SyncEngine } from '../../sync/engine.ts';
 import { importBundle } from '../../sync/usb/import.ts';
 import { exportForOffice } from '../../sync/usb/office.ts';
@@ -79,15 +79,14 @@ export function usbDeskOf(
       if (file.received !== file.byteLength) throw fail('file-unreadable', { why: 'incomplete' });
       // Taken or refused, it has been judged; who has a better one sends that.
       incoming = undefined;
-      const { from, ...counts } = await sync
+      const { from, collision, ...counts } = await sync
         .alone(() => importBundle({ store, newId: () => ids.next(), author }, file.path))
         .finally(() => {
           rmSync(file.path, { force: true });
         });
-      const collision = collisionOf(store);
       // A desk that never had a line has tried nothing yet that a reason could stand beside.
-      if (collision !== null) store.sync.attemptBegun(clock.now());
-      store.sync.attemptEnded(null, collision === null ? [] : heldBackBy(collision));
+      if (collision !== undefined) store.sync.attemptBegun(clock.now());
+      store.sync.attemptEnded(null, collision === undefined ? [] : heldBackBy(collision));
       return { from: from === 'upstream' ? 'upstream' : 'office', ...counts, unsentActs: store.sync.unsent().acts };
     },
   };

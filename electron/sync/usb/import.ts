@@ -9,6 +9,7 @@ import { keyIdOf } from '#shared/sync/certificate.ts';
 import type { Author } from '../../store/new-act.ts';
 import type { Store } from '../../store/store.ts';
 import type { Enrolment } from '../../store/sync/sync-state.ts';
+import { collisionOf, collisionWith } from '../collision.ts';
 import { SyncFault } from '../fault.ts';
 import { verifySignature } from '../keys.ts';
 import { openAnother, type Parted, restoredElsewhere } from '../other-life.ts';
@@ -18,8 +19,14 @@ import { cursorToTell, keepDaysShown, keepRestored, owedBy } from './restored.ts
 
 export type ImportPorts = { readonly store: Store; readonly newId: () => string; readonly author: () => Author };
 
-/** `added`: acts that were not here; `confirmed`: acts made here that have their place now; `countersigned`: manifests. */
-export type Imported = { readonly from: string; readonly added: number; readonly confirmed: number; readonly countersigned: number };
+/** `added`: acts that were not here; `confirmed`: acts made here that have their place now; `countersigned`: manifests; `collision`: acts under ids that are others', where there are any. */
+export type Imported = {
+  readonly from: string;
+  readonly added: number;
+  readonly confirmed: number;
+  readonly countersigned: number;
+  readonly collision?: SyncFault;
+};
 
 /**
  * Imports one bundle. Throws `bundle-not-for-us`, `bundle-damaged`, `bundle-foreign` (another agency, a key or root nobody vouches for), `bundle-gap` (it begins after
@@ -42,7 +49,8 @@ export async function importBundle(ports: ImportPorts, path: string): Promise<Im
   const imported = header.from === 'upstream' ? await fromUpstream(store, header, content) : fromDesk(ports, header, content);
   const beside = restoredElsewhere(store);
   if (beside !== undefined) openAnother(ports, beside);
-  return imported;
+  const collision = (imported.from === 'upstream' ? null : collisionWith(store, content.acts)) ?? collisionOf(store);
+  return collision === null ? imported : { ...imported, collision };
 }
 
 type Content = {

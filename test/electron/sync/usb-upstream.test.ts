@@ -154,3 +154,24 @@ test('an answer for another counter, by an unknown key, or after pages that neve
   await world.settle('b');
   world.expectAlike('b');
 });
+
+test('an act whose id is another one’s by the server is told of its dossier after every stick; what was done anew arrives', async () => {
+  const [three, four] = [await world.counter('three', 5), await world.counter('four', 6)];
+  three.commit([acceptedAt(5, 41), acceptedAt(5, 42)]);
+  four.commit([acceptedAt(6, 43)]);
+  for (const name of ['three', 'four']) await world.settle(name);
+  // As a copied file or other software would: the note's id at both counters, on other dossiers.
+  three.commit([stepOn.note(44, 41)]);
+  await world.settle('three');
+  four.commit([stepOn.note(44, 43)]);
+  const collision = { code: 'id-reused', details: { acts: 1, dossierIds: [id(43, 2)] } };
+  for (const [n, confirmed] of [0, 1].entries()) {
+    const name = `four-${String(n)}`;
+    await exportForUpstream(four, file(`${name}.mcb`), at(10 + n));
+    await serve(four, file(`${name}.mcb`), file(`${name}-back.mcb`));
+    expect(await importBundle(importPorts(four), file(`${name}-back.mcb`))).toMatchObject({ from: 'upstream', confirmed, collision });
+    expect(syncStatus(four)).toMatchObject({ allSent: false, unsent: { acts: 1 } });
+    // The step done anew, before the second stick.
+    if (n === 0) four.commit([stepOn.note(45, 43)]);
+  }
+});

@@ -113,6 +113,36 @@ describe('two desks without a server', () => {
     expect([...refusals].filter((code) => code !== 'bundle-foreign' && code !== 'bundle-gap')).toEqual([]);
   });
 
+  test('an act whose id another desk gave to other words: told at both, and it holds back nothing', async () => {
+    const [a, b] = [await desk('a', 2), await desk('b', 3)];
+    a.commit([acceptedAt(2, 1)]);
+    await give(a, 'one');
+    await takeIn(b, 'one');
+    // As a copied file or other software would: one id, two texts.
+    const ofB = stepOn.note(44, 1);
+    a.commit([stepOn.note(44, 1)]);
+    b.commit([{ ...ofB, payload: { text: 'chữ khác' } }, stepOn.note(45, 1)]);
+    const reused = (store: Store) => ({
+      from: store.identity.deviceId,
+      collision: { code: 'id-reused', details: { acts: 1, dossierIds: [id(1, 2)] } },
+    });
+    await give(b, 'two');
+    expect(await takeIn(a, 'two')).toMatchObject({ ...reused(b), added: 2 });
+    await give(a, 'three');
+    expect(await takeIn(b, 'three')).toMatchObject({ ...reused(a), added: 0 });
+    // What comes after it comes once, and each keeps its own.
+    b.commit([stepOn.note(46, 1)]);
+    await give(b, 'four');
+    expect(await takeIn(a, 'four')).toMatchObject({ ...reused(b), added: 1 });
+    expect(await takeIn(a, 'four')).toMatchObject({ added: 0 });
+    const texts = (store: Store) => store.acts.ofDossier(id(1, 2)).flatMap(({ body }) => body.payload['text'] ?? []);
+    expect([texts(a).toSorted(), texts(b).toSorted()]).toEqual([
+      ['ghi chú 44', 'ghi chú 45', 'ghi chú 46'],
+      ['chữ khác', 'ghi chú 45', 'ghi chú 46'],
+    ]);
+    for (const name of ['a', 'b']) expect([name, verify({ dataDir: at(name), key: testKey }).faults]).toEqual([name, []]);
+  });
+
   test('what the others have shown to hold is not carried again', async () => {
     const [a, b] = [await desk('a', 2), await desk('b', 3)];
     a.commit(Array.from({ length: 200 }, (_, n) => acceptedAt(2, n + 1)));
