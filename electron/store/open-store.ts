@@ -122,6 +122,8 @@ export function openReader({ dataDir, key }: Pick<OpenOptions, 'dataDir' | 'key'
   const db = inPlainWords(() => openMain(storePaths({ dataDir }).store, key, 'read'));
   try {
     refuseNewer(db, storeMigrations);
+    // Cut to nothing, a file is an empty database under every key.
+    if (versionOf(db) === 0) throw new StoreFault('store-damaged', { part: 'store' });
     const conn = connection(db);
     return {
       ...readerOf(conn),

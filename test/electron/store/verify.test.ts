@@ -71,6 +71,11 @@ test('a sound folder is green, and everything in it was looked at', () => {
   expect(checked.pages).toBeGreaterThan(40);
 });
 
+test('a store cut to nothing is a damaged one', () => {
+  writeFileSync(join(folder.path, 'store.db'), '');
+  expect(check).toThrow(expect.objectContaining({ code: 'store-damaged', details: { part: 'store' } }));
+});
+
 describe('red on', () => {
   test('a changed body', () => {
     tamper((db) => db.exec(`UPDATE act SET body = CAST(replace(CAST(body AS TEXT), 'Quý', 'Quỳ') AS BLOB) WHERE id = '${id(2, 1)}'`));
