@@ -2,13 +2,14 @@
 import { Popover } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
+import type { SyncProgress, SyncStatus } from '#shared/contract/sync.ts';
 import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { useDesk, useMay, useToday } from '../frame/desk.ts';
-import { useNavigation } from '../frame/navigation.ts';
+import { type Place, useNavigation } from '../frame/navigation.ts';
 import { AutoSend } from './AutoSend.tsx';
 import { Notices } from './Notices.tsx';
 import { SilentLine } from './SilentLine.tsx';
-import { useSendNow } from './send-now.ts';
+import { type SendNow, useSendNow } from './send-now.ts';
 import { useSyncStatus } from './status-query.ts';
 import { isSending, useFollowSync, useSyncLive } from './sync-live.ts';
 import { chipLook, chipStory, chipWords } from './sync-words.ts';
@@ -62,15 +63,12 @@ export function SyncChip() {
   );
 }
 
-function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useSyncStatus>> }) {
+function Story({ status }: { readonly status: SyncStatus }) {
   const { t } = useTranslation();
   const { unit } = useDesk();
   const today = useToday();
   const progress = useSyncLive((live) => live.progress);
-  const mayClose = useMay('dossier.accept');
-  const go = useNavigation((navigation) => navigation.go);
-  const { send, pause, failure } = useSendNow();
-  const sending = isSending(progress);
+  const sendNow = useSendNow();
   return (
     <>
       {chipStory(status, progress, { today, upstream: unit.upstreamName }, t).map((line) => (
@@ -78,49 +76,51 @@ function Story({ status }: { readonly status: NonNullable<ReturnType<typeof useS
       ))}
       <SilentLine />
       {status.needsDecision === 0 ? null : <p>{t('sync.story.needsDecision', { count: status.needsDecision })}</p>}
-      <FailureLine failure={failure} />
+      <FailureLine failure={sendNow.failure} />
       {status.enrolled === null ? null : <AutoSend held={status.held} />}
       <Notices />
-      <div className="mc-chip-keys">
-        {status.enrolled === null || status.allSent ? null : (
-          <button type="button" className="mc-quiet-button" onClick={sending ? pause : send}>
-            {t(!sending ? 'sync.sendNow' : progress.phase === 'connecting' ? 'sync.stopWaiting' : 'sync.pause')}
-          </button>
-        )}
-        {mayClose ? (
-          <button
-            type="button"
-            className="mc-quiet-button"
-            onClick={() => {
-              put(false);
-              go({ screen: 'dayEnd' });
-            }}
-          >
-            {t('sync.toDayEnd')}
-          </button>
-        ) : null}
-        {status.enrolled === null ? null : (
-          <button
-            type="button"
-            className="mc-quiet-button"
-            onClick={() => {
-              put(false);
-              go({ screen: 'packs' });
-            }}
-          >
-            {t('packs.title', { upstream: unit.upstreamName })}
-          </button>
-        )}
-        <button
-          type="button"
-          className="mc-quiet-button"
-          onClick={() => {
-            put(false);
-          }}
-        >
-          {t('ui.close')}
-        </button>
-      </div>
+      <ChipKeys status={status} progress={progress} sendNow={sendNow} />
     </>
+  );
+}
+
+type ChipKeysProps = { readonly status: SyncStatus; readonly progress: SyncProgress | null; readonly sendNow: SendNow };
+
+function ChipKeys({ status: { enrolled, allSent }, progress, sendNow: { send, pause } }: ChipKeysProps) {
+  const { t } = useTranslation();
+  const { unit } = useDesk();
+  const mayClose = useMay('dossier.accept');
+  const go = useNavigation((navigation) => navigation.go);
+  const leaveFor = (place: Place) => () => {
+    put(false);
+    go(place);
+  };
+  return (
+    <div className="mc-chip-keys">
+      {enrolled === null || allSent ? null : (
+        <ChipKey
+          words={t(!isSending(progress) ? 'sync.sendNow' : progress.phase === 'connecting' ? 'sync.stopWaiting' : 'sync.pause')}
+          onPress={isSending(progress) ? pause : send}
+        />
+      )}
+      {mayClose ? <ChipKey words={t('sync.toDayEnd')} onPress={leaveFor({ screen: 'dayEnd' })} /> : null}
+      {enrolled === null ? null : (
+        <ChipKey words={t('packs.title', { upstream: unit.upstreamName })} onPress={leaveFor({ screen: 'packs' })} />
+      )}
+      <ChipKey
+        words={t('ui.close')}
+        onPress={() => {
+          put(false);
+        }}
+      />
+    </div>
+  );
+}
+
+function ChipKey({ words, onPress }: { readonly words: string; readonly onPress: () => void }) {
+  return (
+    <button type="button" className="mc-quiet-button" onClick={onPress}>
+      {words}
+    </button>
   );
 }
