@@ -144,7 +144,7 @@ test("the chip says what is true in the office's words, and sends now", async ()
   await page.locator('.mc-chip').click();
   await see(page.getByText('Mất mạng từ 07:52. Mọi việc vẫn làm được và đã lưu trên máy này; sẽ gửi khi chốt ngày.')).toBeVisible();
   await page.getByRole('button', { name: 'Gửi ngay' }).click();
-  expect(await opened.made('sync.run')).toHaveLength(1);
+  await see.poll(() => opened.made('sync.run')).toHaveLength(1);
   await page.keyboard.press('Escape');
   await see(page.locator('.mc-chip-story')).toHaveCount(0);
   await using done = await open('screen=dossiers&day=done');

@@ -100,7 +100,7 @@ test('somebody new half typed is there after unlocking, without the PIN; so is t
   await see(page.getByText(kept)).toBeVisible();
   await see(page.getByLabel('Lý do')).toHaveValue('Chuyển công tác');
   await page.keyboard.press('F9');
-  expect(await opened.made('person.dismiss')).toMatchObject([{ reason: 'Chuyển công tác' }]);
+  await see.poll(() => opened.made('person.dismiss')).toMatchObject([{ reason: 'Chuyển công tác' }]);
 });
 
 test('a correction is open after unlocking as it was left, and begins anew for another', async () => {

@@ -392,6 +392,7 @@ test('the escrow key is pasted, compared, sealed for; another one takes its plac
   await see(page.getByText('Dữ liệu đang được niêm phong cho khóa khác, dấu A1B2 C3D4 E5F6 0718.')).toBeVisible();
   await see(page.locator('.mc-f9 > span')).toHaveText('Thay khóa cũ');
   await page.keyboard.press('F9');
+  await see(page.getByRole('checkbox')).toBeFocused();
   expect(await opened.made('keys.setEscrow')).toHaveLength(1);
   await page.keyboard.press('Space');
   await page.keyboard.press('F9');
@@ -433,7 +434,7 @@ test('the gap ledger: what has to be looked for on paper comes first, a voided o
   expect(await opened.made('numbers.gaps')).toEqual([{ year: 2025 }, { year: 2024 }]);
   await page.getByLabel('Năm', { exact: true }).selectOption('2025');
   await page.getByRole('button', { name: '250424-2017' }).press('Enter');
-  expect(await opened.made('dossier.get')).toHaveLength(1);
+  await see.poll(() => opened.made('dossier.get')).toHaveLength(1);
 });
 
 test('after a restore every screen reminds of the last code; it is typed, or the reserve is taken', async () => {
