@@ -1,13 +1,15 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { dispatchPaper, type DispatchOptions, type PaperChild } from './dispatch.ts';
+import { dispatchPaper } from './dispatch.ts';
+import type { PaperLimits } from './lane-queue.ts';
+import type { PaperChild } from './paper-child.ts';
 import type { Answer } from './jobs.ts';
 import type { PaperFiles } from './paper-files.ts';
 import type { SafekeepingPort } from '../backup/port.ts';
 import type { PaperPort } from './port.ts';
 
-export type ForkPaperOptions = DispatchOptions & {
+export type ForkPaperOptions = PaperLimits & {
   /** The process's entry and files; the packaged app keeps them elsewhere than the sources do. */
   readonly entry?: string;
   readonly files?: PaperFiles;

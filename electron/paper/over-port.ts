@@ -1,5 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
-import { dispatchPaper, type DispatchOptions, type PaperChild } from './dispatch.ts';
+import { dispatchPaper } from './dispatch.ts';
+import type { PaperLimits } from './lane-queue.ts';
+import type { PaperChild } from './paper-child.ts';
 import type { Answer, Ask, Lane } from './jobs.ts';
 import type { SafekeepingPort } from '../backup/port.ts';
 import type { PaperPort } from './port.ts';
@@ -13,7 +15,7 @@ export type PaperOverPort = {
 type PaperShell = { readonly ask: (lane: Lane) => void; readonly end: (lane: Lane) => void };
 
 /** The paper processes where only the shell can start one (Electron's `utilityProcess`): `ask` wants a new one, `end` has the lane's present one killed. */
-export function paperOverPort(shell: PaperShell, options: DispatchOptions = {}): PaperOverPort {
+export function paperOverPort(shell: PaperShell, options: PaperLimits = {}): PaperOverPort {
   const children = new Map<Lane, ReturnType<typeof portChild>>();
   const paper = dispatchPaper((lane) => {
     const child = portChild(() => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { dispatchPaper, type PaperChild } from '../../../electron/paper/dispatch.ts';
+import { dispatchPaper } from '../../../electron/paper/dispatch.ts';
+import type { PaperChild } from '../../../electron/paper/paper-child.ts';
 import type { Answer, Ask, Lane } from '../../../electron/paper/jobs.ts';
 import type { BookJob, PaperJob } from '../../../electron/paper/port.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
