@@ -66,6 +66,11 @@ test('a script, a style and an image that are not ours do nothing', async ({ des
         return false;
       }
     })();
+    // A refusal is told a while after what was refused.
+    for (let looks = 0; looks < 600 && new Set(refused).size < 3; looks += 1)
+      await new Promise((looked) => {
+        setTimeout(looked, 50);
+      });
     return {
       ran: 'ran' in window,
       outline: getComputedStyle(document.body).outlineWidth,

@@ -251,7 +251,7 @@ test('a paper process that is ended before it has spawned is ended once it has',
   pipe.close();
   expect(app.seen.paper[0]!.killed).toBe(false);
   await vi.waitUntil(() => app.seen.paper[0]!.killed, 60_000);
-}, 60_000);
+}, 120_000);
 
 test('sleep, wake, lock and shutdown reach the worker', async () => {
   const app = await start();
