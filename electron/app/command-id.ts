@@ -27,7 +27,7 @@ export function partIdOf(commandId: string, part: string): string {
 
 /**
  * The id of the dossier an acceptance opens, the same for the same command. A UUIDv7 gives it the time it begins with, so that rows made one after the other lie side by
- * side in every index: else each would touch a page of its own, which is read, verified and encrypted again. Any other command's dossier has the id `partIdOf` gives.
+ * side in every index: else each lies on a page of its own, which is read, verified and deciphered first. Any other command's dossier has the id `partIdOf` gives.
  */
 export function dossierIdOf(commandId: string): string {
   const id = partIdOf(commandId, 'dossier');
