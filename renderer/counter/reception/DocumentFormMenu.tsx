@@ -1,6 +1,7 @@
 /** "1 bản chính ▾": form and number of copies. */
 import { NumberInput, Popover, Radio, Stack } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftDocument } from '#shared/contract/reception.ts';
@@ -11,10 +12,7 @@ export type DocumentFormMenuProps = { readonly document: DraftDocument; readonly
 export function DocumentFormMenu({ document, onChange }: DocumentFormMenuProps) {
   const { t } = useTranslation();
   const [opened, setOpened] = useState(false);
-  const { form, copies, presentOnly, name } = document;
-  const words = presentOnly
-    ? t('reception.form.presentOnly')
-    : t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
+  const words = formWords(document, t);
   return (
     <Popover
       opened={opened}
@@ -31,7 +29,7 @@ export function DocumentFormMenu({ document, onChange }: DocumentFormMenuProps) 
           type="button"
           className="mc-document-form"
           aria-expanded={opened}
-          aria-label={t('reception.documents.formOf', { name, words })}
+          aria-label={t('reception.documents.formOf', { name: document.name, words })}
           onClick={() => {
             setOpened(!opened);
           }}
@@ -48,29 +46,16 @@ export function DocumentFormMenu({ document, onChange }: DocumentFormMenuProps) 
         }}
       >
         <FormChoice document={document} onChange={onChange} />
-        {presentOnly ? null : (
-          <Count
-            label={t('reception.documents.copies')}
-            value={copies}
-            min={1}
-            max={999}
-            onChange={(typed) => {
-              if (typed !== null) onChange({ copies: typed });
-            }}
-          />
-        )}
-        <Count
-          label={`${t('reception.documents.pages')} ${t('ui.optional')}`}
-          value={document.pages}
-          min={0}
-          max={99_999}
-          onChange={(pages) => {
-            onChange({ pages });
-          }}
-        />
+        <Counts document={document} onChange={onChange} />
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** "1 bản chính"; a paper that is only shown has no number. */
+function formWords({ form, copies, presentOnly }: DraftDocument, t: TFunction): string {
+  if (presentOnly) return t('reception.form.presentOnly');
+  return t('reception.form.count', { count: copies, form: t(`reception.form.${form}`) });
 }
 
 function FormChoice({ document: { form, presentOnly }, onChange }: DocumentFormMenuProps) {
@@ -89,6 +74,34 @@ function FormChoice({ document: { form, presentOnly }, onChange }: DocumentFormM
         ))}
       </Stack>
     </Radio.Group>
+  );
+}
+
+function Counts({ document: { presentOnly, copies, pages }, onChange }: DocumentFormMenuProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {presentOnly ? null : (
+        <Count
+          label={t('reception.documents.copies')}
+          value={copies}
+          min={1}
+          max={999}
+          onChange={(typed) => {
+            if (typed !== null) onChange({ copies: typed });
+          }}
+        />
+      )}
+      <Count
+        label={`${t('reception.documents.pages')} ${t('ui.optional')}`}
+        value={pages}
+        min={0}
+        max={99_999}
+        onChange={(typed) => {
+          onChange({ pages: typed });
+        }}
+      />
+    </>
   );
 }
 

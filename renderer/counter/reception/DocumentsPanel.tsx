@@ -1,6 +1,6 @@
 /** The papers: Space ticks, Ctrl+D ticks all that are always asked for, ↑↓ moves. A paper outside the list says why it is taken. */
 import { IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useRef } from 'react';
+import { type KeyboardEvent, memo, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftDocument } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
@@ -19,28 +19,8 @@ export type DocumentsPanelProps = {
 
 export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedure, save }: DocumentsPanelProps) {
   const { t } = useTranslation();
-  const patch = usePatch();
   const panel = useRef<HTMLElement>(null);
-  const put = (changed: (now: readonly DraftDocument[]) => DraftDocument[]) => {
-    patch((data) => ({ ...data, documents: changed(data.documents) }));
-  };
-  const change = (index: number, to: Partial<DraftDocument>) => {
-    put((now) => now.map((document, at) => (at === index ? { ...document, ...to } : document)));
-    save();
-  };
-  const remove = (index: number) => {
-    put((now) => now.toSpliced(index, 1));
-    save();
-    // The button that was pressed is gone with its row.
-    panel.current?.querySelector<HTMLElement>(`.${moreClass}`)?.focus();
-  };
-  const add = () => {
-    put((now) => [...now, extraDocument]);
-    requestAnimationFrame(() => {
-      focusField(panel.current, `extraName-${documents.length}`);
-    });
-  };
-
+  const { change, remove, add } = useDocuments(documents.length, panel, save);
   return (
     <section className="mc-panel mc-documents" aria-labelledby="documents-title" ref={panel} onKeyDown={moveAlongTicks}>
       <DocumentsHead documents={documents} />
@@ -48,26 +28,14 @@ export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedur
         {procedure === undefined && documents.length === 0 ? (
           <p className="mc-documents-none mc-muted">{t('reception.documents.none')}</p>
         ) : null}
-        {documents.map((document, index) => {
-          const row = {
-            index,
-            document,
-            onChange: (to: Partial<DraftDocument>) => {
-              change(index, to);
-            },
-          };
-          // Rows have no identity of their own: the list's order is the procedure's.
-          if (document.listed) return <DocumentRow key={`${document.name}-${index}`} {...row} />;
-          return (
-            <ExtraRow
-              key={`extra-${index}`}
-              {...row}
-              onRemove={() => {
-                remove(index);
-              }}
-            />
-          );
-        })}
+        {/* Rows have no identity of their own: the list's order is the procedure's. */}
+        {documents.map((document, index) =>
+          document.listed ? (
+            <DocumentRow key={`${document.name}-${index}`} index={index} document={document} onChange={change(index)} />
+          ) : (
+            <ExtraRow key={`extra-${index}`} index={index} document={document} onChange={change(index)} onRemove={remove(index)} />
+          ),
+        )}
         {procedure === undefined ? null : (
           <button type="button" className={moreClass} onClick={add}>
             <IconPlus size={15} stroke={1.9} aria-hidden="true" />
@@ -78,6 +46,33 @@ export const DocumentsPanel = memo(function DocumentsPanel({ documents, procedur
     </section>
   );
 });
+
+/** What the rows do to the draft's papers; each change is saved at once. */
+function useDocuments(count: number, panel: RefObject<HTMLElement | null>, save: () => void) {
+  const patch = usePatch();
+  const put = (changed: (now: readonly DraftDocument[]) => DraftDocument[]) => {
+    patch((data) => ({ ...data, documents: changed(data.documents) }));
+  };
+  return {
+    change: (index: number) => (to: Partial<DraftDocument>) => {
+      put((now) => now.map((document, at) => (at === index ? { ...document, ...to } : document)));
+      save();
+    },
+    remove: (index: number) => () => {
+      put((now) => now.toSpliced(index, 1));
+      save();
+      // The button that was pressed is gone with its row.
+      panel.current?.querySelector<HTMLElement>(`.${moreClass}`)?.focus();
+    },
+    /** A row outside the list, to be typed into. */
+    add: () => {
+      put((now) => [...now, extraDocument]);
+      requestAnimationFrame(() => {
+        focusField(panel.current, `extraName-${count}`);
+      });
+    },
+  };
+}
 
 const moreClass = 'mc-documents-more';
 

@@ -1,5 +1,5 @@
 /** After F9 the bar takes the verb's place: "did the paper come out?". The dossier is kept whatever the printer does. */
-import { useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCap } from '../../ui/bars/KeyCap.tsx';
 import { shortCode } from '../../ui/format.ts';
@@ -47,20 +47,7 @@ export function PrintBar({ stage, accepting: { goOn, printAgain } }: PrintBarPro
         <b>{t(`reception.print.${standing}`, { code })}</b>
         <span>{standing === 'ask' ? t('reception.print.saved', { code }) : ''}</span>
       </p>
-      {standing === 'printing' ? null : (
-        <span className="mc-print-keys">
-          <button type="button" className="mc-print-button" ref={ok} autoFocus onClick={next}>
-            <KeyCap combo="Enter" />
-            {t(`reception.print.${answers[standing]}`)}
-          </button>
-          {standing === 'recorded' ? null : (
-            <button type="button" className="mc-print-button" tabIndex={-1} onClick={again}>
-              <KeyCap combo="Ctrl+P" />
-              {t('reception.print.again')}
-            </button>
-          )}
-        </span>
-      )}
+      {standing === 'printing' ? null : <Answers standing={standing} ok={ok} onNext={next} onAgain={again} />}
     </div>
   );
 }
@@ -70,6 +57,31 @@ type Standing = 'recorded' | 'printing' | 'ask' | 'notOut';
 
 /** What Enter answers. */
 const answers = { recorded: 'next', ask: 'out', notOut: 'later' } as const satisfies Record<Exclude<Standing, 'printing'>, string>;
+
+type AnswersProps = {
+  readonly standing: Exclude<Standing, 'printing'>;
+  readonly ok: RefObject<HTMLButtonElement | null>;
+  readonly onNext: () => void;
+  readonly onAgain: () => void;
+};
+
+function Answers({ standing, ok, onNext, onAgain }: AnswersProps) {
+  const { t } = useTranslation();
+  return (
+    <span className="mc-print-keys">
+      <button type="button" className="mc-print-button" ref={ok} autoFocus onClick={onNext}>
+        <KeyCap combo="Enter" />
+        {t(`reception.print.${answers[standing]}`)}
+      </button>
+      {standing === 'recorded' ? null : (
+        <button type="button" className="mc-print-button" tabIndex={-1} onClick={onAgain}>
+          <KeyCap combo="Ctrl+P" />
+          {t('reception.print.again')}
+        </button>
+      )}
+    </span>
+  );
+}
 
 function standingOf(stage: PaperStage): Standing {
   if (!stage.accepted.receiptSlipDue) return 'recorded';

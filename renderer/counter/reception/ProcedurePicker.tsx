@@ -1,14 +1,11 @@
 /** Finds a procedure by any part of its name or code. Suggestions live in the list only; nothing is written into the field while typing. */
-import { Combobox, type ComboboxStore, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureRow } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
-import { useWhenHere } from '../../ui/use-when-here.ts';
 import { useGap } from './DraftField.tsx';
-import { useChooseProcedure } from './use-choose-procedure.ts';
-import { useProcedureSearch } from './use-procedure-search.ts';
+import { usePicking } from './use-picking.ts';
 
 export type ProcedurePickerProps = {
   readonly procedureCode: string | null;
@@ -19,37 +16,7 @@ export type ProcedurePickerProps = {
 export function ProcedurePicker({ procedureCode, procedure, onChosen }: ProcedurePickerProps) {
   const { t } = useTranslation();
   const error = useGap('procedure');
-  // Null: the field shows the chosen procedure; text: a search is being typed.
-  const [typed, setTyped] = useState<string | null>(null);
-  const { rows, waits, none } = useProcedureSearch(typed);
-  const combobox = useCombobox({
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-    },
-  });
-  const put = useChooseProcedure(onChosen);
-  const choose = (code: string) => {
-    combobox.closeDropdown();
-    setTyped(null);
-    void put(code);
-  };
-  const chooseFirst = useWhenHere(typed ?? '', waits, () => {
-    const [first] = rows;
-    if (typed !== null && first !== undefined) choose(first.procedureCode);
-  });
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' && typed === null) setTyped('');
-    // The list's Esc peels one layer: the list first, then the search.
-    if (event.key === 'Escape' && typed !== null && !combobox.dropdownOpened) setTyped(null);
-    if (event.key !== 'Enter' || typed === null || !combobox.dropdownOpened) return;
-    // A row that was pointed at is the list's own to take; before the rows of these letters are here none is.
-    if (!waits && combobox.getSelectedOptionIndex() !== -1) return;
-    event.preventDefault();
-    event.stopPropagation();
-    chooseFirst();
-  };
-
+  const { typed, type, leave, rows, none, combobox, choose, onKeyDown } = usePicking(onChosen);
   return (
     <div className="mc-proc-picker" data-field="procedure" onKeyDownCapture={onKeyDown}>
       <Combobox
@@ -72,13 +39,9 @@ export function ProcedurePicker({ procedureCode, procedure, onChosen }: Procedur
               event.currentTarget.select();
             }}
             onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              showFirst(combobox);
+              type(event.currentTarget.value);
             }}
-            onBlur={() => {
-              combobox.closeDropdown();
-              setTyped(null);
-            }}
+            onBlur={leave}
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={typed === null}>
@@ -105,12 +68,6 @@ function codeSection(code: string | null) {
     ),
     leftSectionWidth: code === null ? 38 : 50 + code.length * 9.2,
   };
-}
-
-function showFirst(combobox: ComboboxStore): void {
-  combobox.openDropdown();
-  combobox.updateSelectedOptionIndex();
-  combobox.selectFirstOption();
 }
 
 function Option({ row: { procedureCode, name, fieldName, handledBy, registerOnly } }: { readonly row: ProcedureRow }) {

@@ -30,31 +30,6 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
   const { t } = useTranslation();
   const say = useSaying((saying) => saying.say);
   const open = useOpenDossier();
-
-  const use = ({ data, filled, differs }: CardFill, card: IdCard) => {
-    patchDraft(store, data);
-    const [conflict] = Object.keys(differs);
-    store.setState({ question: conflict === undefined ? null : { card, otherPerson: false, differs }, flashed: filled });
-    // The field must be drawn with the card's value before it takes the focus.
-    requestAnimationFrame(() => {
-      focusField(form.current, conflict ?? firstForPerson(store));
-    });
-  };
-  const take = (card: IdCard) => {
-    const { data } = currentDraft(store.getState());
-    if (fieldNameOf(document.activeElement)?.startsWith('submitter') === true) {
-      patchDraft(store, { submitterName: card.fullName, submitterId: groupedDigits(card.personalId) });
-      focusField(form.current, 'submitterPhone');
-    } else if (isOtherPerson(data, card)) {
-      store.setState({ question: { card, otherPerson: true, differs: {} } });
-      requestAnimationFrame(() => {
-        focusField(form.current, 'replaceApplicant');
-      });
-    } else {
-      use(fillFromCard(data, card), card);
-    }
-  };
-
   useScan((scan) => {
     if (scan.kind === 'mangled') return false;
     const read = readScan(scan.text, today);
@@ -68,23 +43,52 @@ export function useCardScan({ store, today, form, editing }: CardScanFacts): Car
         return true;
       case 'id-card':
         if (!editing) return false;
-        take(read.scan.card);
+        takeCard(store, form, read.scan.card);
         if (read.scan.nameNeedsReview) say(t('reception.nameNeedsReview'));
         return true;
       case 'other':
         return false;
     }
   });
-
   return {
     replace: (card) => {
-      use(replaceFromCard(currentDraft(store.getState()).data, card), card);
+      fill(store, form, replaceFromCard(currentDraft(store.getState()).data, card), card);
     },
     keep: () => {
       store.setState({ question: null });
       focusField(form.current, firstForPerson(store));
     },
   };
+}
+
+type Form = CardScanFacts['form'];
+
+/** To the submitter when one is being typed; a card of somebody else asks first. */
+function takeCard(store: ReceptionStore, form: Form, card: IdCard): void {
+  const { data } = currentDraft(store.getState());
+  if (fieldNameOf(document.activeElement)?.startsWith('submitter') === true) {
+    patchDraft(store, { submitterName: card.fullName, submitterId: groupedDigits(card.personalId) });
+    focusField(form.current, 'submitterPhone');
+  } else if (isOtherPerson(data, card)) {
+    store.setState({ question: { card, otherPerson: true, differs: {} } });
+    focusDrawn(form, () => 'replaceApplicant');
+  } else {
+    fill(store, form, fillFromCard(data, card), card);
+  }
+}
+
+function fill(store: ReceptionStore, form: Form, { data, filled, differs }: CardFill, card: IdCard): void {
+  patchDraft(store, data);
+  const [conflict] = Object.keys(differs);
+  store.setState({ question: conflict === undefined ? null : { card, otherPerson: false, differs }, flashed: filled });
+  focusDrawn(form, () => conflict ?? firstForPerson(store));
+}
+
+/** A field that must be drawn with the card's value, or at all, before it takes the focus. */
+function focusDrawn(form: Form, field: () => string): void {
+  requestAnimationFrame(() => {
+    focusField(form.current, field());
+  });
 }
 
 /** After a card: the first field a card cannot fill, else the first paper not yet seen. */
