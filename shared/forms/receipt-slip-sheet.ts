@@ -1,5 +1,7 @@
 import type { FormSet, ReceiptSlipItemKey } from './form-sets.ts';
-import { dossierQrText, maskPersonalId, type ReceiptSlipData } from './receipt-slip.ts';
+import { formatSlipQr } from '../domain/dossier/slip-qr.ts';
+import { maskPersonalId } from '../domain/identity/personal-id.ts';
+import type { ReceiptSlipData } from './receipt-slip.ts';
 
 /** A line of the slip; `no` null: without a number. */
 export type ReceiptSlipItem = { readonly key: ReceiptSlipItemKey; readonly no: number | null; readonly label: string };
@@ -41,6 +43,7 @@ function identityOn(copyNo: 1 | 2, identity: Identity): Identity {
 /** Joins the slip's data with the words of its form set. Marks of typing stay only in previews. */
 export function receiptSlipSheet(slip: ReceiptSlipData, set: FormSet): ReceiptSlipSheet {
   const { formNumber, title, numberSuffix, notes } = set.receiptSlip;
+  const { dossierCode, dossierId } = slip;
   return {
     slip: { ...slip, highlight: slip.watermark === 'preview' ? slip.highlight : null },
     form: { formNumber, title, numberSuffix, notes },
@@ -49,6 +52,6 @@ export function receiptSlipSheet(slip: ReceiptSlipData, set: FormSet): ReceiptSl
     unitName: slip.unitName ?? set.unitName,
     items: receiptSlipItems(slip, set),
     copies: slip.copies.map((copyNo) => ({ copyNo, identity: identityOn(copyNo, slip.applicant.identity) })),
-    qrText: slip.dossierCode === null || slip.dossierId === null ? null : dossierQrText(slip.dossierCode, slip.dossierId),
+    qrText: dossierCode === null || dossierId === null ? null : formatSlipQr({ dossierCode, dossierId }),
   };
 }

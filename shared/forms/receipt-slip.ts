@@ -110,14 +110,3 @@ export const ReceiptSlipData = z
     if (slip.procedureName === '') missing(['procedureName']);
   });
 export type ReceiptSlipData = z.infer<typeof ReceiptSlipData>;
-
-/** What the slip's QR holds, so that any PC of the office can act on a dossier it has never seen. */
-export function dossierQrText(dossierCode: string, dossierId: string): string {
-  return `MC1|${dossierCode}|${dossierId}`;
-}
-
-/** First three and last four characters of a personal id of 9 or 12 digits: `060*****4512`. Shorter numbers are hidden whole. */
-export function maskPersonalId(personalId: string): string {
-  if (personalId.length < 9) return '*'.repeat(personalId.length);
-  return `${personalId.slice(0, 3)}${'*'.repeat(personalId.length - 7)}${personalId.slice(-4)}`;
-}

@@ -1,9 +1,8 @@
 /** The receipt as it stands, for the page that puts it right: numbers of persons masked, whatever is not retyped stays. */
 import type { CorrectionForm } from '#shared/contract/correction.ts';
-import { maskPersonalId } from '#shared/domain/identity/personal-id.ts';
-import { maskPhone } from '#shared/domain/identity/phone.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { getCorrectable, isRunning, procedureOfState, variantOf } from './correctable.ts';
+import { withMaskedNumbers } from './masked-numbers.ts';
 import type { OfficeData } from './office-data.ts';
 
 type FormDesk = { readonly reader: StoreReader; readonly office: OfficeData };
@@ -13,6 +12,7 @@ export function correctionForm({ reader, office }: FormDesk, dossierId: string):
   const state = getCorrectable(reader, dossierId);
   const { personalId, phone, ...applicant } = state.applicant;
   const { submitter, fee } = state;
+  const masked = submitter === null ? null : withMaskedNumbers(submitter);
   const procedure = procedureOfState(state, office);
   return {
     dossierId,
@@ -32,16 +32,11 @@ export function correctionForm({ reader, office }: FormDesk, dossierId: string):
       note: state.note,
     },
     masked: {
-      personalId: hide(personalId, maskPersonalId),
-      phone: hide(phone, maskPhone),
-      submitterPersonalId: hide(submitter?.personalId ?? null, maskPersonalId),
-      submitterPhone: hide(submitter?.phone ?? null, maskPhone),
+      ...withMaskedNumbers({ personalId, phone }),
+      submitterPersonalId: masked?.personalId ?? null,
+      submitterPhone: masked?.phone ?? null,
     },
     variants: isRunning(state) ? (procedure?.variants ?? []).map(({ when }, index) => ({ index, when })) : [],
     variant: variantOf(state, procedure),
   };
-}
-
-function hide(value: string | null, mask: (value: string) => string): string | null {
-  return value === null ? null : mask(value);
 }

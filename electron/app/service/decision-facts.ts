@@ -1,7 +1,5 @@
-/** What a story leaves behind, fact by fact, to be laid side by side. Compared in full, shown masked. */
+/** What a story leaves behind, fact by fact, to be laid side by side. Compared in full; shown masked. */
 import type { FactName } from '#shared/contract/decision.ts';
-import { maskPersonalId } from '#shared/domain/identity/personal-id.ts';
-import { maskPhone } from '#shared/domain/identity/phone.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
 
 export type Facts = Record<FactName, string | null>;
@@ -24,12 +22,4 @@ export function factsOf({ status, applicant, resultDelivery, fee, documents, due
     result,
     closing: closing?.reason ?? null,
   };
-}
-
-export function maskedFacts(facts: Facts): Facts {
-  return { ...facts, personalId: hide(facts.personalId, maskPersonalId), phone: hide(facts.phone, maskPhone) };
-}
-
-function hide(value: string | null, mask: (value: string) => string): string | null {
-  return value === null ? null : mask(value);
 }

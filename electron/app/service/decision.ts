@@ -19,8 +19,9 @@ import { partIdOf } from '../command-id.ts';
 import type { SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
 import { type Author, bodyOf, momentOf } from './body.ts';
-import { factsOf, maskedFacts } from './decision-facts.ts';
+import { factsOf } from './decision-facts.ts';
 import { namedEntries } from './detail.ts';
+import { withMaskedNumbers } from './masked-numbers.ts';
 import { actorNames } from './people.ts';
 
 export type Choice = { readonly storyId: string; readonly keeps: readonly string[]; readonly setsAside: readonly string[] };
@@ -143,7 +144,7 @@ function storyOf(told: Teller, before: DossierState, choice: Choice, after: Doss
     storyId: choice.storyId,
     counterNo: counters.size === 1 ? (only ?? null) : null,
     acts: entriesOf(told, acts),
-    facts: maskedFacts(facts),
+    facts: withMaskedNumbers(facts),
     papers,
     printAgain: receipts.length > 0 && receipts.every((slip) => slip.void),
     setAside: entriesOf(

@@ -7,8 +7,6 @@ import { dateOf, fromInstant } from '#shared/domain/deadline/local-date-time.ts'
 import { changesOf } from '#shared/domain/dossier/correction.ts';
 import { may } from '#shared/domain/dossier/may.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import { maskPersonalId } from '#shared/domain/identity/personal-id.ts';
-import { maskPhone } from '#shared/domain/identity/phone.ts';
 import { fail } from '#shared/errors.ts';
 import type { Act, JsonObject } from '#shared/journal/act.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -16,6 +14,7 @@ import type { Desk, OpenDesk } from '../desk.ts';
 import { personOf, type Session, type SessionPerson } from '../session.ts';
 import { permissionOfKind } from './act.ts';
 import { badgeOf, isFinished } from './badge.ts';
+import { withMaskedNumbers } from './masked-numbers.ts';
 import { coincidencesOf } from './outage-day.ts';
 import { actorNames } from './people.ts';
 import { shownChange } from './shown-change.ts';
@@ -57,20 +56,10 @@ function masked(state: DossierState): DossierState {
   const { applicant, submitter } = state;
   return {
     ...state,
-    applicant:
-      applicant === null
-        ? null
-        : { ...applicant, personalId: hide(applicant.personalId, maskPersonalId), phone: hide(applicant.phone, maskPhone) },
-    submitter:
-      submitter === null
-        ? null
-        : { ...submitter, personalId: hide(submitter.personalId, maskPersonalId), phone: hide(submitter.phone, maskPhone) },
+    applicant: applicant === null ? null : withMaskedNumbers(applicant),
+    submitter: submitter === null ? null : withMaskedNumbers(submitter),
     marks: {},
   };
-}
-
-function hide(value: string | null, mask: (value: string) => string): string | null {
-  return value === null ? null : mask(value);
 }
 
 function peopleIn(state: DossierState): string[] {

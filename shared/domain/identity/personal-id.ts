@@ -53,8 +53,8 @@ export function checkPersonalId(
   return { ok: true, personalId, warnings: found.filter(([, holds]) => holds).map(([warning]) => warning) };
 }
 
-/** For screens and papers: the first three and the last four digits, `079*****1234`. Shorter than eight characters, all are masked. */
+/** For screens and papers: the first three and the last four digits of 9 or 12, `079*****1234`. Shorter numbers are hidden whole. */
 export function maskPersonalId(number: string): string {
-  if (number.length < 8) return '*'.repeat(number.length);
+  if (number.length < 9) return '*'.repeat(number.length);
   return number.slice(0, 3) + '*'.repeat(number.length - 7) + number.slice(-4);
 }

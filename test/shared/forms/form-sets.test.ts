@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formSetOn, getFormSet } from '#shared/forms/form-sets.ts';
-import { dossierQrText, maskPersonalId, ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
+import { ReceiptSlipData } from '#shared/forms/receipt-slip.ts';
 import { receiptSlipItems, receiptSlipSheet } from '#shared/forms/receipt-slip-sheet.ts';
 import { slip } from '../../helpers/receipt-slip.ts';
 
@@ -58,16 +58,6 @@ describe('lines of the receipt slip', () => {
       { copyNo: 2, identity: taxCode },
     ]);
   });
-});
-
-test('numbers of other lengths are masked too', () => {
-  expect(['060178004512', '260123456', '12345678', ''].map(maskPersonalId)).toEqual(['060*****4512', '260**3456', '********', '']);
-});
-
-test('what the QR holds', () => {
-  expect(dossierQrText('000.05.24.H11-250424-2001', '01966543-2a10-7c11-8f00-5b1c0d9e7a44')).toBe(
-    'MC1|000.05.24.H11-250424-2001|01966543-2a10-7c11-8f00-5b1c0d9e7a44',
-  );
 });
 
 test('paper without code, appointment or names is refused; a preview may lack them', () => {

@@ -40,6 +40,6 @@ describe('personal number', () => {
   test('masked: first three, last four', () => {
     expect(maskPersonalId('079203011234')).toBe('079*****1234');
     expect(maskPersonalId('350000123')).toBe('350**0123');
-    expect(maskPersonalId('1234567')).toBe('*******');
+    expect(['12345678', '1234567', ''].map(maskPersonalId)).toEqual(['********', '*******', '']);
   });
 });
