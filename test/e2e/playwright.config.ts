@@ -19,7 +19,7 @@ export default defineConfig<E2eOptions>({
   retries: 0,
   forbidOnly: true,
   // Never what a story is about: a machine five times slower, and busy, comes through too.
-  timeout: 150_000,
+  timeout: 300_000,
   expect: { timeout: 30_000 },
   use: {
     viewport: { width: 1366, height: 768 },

@@ -61,6 +61,8 @@ test("another person's card asks before it replaces anybody", async ({ desk }) =
   await press(page, 'Escape');
   await expect(reception.field('fullName')).toHaveValue(myLe.fullName);
   await scan(page, cardOfMau);
+  // The answer has the focus once it is drawn.
+  await expect(page.locator('[data-field="replaceApplicant"] button')).toBeFocused();
   await press(page, 'Enter');
   await expect(reception.field('fullName')).toHaveValue('Lê Văn Mẫu');
   await expect(reception.field('phone')).toHaveValue('');

@@ -11,8 +11,6 @@ test.use({
   },
 });
 
-// Three screens at four sizes, on a machine that does other things.
-
 const right = 'Thông Thị Mỹ Lệ Hằng';
 const reason = 'Ghi thiếu tên đệm trên giấy';
 
@@ -70,6 +68,7 @@ test('a wrong receipt is corrected, printed anew and voided', async ({ desk }, i
     await page.getByRole('button', { name: 'Hủy tiếp nhận nhầm' }).click();
     await press(page, 'F9');
     await expect(page.getByText('Chưa ghi lý do.')).toBeVisible();
+    await expect(page.locator('textarea:focus')).toBeVisible();
     await typed(page, 'Nhập hai lần');
     await press(page, 'F9');
     await expect(page.getByRole('button', { name: 'Quay lại' })).toBeFocused();
