@@ -69,8 +69,14 @@ export function errorOf(error: unknown): Readonly<Record<string, unknown>> {
   if (error instanceof Failure) return { error: error.code, ...error.params };
   if (isStoreFault(error)) return { error: error.code, ...error.details };
   if (error instanceof ZodError) return { error: 'input-refused', fields: fieldsOf(error) };
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return { error: error.code };
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return fileFaultOf(error) ?? { error: error.code };
   return { error: 'unexpected', name: error instanceof Error ? error.name : typeof error };
+}
+
+/** What the system says of one file or folder, which it names. */
+function fileFaultOf(error: Error): Readonly<Record<string, unknown>> | undefined {
+  const { code, path } = error as NodeJS.ErrnoException;
+  return path === undefined ? undefined : { error: 'file-refused', why: code, file: path };
 }
 
 function fieldsOf(error: ZodError): readonly { readonly field: string; readonly why: string }[] {

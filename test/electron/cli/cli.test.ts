@@ -310,7 +310,12 @@ describe('a counter', () => {
     expect((await importing(bad)).out).toEqual([
       { read: 2, imported: 0, already: 1, rejected: [expect.objectContaining({ row: 3, reason: 'bad-dossier-code' })] },
     ]);
-    expect(await importing(join(folder.path, 'missing.csv'))).toMatchObject({ exitCode: 1, out: [], err: [{ error: 'ENOENT' }] });
+    const missing = join(folder.path, 'missing.csv');
+    expect(await importing(missing)).toMatchObject({
+      exitCode: 1,
+      out: [],
+      err: [{ error: 'file-refused', why: 'ENOENT', file: missing }],
+    });
   });
 
   test('print archives the paper, then writes the same bytes; again it is a reprint', async () => {
@@ -319,7 +324,7 @@ describe('a counter', () => {
     const printing = () => run('print', ['H55.242-260611-3001', '--form', 'receiptSlip', '--out', file]);
     expect(
       await run('print', ['H55.242-260611-3001', '--form', 'receiptSlip', '--out', join(folder.path, 'nowhere', 'slip.pdf')]),
-    ).toMatchObject({ exitCode: 1, out: [], err: [{ error: 'ENOENT' }] });
+    ).toMatchObject({ exitCode: 1, out: [], err: [{ error: 'file-refused', why: 'ENOENT' }] });
     const first = await printing();
     expect(first).toMatchObject({
       exitCode: 0,
