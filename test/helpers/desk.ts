@@ -19,6 +19,7 @@ import type { PaperPort } from '../../electron/paper/port.ts';
 import type { PrintOptions, PrintQueue } from '../../electron/paper/print.ts';
 import { createTypst } from '../../electron/paper/typst.ts';
 import type { Store } from '../../electron/store/store.ts';
+import { emptyDraft } from '../../renderer/counter/reception/draft-data.ts';
 
 export type Client = RouterClient<typeof router>;
 
@@ -202,42 +203,9 @@ export function reception(changes: Partial<ReceptionInput> = {}): ReceptionInput
   };
 }
 
+/** A draft as the page keeps it: everything empty but `changes`. */
 export function draft(changes: Partial<DraftData> = {}): DraftData {
-  return {
-    procedureCode: null,
-    variant: null,
-    applicantKind: 'person',
-    fullName: '',
-    personalId: '',
-    taxCode: '',
-    dateOfBirth: '',
-    sex: null,
-    address: '',
-    phone: '',
-    email: '',
-    filledFromCard: false,
-    onBehalf: false,
-    submitterName: '',
-    submitterId: '',
-    submitterPhone: '',
-    submitterRelation: 'authorised',
-    authorisation: '',
-    channel: 'inPerson',
-    submittedAt: '',
-    documents: [],
-    dossierCount: 1,
-    feeAmountVnd: null,
-    feeState: 'none',
-    feeExemptionReason: '',
-    deliveryMode: 'counter',
-    deliveryAddress: '',
-    queueLabel: '',
-    note: '',
-    occurredAt: '',
-    backfillReason: '',
-    backfillPage: '',
-    ...changes,
-  };
+  return { ...emptyDraft, ...changes };
 }
 
 /** Code and values of the refusal; a call that is not refused fails the test. */

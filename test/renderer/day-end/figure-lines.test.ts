@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { DayReview } from '#shared/contract/day-end.ts';
 import { figureLines } from '../../../renderer/counter/day-end/figure-lines.ts';
 import { makeWords } from '../../../renderer/ui/i18n.ts';
+import { noFigures } from '../harness/day-answers.ts';
 
 const { t } = makeWords('vi');
 const till = { personId: 'a', fullName: 'Lê Thị Hạnh', takenVnd: 284_000, refundedVnd: 0, countedVnd: null };
@@ -10,15 +11,7 @@ const quiet: DayReview = {
   date: '2025-04-24',
   now: at('17:34'),
   acts: 0,
-  figures: {
-    accepted: { total: 0, inPerson: 0, online: 0, postal: 0 },
-    resolved: { total: 0, early: 0, onTime: 0, late: 0 },
-    returned: 0,
-    supplements: 0,
-    notAccepted: 0,
-    printed: { total: 0, reprints: 0 },
-    imported: 0,
-  },
+  figures: noFigures,
   cash: [],
   outages: [],
   unsentBytes: 0,
@@ -37,7 +30,7 @@ test('a quiet day: every line is there, quiet, without a note', () => {
 });
 
 test('what a line is made of, without its zeros', () => {
-  const figures = { ...quiet.figures, accepted: { total: 31, inPerson: 29, online: 0, postal: 2 }, imported: 863 };
+  const figures = { ...noFigures, accepted: { total: 31, inPerson: 29, online: 0, postal: 2 }, imported: 863 };
   expect(told({ figures })).toEqual([
     { name: 'accepted', value: '31', zero: false, note: 'trực tiếp 29 · bưu chính 2' },
     { name: 'imported', value: '863', zero: false },

@@ -116,6 +116,17 @@ const differing: DayProblem[] = [
   { kind: 'differs', act: { seq: 1107, side: 'there', kind: null, dossierId: null, dossierCode: null, applicantName: null } },
 ];
 
+/** A day on which nothing was done. */
+export const noFigures: DayReview['figures'] = {
+  accepted: { total: 0, inPerson: 0, online: 0, postal: 0 },
+  resolved: { total: 0, early: 0, onTime: 0, late: 0 },
+  returned: 0,
+  supplements: 0,
+  notAccepted: 0,
+  printed: { total: 0, reprints: 0 },
+  imported: 0,
+};
+
 function reviewOf(variant: DayVariant, counted: Readonly<Record<string, number>>, closed: boolean): DayReview {
   const quiet = variant === 'quiet';
   const alreadyClosed = closed || !['before', 'quiet', 'notEnrolled', 'offline'].includes(variant);
@@ -140,15 +151,7 @@ function reviewOf(variant: DayVariant, counted: Readonly<Record<string, number>>
     now: at('17:34'),
     acts: 318,
     figures: quiet
-      ? {
-          accepted: { total: 0, inPerson: 0, online: 0, postal: 0 },
-          resolved: { total: 0, early: 0, onTime: 0, late: 0 },
-          returned: 0,
-          supplements: 0,
-          notAccepted: 0,
-          printed: { total: 0, reprints: 0 },
-          imported: 0,
-        }
+      ? noFigures
       : {
           accepted: { total: 34, inPerson: 29, online: 3, postal: 2 },
           resolved: { total: 31, early: 22, onTime: 8, late: 1 },
