@@ -74,6 +74,13 @@ export function openBlobs(dataDir: string, key: Uint8Array, mode: 'write' | 'rea
       open.delete(path);
     }
   };
+  /** A file that was deleted while it is open goes on without a name: what would be written to it ends with the app. */
+  const leaveDeleted = (month: string): void => {
+    const path = blobPath(dataDir, month);
+    if (!open.has(path) || existsSync(path)) return;
+    letGo(month);
+    note(month, 'missing');
+  };
   const lookUp = <T>(ask: (month: Connection) => T | undefined): T | undefined => {
     const files = [
       ...blobMonths(dataDir).map((month) => ({ month, connect: () => ofMonth(month) })),
@@ -99,6 +106,7 @@ export function openBlobs(dataDir: string, key: Uint8Array, mode: 'write' | 'rea
       if (!/^\d{4}-(?:0[1-9]|1[0-2])$/u.test(month)) throw new RangeError(`No month: ${month}`);
       const hash = sha256(bytes);
       inPlainWords(() => {
+        leaveDeleted(month);
         if (has(hash)) return;
         try {
           insert(month, hash, bytes);

@@ -73,6 +73,20 @@ test('a month whose file was lost and begun anew: its copy keeps what it held, a
   expect([here(), verify({ dataDir: counter.dataDir, key: testKey }).faults]).toEqual([3, []]);
 });
 
+test('a month deleted while it is open: the next paper lies in a file with a name, and the loss is told', () => {
+  counter.at((store) => {
+    papers.push(store.blobs.put('2026-06', Buffer.from('before')));
+    // As a person cleaning up does it; Windows refuses it for an open file.
+    for (const suffix of ['', '-wal', '-shm']) rmSync(`${month()}${suffix}`, { force: true });
+    papers.push(store.blobs.put('2026-06', Buffer.from('after')));
+    expect(store.blobs.faults()).toEqual([{ month: '2026-06', state: 'missing' }]);
+  });
+  expect(here()).toBe(1);
+  counter.restore();
+  // Only what came between the backup and the deletion is nowhere.
+  expect(here()).toBe(3);
+});
+
 test('a backup cut off between its copy of a month and its name: the copy no manifest tells of is as good', () => {
   papers.push(counter.print(22, 3));
   const die = (): void => {
