@@ -150,6 +150,9 @@ test("the chip says what is true in the office's words, and sends now", async ()
   await using done = await open('screen=dossiers&day=done');
   await done.page.locator('.mc-chip').click();
   await see(done.page.getByText('Đã gửi đủ 318 việc. Huyện xác nhận lúc 17:48.')).toBeVisible();
+  // Nothing to send: the story is all there is.
+  await see(done.page.getByRole('button', { name: 'Gửi ngay' })).toHaveCount(0);
+  expect(await done.made('sync.run')).toEqual([]);
 });
 
 test('two stories: nothing is chosen beforehand, F9 names the choice, then what is left to do stands there and F9 prints', async () => {
