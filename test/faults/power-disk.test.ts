@@ -73,6 +73,7 @@ test('a new name is there once its folder was synced; one whose file was not syn
   expect(left(nothing, [...steps, syncing('/c')])).toEqual({ f: '', d: null });
   expect(left(nothing, [...steps, syncing('/c/f')])).toEqual({ f: 'old', d: null });
   expect(left({ ...nothing, inOrder: true }, [...steps, syncing('/c/f')])).toEqual({ f: 'new', d: null });
+  expect(left({ ...nothing, inOrder: true, isLate: true }, [...steps, syncing('/c')])).toEqual({ f: 'old', d: null });
 });
 
 test('a file that changes folders has one name, with all that was before it in both', () => {

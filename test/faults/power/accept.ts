@@ -16,6 +16,7 @@ export const acceptDrillOf =
       env: world.folder.env,
       args: accept,
       stdin: linesOf(2, many),
+      namesMayBeLate: true,
       judge: async ({ said, told }) => {
         const confirmed = new Map((said as readonly Accepted[]).map((answer) => [answer.commandId, answer]));
         // Every one again, confirmed or not, and two more of each day.

@@ -32,6 +32,8 @@ export type Cut = {
   readonly data: Share | 'later';
   /** Names of all folders are kept in the order they were given; otherwise each folder keeps its own. */
   readonly inOrder: boolean;
+  /** No sync brings a name to the disk, as where a folder cannot be synced. */
+  readonly isLate?: boolean;
 };
 
 export type Disk = {
@@ -132,7 +134,7 @@ export function diskOf(path: string, before: Tree): Disk {
         () => Infinity,
         ({ durable, pending }) => contentOf(durable, pending),
       ),
-    afterCut: ({ names, data, inOrder }, random) => {
+    afterCut: ({ names, data, inOrder, isLate = false }, random) => {
       const limitFrom = (from: number, changes: readonly NameChange[]): number => {
         if (names !== 'some') return names === 'all' ? Infinity : from;
         const open = changes.filter(({ at }) => at >= from);
@@ -140,7 +142,7 @@ export function diskOf(path: string, before: Tree): Disk {
       };
       const everywhere = inOrder
         ? limitFrom(
-            namesSyncedUpTo,
+            isLate ? 0 : namesSyncedUpTo,
             foldersIn(root)
               .flatMap(({ changes }) => changes)
               .sort(inTime),

@@ -25,6 +25,8 @@ export type PowerDrill = {
   readonly stdin?: string;
   /** Runs in the command's process before it. */
   readonly preload?: string;
+  /** Its promises hold also where names come to the disk late, as on Windows. */
+  readonly namesMayBeLate?: boolean;
   /** What was promised and does not hold on the disk as the power left it, each in a sentence. Asked in the order the power failed. */
   judge(heard: Heard): Promise<readonly string[]>;
   counts?(): Readonly<Record<string, number>>;
@@ -64,7 +66,7 @@ export async function powerDrill(make: MakePowerDrill, { states, seed, under, mo
     broken.push(...misread(one.path, before, events));
     let [looked, afterSaid] = [0, 0];
     const endsAt = performance.now() + mostMs;
-    for (const { tree, heard, where } of cutsOf(one.path, before, events, states, randomFrom(seed))) {
+    for (const { tree, heard, where } of cutsOf(one, before, events, states, randomFrom(seed))) {
       if (broken.length >= mostBroken || performance.now() > endsAt) break;
       putTree(one.path, tree);
       looked += 1;
@@ -123,13 +125,22 @@ const datas = [...shares, 'later'] as const;
 const anyOf: readonly Cut[] = [true, false].flatMap((inOrder) =>
   shares.flatMap((names) => datas.map((data) => ({ names, data, inOrder }))),
 );
-const plain = anyOf.filter(({ names, data }) => names !== 'some' && data !== 'some');
+const late: readonly Cut[] = (['none', 'some'] as const).flatMap((names) =>
+  datas.map((data) => ({ names, data, inOrder: true, isLate: true })),
+);
+const hasNoDice = ({ names, data }: Cut): boolean => names !== 'some' && data !== 'some';
 
 type Left = { readonly tree: Tree; readonly heard: Heard; readonly where: string };
 
 /** At most `most` different ones, in the order of the calls: before and after every sync the ends, and the rest anywhere. */
-function* cutsOf(path: string, before: Tree, events: readonly DiskEvent[], most: number, random: () => number): Generator<Left> {
-  const chosen = chosenCuts(events, most, random);
+function* cutsOf(
+  { path, namesMayBeLate = false }: PowerDrill,
+  before: Tree,
+  events: readonly DiskEvent[],
+  most: number,
+  random: () => number,
+): Generator<Left> {
+  const chosen = chosenCuts(events, namesMayBeLate ? [...anyOf, ...late] : anyOf, most, random);
   const disk = diskOf(path, before);
   const seen = new Set<string>();
   let [said, told] = ['', ''];
@@ -154,21 +165,26 @@ function* cutsOf(path: string, before: Tree, events: readonly DiskEvent[], most:
 }
 
 /** Cuts by the number of calls done before them. */
-function chosenCuts(events: readonly DiskEvent[], most: number, random: () => number): ReadonlyMap<number, readonly Cut[]> {
+function chosenCuts(
+  events: readonly DiskEvent[],
+  cuts: readonly Cut[],
+  most: number,
+  random: () => number,
+): ReadonlyMap<number, readonly Cut[]> {
   const upTo = (many: number): number => Math.floor(random() * many);
   // Before a sync most is open; behind what was said everything must hold.
   const corners = events.flatMap(({ kind }, index) => (kind === 'sync' ? [index] : kind === 'said' ? [index + 1] : []));
-  const ends = corners.flatMap((done) => plain.map((cut) => ({ done, cut })));
+  const ends = corners.flatMap((done) => cuts.filter(hasNoDice).map((cut) => ({ done, cut })));
   const share = Math.min(1, most / 2 / ends.length);
   // The power seldom fails in the middle: minutes after a command has ended, not one of its calls may be missing that matters.
-  const chosen = new Map<number, Cut[]>([[events.length, [...anyOf]]]);
+  const chosen = new Map<number, Cut[]>([[events.length, [...cuts]]]);
   const choose = (done: number, cut: Cut): void => void chosen.set(done, [...(chosen.get(done) ?? []), cut]);
   for (const { done, cut } of ends) if (random() < share) choose(done, cut);
   const rest = most - [...chosen.values()].flat().length;
   for (let more = 0; more < rest; more += 1) {
     // Three of four where most is open.
     const done = random() < 0.75 ? (corners[upTo(corners.length)] ?? 0) : upTo(events.length + 1);
-    choose(done, anyOf[upTo(anyOf.length)] ?? plain[0] ?? { names: 'none', data: 'none', inOrder: true });
+    choose(done, cuts[upTo(cuts.length)] ?? { names: 'none', data: 'none', inOrder: true });
   }
   return chosen;
 }
