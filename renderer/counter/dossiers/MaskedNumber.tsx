@@ -20,6 +20,7 @@ export function MaskedNumber({ dossierId, what, masked }: MaskedNumberProps) {
       void queries.invalidateQueries({ queryKey: detailQuery(api, dossierId).queryKey });
     },
   });
+  const refused = reveal.error === null ? null : failureWords(failureOf(reveal.error), t);
   return (
     <>
       <span className="mc-nowrap">{reveal.data?.value ?? masked}</span>{' '}
@@ -36,9 +37,9 @@ export function MaskedNumber({ dossierId, what, masked }: MaskedNumberProps) {
           {t('dossier.reveal.show')}
         </button>
       )}
-      {reveal.error === null ? null : (
+      {refused === null ? null : (
         <span role="alert" className="mc-field-error">
-          {failureWords(failureOf(reveal.error), t).title}
+          {refused.title} {refused.action}
         </span>
       )}
     </>

@@ -49,7 +49,9 @@ export function useLedger(): LedgerJob {
     year,
     choose: setChosen,
     ...read,
+    failure: read.failure ?? (years.error === null ? null : failureOf(years.error)),
     again: () => {
+      void years.refetch();
       setAsked((before) => before + 1);
     },
   };

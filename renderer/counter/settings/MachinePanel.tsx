@@ -3,7 +3,8 @@ import { Checkbox, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/contract/office.ts';
-import { useApi } from '../../bridge/index.ts';
+import { failureOf, useApi } from '../../bridge/index.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { useDesk } from '../frame/desk.ts';
 import type { SettingsFieldsProps } from './PaperPanel.tsx';
 
@@ -72,7 +73,11 @@ export function MachinePanel({ form, gaps, may, onChange, kept }: MachinePanelPr
 function SecondBackup({ folder }: { readonly folder: string }) {
   const { t } = useTranslation();
   const api = useApi();
-  const { data } = useQuery({ queryKey: ['office', 'backup', folder], queryFn: ({ signal }) => api.backup.status(undefined, { signal }) });
+  const { data, error } = useQuery({
+    queryKey: ['office', 'backup', folder],
+    queryFn: ({ signal }) => api.backup.status(undefined, { signal }),
+  });
+  if (error !== null) return <FailureLine failure={failureOf(error)} withAction />;
   const second = data?.second ?? null;
   if (second === null) return null;
   const { ok, why } = second;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Printer } from '#shared/contract/paper.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
-import { failureWords } from '../../ui/bars/failure-words.ts';
+import { FailureLine } from '../../ui/bars/FailureLine.tsx';
 import { LayoutChoice } from '../../ui/paper/LayoutChoice.tsx';
 import { testLayoutOf } from './paper-layout.ts';
 import type { SettingsForm, SettingsGap } from './settings-form.ts';
@@ -34,7 +34,7 @@ export function PaperPanel({ form, may, onChange, test }: PaperPanelProps) {
       <h2 className="mc-panel-title" id="settings-paper">
         {t('settings.paper')}
       </h2>
-      {printers.error === null ? null : <p className="mc-field-error">{failureWords(failureOf(printers.error), t).title}</p>}
+      <FailureLine failure={printers.error === null ? null : failureOf(printers.error)} withAction />
       <div className="mc-settings-printer">
         <PrinterList
           {...list}

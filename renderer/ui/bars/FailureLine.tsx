@@ -1,4 +1,4 @@
-/** A failure beside what it is about: what happened, in one line, said to a screen reader at once. */
+/** A failure beside what it is about: what happened, and where there is room what to do, said to a screen reader at once. */
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from '../../bridge/failure.ts';
 import { failureWords } from './failure-words.ts';
@@ -7,14 +7,16 @@ export type FailureLineProps = {
   /** Null: nothing stands there. */
   readonly failure: CallFailure | null;
   readonly className?: string;
+  readonly withAction?: boolean;
 };
 
-export function FailureLine({ failure, className = '' }: FailureLineProps) {
+export function FailureLine({ failure, className = '', withAction = false }: FailureLineProps) {
   const { t } = useTranslation();
   if (failure === null) return null;
+  const { title, action } = failureWords(failure, t);
   return (
     <p role="alert" className={`mc-field-error ${className}`.trim()}>
-      {failureWords(failure, t).title}
+      {withAction ? `${title} ${action}` : title}
     </p>
   );
 }

@@ -10,6 +10,8 @@ export function failureWords(
   if (typeof told['field'] === 'string') told['field'] = fieldWords(told['field'], t);
   // Asked for by its id: the screen shows which one it is.
   if (told['dossierCode'] === '') told['dossierCode'] = t('input.thisDossier');
+  // No printer was named: the one of the settings, or the machine's own.
+  if (told['printer'] === '') told['printer'] = t('input.usualPrinter');
   if (code === 'text-refused' && told['reason'] === 'too-long')
     return { title: t('input.tooLong.title', told), action: t('input.tooLong.action', told) };
   const refusal = code === 'act-not-lawful' ? t(`refusals.${String(told['why'])}`, { defaultValue: '' }) : '';

@@ -1,4 +1,5 @@
 /** The counter's calls answered in memory, for looking at the screens and for tests of their keys. */
+import { ORPCError } from '@orpc/client';
 import type { ImportPreview, ImportProgress } from '#shared/contract/register.ts';
 import type { ListTab } from '#shared/contract/dossier.ts';
 import type { ClockReason } from '#shared/domain/clock/verdict.ts';
@@ -33,6 +34,8 @@ export type DoubleOptions = {
   readonly damagedPapers?: boolean;
   /** Names of calls that are not answered but fail: `usb.state`. */
   readonly broken?: readonly string[];
+  /** This call is refused with this error, `disk-full`. */
+  readonly refused?: { readonly call: string; readonly code: string };
 };
 /** Every call made, in order, for tests to read. */
 export type Made = { readonly name: string; readonly input: unknown };
@@ -146,6 +149,7 @@ export function doubleApi(options: DoubleOptions = {}): { readonly api: CounterA
   };
   const call = (name: string) => async (input: unknown) => {
     made.push({ name, input });
+    if (options.refused?.call === name) throw new ORPCError(options.refused.code, { defined: true, data: {} });
     if (options.broken?.includes(name) === true) throw new Error(`${name} fails.`);
     const answer = answers[name];
     if (answer === undefined) throw new Error(`The double does not answer ${name}.`);

@@ -28,6 +28,7 @@ const { api, made } = doubleApi({
   restored: query.has('restored'),
   slow: query.has('slow'),
   damagedPapers: query.has('damagedPapers'),
+  ...(query.has('refused') ? { refused: { call: query.get('refused') ?? '', code: query.get('with') ?? '' } } : {}),
   broken: query.getAll('broken'),
   day: DayVariant.parse(query.get('day') ?? 'before'),
 });

@@ -34,6 +34,11 @@ test('why a step is not lawful is told, and a dossier without its code is this o
   expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '' } }, words.t).title).toBe('Máy này chưa có hồ sơ này.');
 });
 
+test('a printer nobody named is the usual one', () => {
+  const said = failureWords({ code: 'printer-missing', params: { printer: '' } }, words.t);
+  expect(said.title).toBe('Không thấy máy in thường dùng. Hồ sơ và giấy đã lưu.');
+});
+
 test('a failure without a field keeps its values', () => {
   expect(failureWords({ code: 'dossier-unknown', params: { dossierCode: '260608-2001' } }, words.t).title).toContain('260608-2001');
 });

@@ -39,7 +39,7 @@ export function DossierListScreen() {
       asideWidth={372}
       asideName={t('dossiers.peek.name')}
       verb={<F9Button combo="Enter" label={t(isDrafts ? 'dossiers.openDraft' : 'dossiers.open')} onPress={shown.openChosen} />}
-      bars={rows.error === null ? null : <ErrorBar failure={failureOf(rows.error)} />}
+      bars={shown.error === null ? null : <ErrorBar failure={failureOf(shown.error)} />}
     >
       <h1 className="mc-visually-hidden">{t('frame.screen.dossiers')}</h1>
       <SearchField

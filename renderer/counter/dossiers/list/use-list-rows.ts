@@ -49,6 +49,6 @@ export function useListRows(text: string, tab: ListTab, [first, last]: readonly 
     loosely: head.data?.loosely ?? null,
     first: head.isPending,
     stale,
-    error: head.error ?? rest.find(({ error }) => error !== null)?.error ?? null,
+    error: head.error ?? rest.find(({ error }) => error !== null)?.error ?? counted.error,
   };
 }

@@ -22,6 +22,8 @@ export type ListShown = {
   readonly isDrafts: boolean;
   /** Undefined for people who take no dossiers in. */
   readonly drafts: readonly DraftRow[] | undefined;
+  /** Lines or drafts that could not be read. */
+  readonly error: unknown;
   readonly rows: ListRows;
   /** Lines of the tab. */
   readonly total: number;
@@ -40,7 +42,7 @@ export function useListShown(): ListShown {
   const { text, tab, selectedId, selectedIndex } = useListStore();
   const go = useNavigation((navigation) => navigation.go);
   const query = useDebounced(text, debounceMs);
-  const drafts = useDrafts(query);
+  const { drafts, error: draftsError } = useDrafts(query);
   const [view, setView] = useState<readonly [number, number]>([0, 0]);
   const isDrafts = tab === 'drafts';
   const rows = useListRows(query, isDrafts ? 'all' : tab, view);
@@ -70,6 +72,7 @@ export function useListShown(): ListShown {
     tabCounts: { ...rows.counts?.tabs, ...(drafts === undefined ? {} : { drafts: drafts.length }) },
     isDrafts,
     drafts,
+    error: rows.error ?? draftsError,
     rows,
     total,
     selectedIndex,

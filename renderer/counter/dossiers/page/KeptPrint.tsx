@@ -33,6 +33,7 @@ export function KeptPrint({ printActId, form, fileName }: KeptPrintProps) {
     },
   });
   const fault = saved.data ?? null;
+  const refused = saved.error === null ? null : failureWords(failureOf(saved.error), t);
   return (
     <>
       <button
@@ -47,11 +48,13 @@ export function KeptPrint({ printActId, form, fileName }: KeptPrintProps) {
       >
         {t(saved.isPending ? 'dossier.printed.bringing' : 'dossier.printed.open')}
       </button>
-      {fault === null && saved.error === null ? (
+      {fault === null && refused === null ? (
         <small role="status">{saved.isSuccess ? t('dossier.printed.saved', { name: fileName }) : ''}</small>
       ) : (
         <small role="alert" className="mc-field-error" ref={intoView}>
-          {fault === null ? failureWords(failureOf(saved.error), t).title : faultWords(fault.code, fault.details, unit.upstreamName, t)}
+          {fault === null
+            ? `${refused?.title ?? ''} ${refused?.action ?? ''}`
+            : faultWords(fault.code, fault.details, unit.upstreamName, t)}
         </small>
       )}
     </>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import type { Retried, SendState } from '#shared/contract/sync.ts';
-import { useApi } from '../../../bridge/index.ts';
-import { failureWords } from '../../../ui/bars/failure-words.ts';
+import { failureOf, useApi } from '../../../bridge/index.ts';
+import { FailureLine } from '../../../ui/bars/FailureLine.tsx';
 import { StatusMark, UnsentBadge } from '../../../ui/status/StatusBadge.tsx';
 import { useDesk, useToday } from '../../frame/desk.ts';
 import { syncKey, useSyncStatus } from '../../sync/status-query.ts';
@@ -45,6 +45,7 @@ export function SentPanel({ detail: { dossierId, sentActs, unsentActs } }: { rea
           <StatusMark look="unsent">{t('dossier.sent.blobs', { count: blobs })}</StatusMark>
         </div>
       )}
+      <FailureLine failure={asked.error === null ? null : failureOf(asked.error)} withAction />
       {state === null || !enrolled ? null : <Tried dossierId={dossierId} state={state} />}
     </section>
   );
@@ -64,11 +65,7 @@ function Tried({ dossierId, state }: { readonly dossierId: string; readonly stat
       <p className="mc-sent-try" role="status">
         {outcome === null || busy ? null : retriedWords(outcome.retried, unit.upstreamName, t)}
       </p>
-      {failure === null ? null : (
-        <p role="alert" className="mc-field-error">
-          {failureWords(failure, t).title}
-        </p>
-      )}
+      <FailureLine failure={failure} withAction />
       {waits ? (
         <button
           type="button"

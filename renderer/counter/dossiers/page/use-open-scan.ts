@@ -23,7 +23,8 @@ export function useOpenScan(): void {
       else go({ screen: 'dossier', dossierId: found.dossierId });
     },
     onError: (error) => {
-      say(failureWords(failureOf(error), t).title);
+      const { title, action } = failureWords(failureOf(error), t);
+      say(`${title} ${action}`);
     },
   });
   useScan((scan) => {

@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperLayout } from '#shared/contract/paper.ts';
-import { useApi } from '../../../bridge/index.ts';
+import { failureOf, useApi } from '../../../bridge/index.ts';
+import { FailureLine } from '../../../ui/bars/FailureLine.tsx';
 import { LayoutChoice } from '../../../ui/paper/LayoutChoice.tsx';
 import type { Reprint } from './use-reprint.ts';
 
@@ -89,16 +90,19 @@ function PrinterChoice({ reprint: { choice, choose, usualPrinter } }: { readonly
   const names = printers.data?.map(({ name }) => name) ?? [];
   const usual = usualPrinter ?? printers.data?.find(({ isDefault }) => isDefault)?.name ?? null;
   return (
-    <Select
-      label={t('printing.printer')}
-      data={names}
-      value={choice.printer ?? (usual !== null && names.includes(usual) ? usual : null)}
-      placeholder={t(names.length === 0 ? 'printing.noPrinter' : 'printing.usualPrinter')}
-      disabled={names.length === 0}
-      allowDeselect={false}
-      onChange={(printer) => {
-        choose({ ...choice, printer });
-      }}
-    />
+    <>
+      <FailureLine failure={printers.error === null ? null : failureOf(printers.error)} withAction />
+      <Select
+        label={t('printing.printer')}
+        data={names}
+        value={choice.printer ?? (usual !== null && names.includes(usual) ? usual : null)}
+        placeholder={t(names.length === 0 ? 'printing.noPrinter' : 'printing.usualPrinter')}
+        disabled={names.length === 0}
+        allowDeselect={false}
+        onChange={(printer) => {
+          choose({ ...choice, printer });
+        }}
+      />
+    </>
   );
 }
