@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startLoopback, type Loopback } from '../../electron/loopback.ts';
 import { browserArguments, findBrowser } from '../../electron/shell/loopback/browser.ts';
+import { shortTmpdir } from '../e2e/harness/chromium.ts';
 import { makeAppFolder } from '../helpers/shell-app.ts';
 
 let folder = '';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   browser = await chromium.launchPersistentContext(app.profile, {
     executablePath: findBrowser()!,
     args: [...own],
+    env: { ...process.env, TMPDIR: shortTmpdir() },
     ignoreDefaultArgs: ['about:blank'],
   });
   page = browser.pages()[0]!;
