@@ -11,6 +11,7 @@ const lock = async (page: Page): Promise<void> => {
 };
 const unlockAs = async (page: Page, name: string): Promise<void> => {
   await page.locator('.mc-tile', { hasText: name }).click();
+  await see(page.locator('.mc-pin input').last()).toBeFocused();
   await page.keyboard.insertText('4826');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.mc-screen');
@@ -22,12 +23,14 @@ const toSettings = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+K');
   await see(page.getByPlaceholder('Gõ tên lệnh')).toBeFocused();
   await page.keyboard.insertText('cai dat');
+  await see(page.locator('.mc-command[data-selected]')).toContainText('Cài đặt');
   await page.keyboard.press('Enter');
   // The list of commands has gone, its keys with it.
   await see(page.getByLabel('Máy in', { exact: true })).toBeFocused();
 };
 const openDossier = async (page: Page): Promise<void> => {
   await page.keyboard.press('F3');
+  await see(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.insertText('broi');
   await see(page.locator('[aria-selected="true"] .mc-list-applicant')).toHaveText("K'Brơi");
   await page.keyboard.press('Enter');
@@ -100,7 +103,7 @@ test('somebody new half typed is there after unlocking, without the PIN; so is t
   await see(page.getByText(kept)).toBeVisible();
   await see(page.getByLabel('Lý do')).toHaveValue('Chuyển công tác');
   await page.keyboard.press('F9');
-  await see.poll(() => opened.made('person.dismiss')).toMatchObject([{ reason: 'Chuyển công tác' }]);
+  await expect.poll(() => opened.made('person.dismiss')).toMatchObject([{ reason: 'Chuyển công tác' }]);
 });
 
 test('a correction is open after unlocking as it was left, and begins anew for another', async () => {

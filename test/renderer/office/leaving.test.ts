@@ -10,14 +10,16 @@ const open = overDouble(
 const kept = 'Phần gõ dở lần trước vẫn còn đây, chưa lưu.';
 const question = (page: Page) => page.getByText('Có thay đổi chưa lưu');
 /** Another screen, by name. */
-const go = async (page: Page, name: string): Promise<void> => {
+const go = async (page: Page, name: 'Sổ sự cố' | 'Số đã cấp'): Promise<void> => {
   await page.keyboard.press('Control+K');
   await see(page.getByPlaceholder('Gõ tên lệnh')).toBeFocused();
   await page.keyboard.insertText(name);
+  await see(page.locator('.mc-command[data-selected]')).toContainText(name);
   await page.keyboard.press('Enter');
 };
 const openDossier = async (page: Page, words: string, name: string): Promise<void> => {
   await page.keyboard.press('F3');
+  await see(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.insertText(words);
   await see(page.locator('[aria-selected="true"] .mc-list-applicant')).toHaveText(name);
   await page.keyboard.press('Enter');
@@ -59,7 +61,7 @@ test('the reason of a reprint is there again until it was printed', async () => 
   await page.keyboard.press('Control+P');
   await see(reason).toHaveValue('Mực mờ');
   await page.keyboard.press('F9');
-  await page.waitForSelector('.mc-came-out');
+  await see(page.locator('.mc-came-out button').first()).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.mc-dossier-facts');
@@ -91,10 +93,11 @@ test('the reason of another certificate belongs to its day; the last code on pap
   const reason = page.locator('#outage-reason');
   await reason.fill('Ông Hai làm mất');
   await page.locator('.mc-outage-days [role=option]').nth(1).click();
+  await see(page.locator('.mc-outage-day h2').first()).toContainText('23/04/2025');
   await page.keyboard.press('F9');
   await see(reason).toHaveValue('');
   await page.keyboard.press('Escape');
-  await go(page, 'so su co');
+  await go(page, 'Sổ sự cố');
   await see(reason).toHaveValue('Ông Hai làm mất');
   await page.keyboard.press('F9');
   await see(reason).toHaveValue('');
@@ -102,7 +105,7 @@ test('the reason of another certificate belongs to its day; the last code on pap
   await using numbers = await open('screen=numbers&restored=1');
   await numbers.page.getByLabel('Mã hồ sơ cuối cùng trên giấy').fill('2031');
   await numbers.page.keyboard.press('Escape');
-  await go(numbers.page, 'so da cap');
+  await go(numbers.page, 'Số đã cấp');
   await see(numbers.page.getByLabel('Mã hồ sơ cuối cùng trên giấy')).toHaveValue('2031');
   expect(await numbers.made('backup.tellLastCode')).toEqual([]);
 });
