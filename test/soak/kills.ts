@@ -1,5 +1,5 @@
 /**
- * Kill -9 of the counter's commands, many times each. `node test/soak/kills.ts [kills of each] [what…]`: 1,000 of accept, import, print, backup, restore, log cut and migrate
+ * Kill -9 of the counter's commands, many times each. `node test/soak/kills.ts [kills of each] [what…]`: 1,000 of accept, import, print, register book, backup, restore, log cut, migrate
  * unless told otherwise; `SEED=n`, `MINUTES=n` of each at most. Exit 1 on a broken promise.
  */
 import { drills } from '../faults/kills/drills.ts';

@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { randomFrom } from '../../helpers/random.ts';
 import { isInTransaction, killed, placesIn, placesInTransactions, type Killed, type Killing } from './killed.ts';
 
+type Run = Pick<Killing, 'entry' | 'args' | 'stdin'>;
+
 export type Drill = {
   /** Its folder: data, keys and whatever else it has. */
   readonly path: string;
   /** What runs and is killed next. */
-  next(): Promise<Pick<Killing, 'args' | 'stdin'>> | Pick<Killing, 'args' | 'stdin'>;
+  next(): Promise<Run> | Run;
   /** What was promised and did not hold after it, each in a sentence. */
   judge(killed: Killed): Promise<readonly string[]> | readonly string[];
   /** Once more at the end, and the counts to be printed. */

@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { cliEntry } from '../../helpers/cli.ts';
 
 export type Killing = {
+  /** The command line unless it says otherwise. */
+  readonly entry?: string;
   readonly args: readonly string[];
   readonly stdin?: string;
   readonly env: NodeJS.ProcessEnv;
@@ -43,8 +45,16 @@ export function placesInTransactions(letters: string): number {
 /** Whether the last thing heard of it is of a transaction that is open. */
 export const isInTransaction = ({ places }: Killed): boolean => places.lastIndexOf('(') > places.lastIndexOf(')');
 
-export async function killed({ args, stdin = '', env, standAt, inTransactions = false, goesOn }: Killing): Promise<Killed> {
-  const child = spawn(process.execPath, ['--import', standing, cliEntry, ...args], {
+export async function killed({
+  entry = cliEntry,
+  args,
+  stdin = '',
+  env,
+  standAt,
+  inTransactions = false,
+  goesOn,
+}: Killing): Promise<Killed> {
+  const child = spawn(process.execPath, ['--import', standing, entry, ...args], {
     env: { ...env, STAND_AT: goesOn === undefined ? String(standAt) : '0', STAND_IN: inTransactions ? 'transaction' : '' },
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
   });
