@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DayProblem } from '#shared/contract/day-end.ts';
 import { StatusMark } from '../../ui/status/StatusBadge.tsx';
 import { useDesk } from '../frame/desk.ts';
-import { problemWords } from './problem-words.ts';
+import { problemId, problemWords } from './problem-words.ts';
 
 export type ProblemsProps = {
   readonly problems: readonly DayProblem[];
@@ -29,14 +29,14 @@ export function Problems({ problems, list, selected, onSelect, onOpen }: Problem
         ref={list}
         aria-label={title}
         hidden={problems.length === 0}
-        aria-activedescendant={problems.length === 0 ? undefined : `problem-${String(selected)}`}
+        aria-activedescendant={problems.length === 0 ? undefined : problemId(selected)}
       >
         {problems.map((problem, index) => {
           const { look, badge, strong, note, action } = problemWords(problem, unit.upstreamName, t);
           return (
             <li
               key={`${problem.kind} ${strong} ${note}`}
-              id={`problem-${String(index)}`}
+              id={problemId(index)}
               role="option"
               aria-selected={index === selected}
               onClick={() => {

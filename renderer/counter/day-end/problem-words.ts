@@ -5,6 +5,11 @@ import { officeTime, shortCode, timeText } from '../../ui/format.ts';
 import type { StatusLook } from '../../ui/status/StatusShape.tsx';
 import type { Place } from '../frame/navigation.ts';
 
+/** Of the line at `index`, on the page. */
+export function problemId(index: number): string {
+  return `problem-${index}`;
+}
+
 /** Where a line leads; undefined where there is nothing to open. */
 export function placeOf(problem: DayProblem | undefined): Place | undefined {
   switch (problem?.kind) {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { DayProblem } from '#shared/contract/day-end.ts';
 import { useNavigation } from '../frame/navigation.ts';
 import type { DayView } from './DayViews.tsx';
-import { placeOf } from './problem-words.ts';
+import { placeOf, problemId } from './problem-words.ts';
 
 export type DayLook = {
   readonly view: DayView;
@@ -13,7 +13,7 @@ export type DayLook = {
   /** Index of the chosen line; 0 while there is none. */
   readonly selected: number;
   readonly select: (index: number) => void;
-  /** One line on, staying at the ends. */
+  /** One line on, staying at the ends and in view. */
   readonly move: (by: 1 | -1) => void;
   /** Goes where the line leads, if it leads anywhere. */
   readonly open: (index: number) => void;
@@ -34,7 +34,9 @@ export function useDayLook(problems: readonly DayProblem[]): DayLook {
     selected,
     select,
     move: (by) => {
-      select(Math.min(last, Math.max(0, selected + by)));
+      const next = Math.min(last, Math.max(0, selected + by));
+      select(next);
+      document.getElementById(problemId(next))?.scrollIntoView({ block: 'nearest' });
     },
     open: (index) => {
       const place = placeOf(problems[index]);

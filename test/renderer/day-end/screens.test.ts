@@ -135,6 +135,11 @@ test('problems are chosen with the arrows and opened with Enter', async () => {
   await page.keyboard.press('Enter');
   await see(page.locator('.mc-decision-head h1')).toContainText('Nguyễn Thành Nhân');
   expect(await opened.made('decision.get')).toEqual([{ dossierId: idOf('250422-1007') }]);
+  await using small = await open('screen=dayEnd&day=differs', { width: 1093, height: 614 });
+  await see(small.page.locator('.mc-problems')).toBeFocused();
+  await see(small.page.locator('#problem-5')).not.toBeInViewport();
+  for (const _ of [1, 2, 3, 4, 5]) await small.page.keyboard.press('ArrowDown');
+  await see(small.page.locator('#problem-5[aria-selected="true"]')).toBeInViewport({ ratio: 0.9 });
 });
 
 test("the chip says what is true in the office's words, and sends now", async () => {
