@@ -5,7 +5,7 @@ import type { InlineConfig } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What stays outside the bundles: Electron and the native packages, whose files lie beside the archive. */
-export const nativePackages = ['better-sqlite3', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'] as const;
+const nativePackages = ['better-sqlite3', '@node-rs/argon2', '@myriaddreamin/typst-ts-node-compiler'] as const;
 
 /** Bundle under `out/` → its source. */
 export const nodeBundles = {

@@ -50,7 +50,7 @@ export function readCoverage(bytes: Uint8Array): readonly Range[] {
  * refuses missing glyphs, and a box tells the reader that something stood there). Words too long for a line may break anywhere
  * after every tenth character.
  */
-export function printable(text: string, coverage: readonly Range[]): string {
+function printable(text: string, coverage: readonly Range[]): string {
   const shown = [...text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()]
     .map((char) => {
       const codePoint = char.codePointAt(0) ?? 0;

@@ -29,7 +29,7 @@ export type TypstRenderer = {
 };
 
 /** What a template refused. The message names place and kind, never the data printed. */
-export class PaperRenderError extends Error {
+class PaperRenderError extends Error {
   override readonly name = 'PaperRenderError';
 }
 

@@ -54,7 +54,7 @@ async function whole(payload: Readable): Promise<Buffer> {
 }
 
 /** The body unpacked. Its error is an answer of the contract. */
-export function unpack(packed: Readable, packing: string): Readable {
+function unpack(packed: Readable, packing: string): Readable {
   const unpacker = unpackerOf(packing);
   const whole = atMost(MAX_UNPACKED_BYTES);
   const crossing = packed.pipe(atMost(MAX_PACKED_BYTES));

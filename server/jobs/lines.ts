@@ -46,7 +46,7 @@ export async function writeLines(path: string, values: AsyncIterable<object>): P
 }
 
 /** Reads to the end, which is the check. Throws `FileFault`. */
-export async function checkLines(path: string): Promise<void> {
+async function checkLines(path: string): Promise<void> {
   const lines = readLines(path);
   while ((await lines.next()).done !== true);
 }

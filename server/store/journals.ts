@@ -68,7 +68,7 @@ export async function advanceHead(tx: Tx, agencyCode: string, journal: Journal, 
 }
 
 /** `signature`: the device's, of this very head; null leaves the one there is. */
-export async function saveHead(
+async function saveHead(
   tx: Tx,
   agencyCode: string,
   { journalId, headSeq, headHash }: Journal,

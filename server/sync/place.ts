@@ -88,7 +88,7 @@ function rowOf(
 }
 
 /** The code the act puts on papers, of the kinds this server knows to give one. */
-export function codeGivenBy(body: NonNullable<BatchAct['body']>): string | null {
+function codeGivenBy(body: NonNullable<BatchAct['body']>): string | null {
   if (!isKind(body.kind) || !('dossierCode' in body.payload) || kinds[body.kind].of !== 'dossier') return null;
   const read = readPayload(body);
   if (!read.ok) return null;

@@ -139,7 +139,7 @@ const compareDates = (a: string | null, b: string | null): number => {
 };
 
 /** The office's date of the act; null for an instant the calendar does not have. */
-export function businessDayOf(body: Pick<ActBody, 'occurredAt'>): string | null {
+function businessDayOf(body: Pick<ActBody, 'occurredAt'>): string | null {
   try {
     return dateOf(fromInstant(body.occurredAt));
   } catch (error) {

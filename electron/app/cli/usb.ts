@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { newDeviceKey } from '../../sync/keys.ts';
-import { faultLine, isSyncFault, SyncFault } from '../../sync/fault.ts';
+import { faultLine, SyncFault } from '../../sync/fault.ts';
 import { importBundle } from '../../sync/usb/import.ts';
 import { newOfficeCode, readOfficeCode } from '../../sync/usb/office-code.ts';
 import { exportForOffice } from '../../sync/usb/office.ts';
 import { exportForUpstream } from '../../sync/usb/upstream.ts';
 import { syncStatus } from '../../sync/status.ts';
 import { systemIds } from '../clock.ts';
-import { dataOptions, type OpenCounter, withCounter } from './open.ts';
-import { type Options, optionsOf, UsageError } from './options.ts';
+import { dataOptions } from './open.ts';
+import { optionsOf, UsageError } from './options.ts';
 import type { CliIo } from './run.ts';
+import { withSyncFaultsTold } from './sync-faults.ts';
 
 /**
  * The code that opens the sticks of one office. The first desk makes it, the others take it with `--code-file` (a command line would show it to everybody).
@@ -17,7 +18,7 @@ import type { CliIo } from './run.ts';
  */
 export async function usbCode(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'code-file']);
-  return faultsTold(options, io, async ({ store }) => {
+  return withSyncFaultsTold(options, io, async ({ store }) => {
     const file = options.text('code-file');
     const known = store.sync.officeCode();
     const given = file === undefined ? (known ?? newOfficeCode()) : readOfficeCode(readFileSync(file, 'utf8'));
@@ -32,7 +33,7 @@ export async function usbCode(argv: readonly string[], io: CliIo): Promise<numbe
 /** `--to FILE [--for upstream|office] [--all]`: for the server unless this counter has none. stdout: `{for, file, lines, digest}`, when the file has been read back. */
 export async function usbExport(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'to', 'for'], ['all']);
-  return faultsTold(options, io, async ({ store, clock }) => {
+  return withSyncFaultsTold(options, io, async ({ store, clock }) => {
     const file = options.needed('to');
     const target = options.text('for') ?? (store.sync.enrolment() === undefined ? 'office' : 'upstream');
     if (target !== 'upstream' && target !== 'office') throw new UsageError('option-unknown', { option: `--for ${target}` });
@@ -50,23 +51,11 @@ export async function usbExport(argv: readonly string[], io: CliIo): Promise<num
  */
 export async function usbImport(argv: readonly string[], io: CliIo): Promise<number> {
   const options = optionsOf(argv, [...dataOptions, 'from']);
-  return faultsTold(options, io, async ({ store, author }) => {
+  return withSyncFaultsTold(options, io, async ({ store, author }) => {
     const { collision, ...imported } = await importBundle({ store, newId: systemIds.next, author }, options.needed('from'));
     const status = syncStatus(store);
     io.out(JSON.stringify({ ...imported, status }));
     if (collision !== undefined) io.err(JSON.stringify(faultLine(collision)));
     return collision !== undefined || (imported.from === 'upstream' && !status.allSent) ? 1 : 0;
-  });
-}
-
-function faultsTold(options: Options, io: CliIo, use: (counter: OpenCounter) => Promise<number>): Promise<number> {
-  return withCounter(options, async (counter) => {
-    try {
-      return await use(counter);
-    } catch (error) {
-      if (!isSyncFault(error)) throw error;
-      io.err(JSON.stringify(faultLine(error)));
-      return 1;
-    }
   });
 }

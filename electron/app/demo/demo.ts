@@ -40,7 +40,7 @@ export async function setUpDemo(
 }
 
 /** The register with every time moved by the same number of days, so that the last reception falls on `lastDay`. */
-export function movedToEnd(register: ReadRegister, lastDay: CivilDate): ReadRegister {
+function movedToEnd(register: ReadRegister, lastDay: CivilDate): ReadRegister {
   const last = register.good.map(({ row }) => dateOf(row.receivedAt)).reduce((a, b) => (a > b ? a : b), parseCivilDate('1970-01-01'));
   const days = daysBetween(last, lastDay);
   return { ...register, good: register.good.map(({ number, row }) => ({ number, row: moved(row, days) })) };

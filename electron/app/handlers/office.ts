@@ -14,7 +14,7 @@ import { initialsOf, permissionList, personOf, type Session, type SessionPerson 
 const settingName = 'desk';
 const lastPersonSetting = 'last-person';
 const languageSetting = 'language';
-export const defaultSettings: Settings = {
+const defaultSettings: Settings = {
   printer: null,
   slipPrinter: null,
   layout: 'a5',

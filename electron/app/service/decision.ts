@@ -55,7 +55,7 @@ export function choicesOf(state: DossierState, acts: readonly PlacedAct[]): Choi
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** What the choice becomes as an act. */
-export function settledBody(
+function settledBody(
   reader: StoreReader,
   author: Author,
   id: string,

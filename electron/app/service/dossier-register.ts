@@ -23,7 +23,7 @@ export function after(place: Place, { rows, pageCount }: Pick<RenderedBook, 'row
 }
 
 /** The cover in front of the first part is no numbered page. */
-export const coverPages = ({ pages }: Place): 0 | 1 => (pages === 0 ? 1 : 0);
+const coverPages = ({ pages }: Place): 0 | 1 => (pages === 0 ? 1 : 0);
 
 /** Every part of the book as it is set, one after the other. */
 export async function* registerParts(paper: PaperPort, office: OfficeData, book: Book): AsyncGenerator<RenderedBook> {

@@ -12,7 +12,7 @@ import type { Clock } from '../ports.ts';
 const attemptsBeforeLock = 5;
 
 /** Throws `pin-too-weak` for one digit repeated or a run such as 1234. */
-export function refuseWeakPin(pin: string): void {
+function refuseWeakPin(pin: string): void {
   const digits = [...pin].map(Number);
   const steps = new Set(digits.slice(1).map((digit, index) => digit - (digits[index] ?? 0)));
   if (steps.size <= 1 && [0, 1, -1].includes([...steps][0] ?? 0)) throw fail('pin-too-weak', {});

@@ -91,6 +91,6 @@ export function findProcedure(procedures: readonly Procedure[], code: string, on
 }
 
 /** Whether a version is in force on a day, its first and last day included. */
-export function isInForce(procedure: Pick<Procedure, 'validFrom' | 'validTo'>, on: CivilDate): boolean {
+function isInForce(procedure: Pick<Procedure, 'validFrom' | 'validTo'>, on: CivilDate): boolean {
   return (procedure.validFrom === null || procedure.validFrom <= on) && (procedure.validTo === null || on <= procedure.validTo);
 }

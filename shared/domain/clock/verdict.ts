@@ -83,7 +83,7 @@ function suggestion(facts: ClockFacts): number | null {
   return candidates.find((ms) => ms >= notBefore) ?? candidates[0] ?? null;
 }
 
-export function isBelievable(officeMs: number, { fromMs, untilMs }: ClockBelief): boolean {
+function isBelievable(officeMs: number, { fromMs, untilMs }: ClockBelief): boolean {
   return officeMs >= fromMs && officeMs < untilMs;
 }
 

@@ -1,5 +1,5 @@
 /** Why an act is refused before it is made, or parked by the fold. Each is a key of the locales: `why.<code>`. */
-export const whys = [
+const whys = [
   /** The dossier's status does not allow this step. */
   'not-from-this-status',
   /** The dossier is closed for good: returned, not accepted, withdrawn or voided. */

@@ -1,6 +1,6 @@
 /** Names of persons. They are legal names: nothing is title-cased, no spelling is changed, and what looks odd is a warning. */
 
-export const maxNameLength = 100;
+const maxNameLength = 100;
 
 export type NameWarning = 'unusual-character' | 'two-tones-in-word';
 export type CheckedName =
