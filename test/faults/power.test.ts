@@ -15,8 +15,8 @@ if (why !== undefined)
   console.log(`Not tried, a power cut while dossiers are accepted, a counter is set up, repaired files take their places: ${why}`);
 
 const taste: readonly (readonly [what: string, drill: MakePowerDrill, states: number])[] = [
-  ['while dossiers are accepted: confirmed codes are there once, the next numbers are new', acceptDrillOf(3), 24],
-  ['while a counter is set up: whole once its recovery code was shown, or begun again', initDrill, 24],
+  ['while dossiers are accepted: confirmed codes are there once, the next numbers are new', acceptDrillOf(3), 16],
+  ['while a counter is set up: whole once its recovery code was shown, or begun again', initDrill, 16],
   ['while repaired files take their places: both are the old ones or both the new ones', swapDrill, 200],
 ];
 test.each(taste)('a power cut %s', { timeout: 120_000 }, async (what, drill, states) => {
