@@ -22,10 +22,17 @@ export function failureOf(error: unknown): CallFailure {
   if (error instanceof ORPCError && isErrorCode(error.code)) {
     return { code: error.code, params: Params.safeParse(error.data).data ?? {}, reference: undefined, retry: errors[error.code].retry };
   }
+  if (isLostFile(error))
+    return { code: 'file-unreadable', params: { why: 'changed' }, reference: undefined, retry: errors['file-unreadable'].retry };
   const data: unknown = error instanceof ORPCError ? error.data : undefined;
   return { code: 'unexpected', params: {}, reference: Referenced.safeParse(data).data?.reference, retry: 'now' };
 }
 
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(errors, code);
+}
+
+/** What the browser says of a chosen file that was changed, taken away or pulled out before it was read. */
+function isLostFile(error: unknown): boolean {
+  return error instanceof DOMException && (error.name === 'NotReadableError' || error.name === 'NotFoundError');
 }

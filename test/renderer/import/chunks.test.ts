@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failureOf } from '../../../renderer/bridge/failure.ts';
 import { type ImportDoor, sendFile, toBase64 } from '../../../renderer/counter/import/chunks.ts';
 
 const importId = '0196b1c0-0000-7000-8000-000000000001';
@@ -48,4 +49,22 @@ test('an abort stops before the next piece', async () => {
   const sending = sendFile(door, new File([bytes], 'a.csv'), () => stop.abort(new Error('stopped')), stop.signal);
   await expect(sending).rejects.toThrow('stopped');
   expect(got.length).toBe(1);
+});
+
+test('a file that was changed or pulled out while it was read is named as that, and is no fault of ours', async () => {
+  const lost = (name: string) => new DOMException('the browser says', name);
+  const file = {
+    name: 'a.csv',
+    size: 9,
+    slice: () => Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(lost('NotReadableError')) }),
+  };
+  const failed: unknown = await sendFile(recorder().door, file, () => undefined, new AbortController().signal).catch(
+    (error: unknown) => error,
+  );
+  const told = { code: 'file-unreadable', params: { why: 'changed' }, reference: undefined, retry: 'never' };
+  expect([failed, lost('NotFoundError'), lost('DataError')].map(failureOf)).toEqual([
+    told,
+    told,
+    expect.objectContaining({ code: 'unexpected' }),
+  ]);
 });
