@@ -98,13 +98,19 @@ function CodeState() {
   const { t } = useTranslation();
   const api = useApi();
   const { data, error } = useQuery({ queryKey: ['keys', 'status'], queryFn: ({ signal }) => api.keys.status(undefined, { signal }) });
-  if (data === undefined) return <FailureLine failure={error === null ? null : failureOf(error)} />;
+  if (data === undefined && error === null) return null;
   return (
     <dl className="mc-panel mc-keys-panel">
       <dt>{t('keysScreen.code')}</dt>
-      <dd className={data.state === 'confirmed' ? undefined : 'mc-keys-duty'}>
-        {t(`keysScreen.state.${data.state}`, { date: dateText(data.since) })}
-      </dd>
+      {data === undefined ? (
+        <dd>
+          <FailureLine failure={failureOf(error)} />
+        </dd>
+      ) : (
+        <dd className={data.state === 'confirmed' ? undefined : 'mc-keys-duty'}>
+          {t(`keysScreen.state.${data.state}`, { date: dateText(data.since) })}
+        </dd>
+      )}
     </dl>
   );
 }

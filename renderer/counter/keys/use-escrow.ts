@@ -59,7 +59,7 @@ export function useEscrow(onDone: () => void): EscrowJob {
     type,
     take: (chosen) => {
       file.run(async () => {
-        type(await chosen.slice(0, mostKeyBytes).text());
+        type(await textOf(chosen));
       });
     },
     read: key.read,
@@ -72,6 +72,15 @@ export function useEscrow(onDone: () => void): EscrowJob {
       if (key.read !== null) sealing.seal(key.read);
     },
   };
+}
+
+/** Throws what is told as unexpected: the words for files that cannot be read speak of registers. */
+async function textOf(file: File): Promise<string> {
+  try {
+    return await file.slice(0, mostKeyBytes).text();
+  } catch (cause) {
+    throw new Error('The key file could not be read.', { cause });
+  }
 }
 
 /** The key a text holds, or why it holds none; an empty one says nothing. */
