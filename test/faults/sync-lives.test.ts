@@ -120,15 +120,15 @@ test(
   { timeout: 120_000 },
   async () => {
     await world.counter('here', 9);
-    commit('here', acceptedAt(9, 301));
+    commit('here', acceptedAt(9, 801));
     await world.settle('here');
     makeBackup({ dataDir: world.at('here'), key: testKey, reason: 'command', appVersion: '0', madeAt: at('08', '11:00') });
-    commit('here', acceptedAt(9, 302));
+    commit('here', acceptedAt(9, 802));
     restoreCounter({
       dataDir: world.at('there'),
       folders: [backupFolderOf(world.at('here'))],
       key: testKey,
-      lastCode: `${agencyCode}-260608-9303`,
+      lastCode: `${agencyCode}-260608-9803`,
       actorId: 'head',
       at: at('08', '12:00'),
       newId: newRestoreId,
@@ -153,8 +153,8 @@ test(
         .map(({ kind }) => kind),
     ).toEqual(['store-copied']);
     for (const [day, date] of ['2026-06-08', '2026-06-09', '2026-06-10'].entries()) {
-      const here = [accept('here', 310 + day * 10, date), accept('here', 311 + day * 10, date)];
-      const there = [accept('there', 312 + day * 10, date), accept('there', 313 + day * 10, date)];
+      const here = [accept('here', 810 + day * 10, date), accept('here', 811 + day * 10, date)];
+      const there = [accept('there', 812 + day * 10, date), accept('there', 813 + day * 10, date)];
       expect({ date, twice: here.filter((number) => there.includes(number)), isReserve: here.every((number) => number >= 9900) }).toEqual({
         date,
         twice: [],
