@@ -1,4 +1,4 @@
-/** Dates, times and numbers as the office writes them: 24/04/2025, 17:30, 12.418, 462.000 đ. Civil dates stay text, no zone is guessed. */
+/** Dates, times and numbers as the office writes them: 24/04/2025, 17:30, 12.418. Civil dates stay text, no zone is guessed. */
 
 /** `2025-04-24` or the date of `2025-04-24T08:42` as `24/04/2025`; a year alone stays. */
 export function dateText(date: string): string {
@@ -35,10 +35,6 @@ export function instantText(instant: string): string {
 
 export function numberText(value: number): string {
   return new Intl.NumberFormat('vi-VN').format(value);
-}
-
-export function moneyText(vnd: number): string {
-  return `${numberText(vnd)} đ`;
 }
 
 /** `060 178 004 512`: groups of three, for reading aloud. */

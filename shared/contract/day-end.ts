@@ -6,7 +6,9 @@ import { call } from './base.ts';
 import { CommandId, Instant } from './values.ts';
 
 const CivilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
-const Vnd = z.int().min(0).max(100_000_000_000);
+/** More is a slip of the finger. */
+export const mostInTillVnd = 100_000_000_000;
+const Vnd = z.int().min(0).max(mostInTillVnd);
 
 /** Counted over the acts this counter recorded today. */
 export const DayFigures = z.object({

@@ -5,9 +5,9 @@ import { type KeyboardEvent, useState } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DayCash } from '#shared/contract/day-end.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
 import { failureOf, useApi } from '../../bridge/index.ts';
 import { failureWords } from '../../ui/bars/failure-words.ts';
-import { moneyText } from '../../ui/format.ts';
 import { countedTwice, hasTill } from './money.ts';
 import { dayKey } from './use-day-end.ts';
 
@@ -36,7 +36,7 @@ function CashLine({ cash }: { readonly cash: DayCash }) {
         <small className="mc-muted">{takenWords(cash, t)}</small>
       </div>
       {!hasTill(cash) ? (
-        <p className="mc-cash-counted">{t('dayEnd.cash.onlyRefunded', { amount: moneyText(refundedVnd) })}</p>
+        <p className="mc-cash-counted">{t('dayEnd.cash.onlyRefunded', { amount: formatVnd(refundedVnd) })}</p>
       ) : countedVnd === null || again ? (
         <CashFields
           cash={cash}
@@ -46,7 +46,7 @@ function CashLine({ cash }: { readonly cash: DayCash }) {
         />
       ) : (
         <p className="mc-cash-counted">
-          {t('dayEnd.cash.counted', { amount: moneyText(countedVnd) })} <Difference takenVnd={takenVnd} countedVnd={countedVnd} />
+          {t('dayEnd.cash.counted', { amount: formatVnd(countedVnd) })} <Difference takenVnd={takenVnd} countedVnd={countedVnd} />
           <button
             type="button"
             className="mc-link"
@@ -64,8 +64,8 @@ function CashLine({ cash }: { readonly cash: DayCash }) {
 
 /** What has to be there, and that some of it was given back. */
 function takenWords({ takenVnd, refundedVnd }: DayCash, t: TFunction): string {
-  if (refundedVnd === 0) return t('dayEnd.cash.taken', { amount: moneyText(takenVnd) });
-  const amounts = { amount: moneyText(takenVnd), taken: moneyText(takenVnd + refundedVnd), refunded: moneyText(refundedVnd) };
+  if (refundedVnd === 0) return t('dayEnd.cash.taken', { amount: formatVnd(takenVnd) });
+  const amounts = { amount: formatVnd(takenVnd), taken: formatVnd(takenVnd + refundedVnd), refunded: formatVnd(refundedVnd) };
   return t('dayEnd.cash.takenLess', amounts);
 }
 
@@ -74,7 +74,7 @@ function Difference({ takenVnd, countedVnd }: { readonly takenVnd: number; reado
   const off = countedVnd - takenVnd;
   if (off === 0) return <span className="mc-cash-even">{t('dayEnd.cash.even')}</span>;
   return (
-    <strong className="mc-cash-off">{t(off > 0 ? 'dayEnd.cash.over' : 'dayEnd.cash.short', { amount: moneyText(Math.abs(off)) })}</strong>
+    <strong className="mc-cash-off">{t(off > 0 ? 'dayEnd.cash.over' : 'dayEnd.cash.short', { amount: formatVnd(Math.abs(off)) })}</strong>
   );
 }
 

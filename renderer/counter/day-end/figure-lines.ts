@@ -1,7 +1,8 @@
 /** The day in figures: one line each, with what it is made of. */
 import type { TFunction } from 'i18next';
 import type { DayReview } from '#shared/contract/day-end.ts';
-import { moneyText, numberText } from '../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
+import { numberText } from '../../ui/format.ts';
 import { sinceText } from '../sync/sync-words.ts';
 import { megabytes } from '../sync/work.ts';
 
@@ -22,7 +23,7 @@ export function figureLines({ figures, cash, outages, unsentBytes, date }: DayRe
     line('notAccepted', figures.notAccepted),
     line('printed', printed.total, partsWords(printed, ['reprints'], t)),
     ...(figures.imported === 0 ? [] : [line('imported', figures.imported)]),
-    { ...line('fee', taken, cash.length < 2 ? '' : tillsWords(cash)), value: moneyText(taken) },
+    { ...line('fee', taken, cash.length < 2 ? '' : tillsWords(cash)), value: formatVnd(taken) },
     { ...line('scans', unsentBytes), value: t('dayEnd.figures.megabytes', { mb: megabytes(unsentBytes) }) },
     ...(outages.length === 0 ? [] : [line('outages', outages.length, outagesWords(outages, date, t))]),
   ];

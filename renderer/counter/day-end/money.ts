@@ -1,5 +1,6 @@
-/** Money typed as people type it: `462000`, `462.000`, `462 000 đ`. */
-import type { DayCash } from '#shared/contract/day-end.ts';
+/** The money in a till, counted twice. */
+import { type DayCash, mostInTillVnd } from '#shared/contract/day-end.ts';
+import { parseVnd } from '#shared/domain/fee/vnd.ts';
 
 /** Who gave back all they took, or more, has no till to count. */
 export function hasTill({ takenVnd, refundedVnd }: DayCash): boolean {
@@ -11,10 +12,10 @@ export function isUncounted(cash: DayCash): boolean {
   return hasTill(cash) && cash.countedVnd === null;
 }
 
-/** Whole đồng, or undefined for what is no amount. */
-export function parseVnd(text: string): number | undefined {
-  const digits = text.replace(/[.\s]|đ$/gu, '');
-  return /^\d{1,11}$/u.test(digits) ? Number(digits) : undefined;
+/** Whole đồng as `parseVnd` reads them; undefined for what is no amount, or more than any till holds. */
+export function tillVnd(typed: string): number | undefined {
+  const vnd = parseVnd(typed);
+  return vnd !== undefined && vnd <= mostInTillVnd ? vnd : undefined;
 }
 
 export type Counted = { readonly kind: 'empty' | 'half' | 'unread' | 'differs' } | { readonly kind: 'counted'; readonly vnd: number };
@@ -22,7 +23,7 @@ export type Counted = { readonly kind: 'empty' | 'half' | 'unread' | 'differs' }
 /** What two countings typed one after the other say. */
 export function countedTwice(first: string, second: string): Counted {
   if (first === '' && second === '') return { kind: 'empty' };
-  const [one, other] = [parseVnd(first), parseVnd(second)];
+  const [one, other] = [tillVnd(first), tillVnd(second)];
   if ((first !== '' && one === undefined) || (second !== '' && other === undefined)) return { kind: 'unread' };
   if (one === undefined || other === undefined) return { kind: 'half' };
   return one === other ? { kind: 'counted', vnd: one } : { kind: 'differs' };

@@ -1,7 +1,8 @@
 /** The facts of a story in words, and what a story is called. */
 import type { TFunction } from 'i18next';
 import type { Decision, FactName, Story } from '#shared/contract/decision.ts';
-import { dateText, instantText, moneyText } from '../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
+import { dateText, instantText } from '../../ui/format.ts';
 
 export function factWords(name: FactName, value: string | null, names: Decision['names'], t: TFunction): string {
   if (value === null) return '–';
@@ -14,7 +15,7 @@ export function factWords(name: FactName, value: string | null, names: Decision[
       return t(`dossier.steps.options.result.${value}`);
     case 'fee': {
       const [state = '', amount = '0'] = value.split(' ');
-      return t(`dossier.fee.${state}`, { amount: moneyText(Number(amount)) });
+      return t(`dossier.fee.${state}`, { amount: formatVnd(Number(amount)) });
     }
     case 'dueAt':
       return instantText(value);

@@ -2,7 +2,8 @@
 import type { TFunction } from 'i18next';
 import type { DossierDetail, TimelineEntry } from '#shared/contract/dossier.ts';
 import type { DossierState } from '#shared/domain/dossier/state.ts';
-import { moneyText, officeTime } from '../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
+import { officeTime } from '../../ui/format.ts';
 import { dayInYear } from './dates.ts';
 
 export type ActWords = { readonly title: string; readonly notes: readonly string[] };
@@ -96,7 +97,7 @@ function shownValues(details: Details, names: DossierDetail['names'], today: str
 }
 
 function shownValue(name: string, value: string | number | boolean, names: DossierDetail['names'], today: string): string {
-  if (typeof value === 'number') return name.endsWith('Vnd') ? moneyText(value) : String(value);
+  if (typeof value === 'number') return name.endsWith('Vnd') ? formatVnd(value) : String(value);
   if (typeof value === 'boolean') return '';
   if (instant.test(value)) return dayInYear(value.length === 16 ? value : officeTime(value), today);
   return names[value] ?? value;

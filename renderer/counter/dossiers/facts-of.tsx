@@ -2,7 +2,8 @@
 import type { TFunction } from 'i18next';
 import type { DossierDetail } from '#shared/contract/dossier.ts';
 import type { Fee } from '#shared/journal/payloads/parts.ts';
-import { dateText, moneyText } from '../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
+import { dateText } from '../../ui/format.ts';
 import type { Fact } from './Facts.tsx';
 import { MaskedNumber } from './MaskedNumber.tsx';
 
@@ -109,5 +110,5 @@ function feeText({ amountVnd, state, exemptionReason }: Fee, t: TFunction): stri
   if (state === 'exempt')
     return exemptionReason === null ? t('dossier.fee.exempt') : t('dossier.fee.exemptFor', { reason: exemptionReason });
   if (state === 'none' || amountVnd === 0) return t('dossier.fee.none');
-  return t(`dossier.fee.${state}`, { amount: moneyText(amountVnd) });
+  return t(`dossier.fee.${state}`, { amount: formatVnd(amountVnd) });
 }

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftData } from '#shared/contract/reception.ts';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
-import { moneyText, numberText } from '../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
+import { numberText } from '../../ui/format.ts';
 import type { DeliveryFeePanelProps } from './DeliveryFeePanel.tsx';
 import { useDraft, usePatch, useReception } from './reception-store.ts';
 
@@ -39,7 +40,7 @@ function Amount({ procedure, owed, byHand, asksState }: AmountProps) {
     <div data-field="feeAmount">
       <TextInput
         label={t('reception.fields.fee')}
-        value={typed ?? moneyText(owed)}
+        value={typed ?? formatVnd(owed)}
         inputMode="numeric"
         autoComplete="off"
         disabled={procedure === undefined}

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Procedure } from '#shared/domain/catalogue/procedure.ts';
-import { moneyText } from '../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
 import { limitText } from './limit-text.ts';
 import { VariantMenu } from './VariantMenu.tsx';
 import { ProcedurePicker } from './ProcedurePicker.tsx';
@@ -38,7 +38,7 @@ export const ProcedurePanel = memo(function ProcedurePanel({ procedureCode, vari
           </div>
           <div>
             <dt>{t('reception.meta.fee')}</dt>
-            <dd>{feeVnd === null || feeVnd === 0 ? t('reception.fee.free') : moneyText(feeVnd)}</dd>
+            <dd>{feeVnd === null || feeVnd === 0 ? t('reception.fee.free') : formatVnd(feeVnd)}</dd>
           </div>
         </dl>
       )}

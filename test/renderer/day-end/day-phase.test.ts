@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SyncProgress } from '#shared/contract/sync.ts';
 import { phaseOf, stepOf } from '../../../renderer/counter/day-end/day-phase.ts';
 import { chipLook } from '../../../renderer/counter/sync/sync-words.ts';
-import { countedTwice, parseVnd } from '../../../renderer/counter/day-end/money.ts';
+import { countedTwice, tillVnd } from '../../../renderer/counter/day-end/money.ts';
 
 const closed = { date: '2025-04-24', closedAt: '2025-04-24T17:34:00+07:00', personId: 'a', fullName: 'Lê Thị Hạnh', acts: 12 };
 const enrolled = { server: 'https://a.example', upstreamName: 'huyện', enrolledAt: '2025-04-01T08:00:00+07:00' };
@@ -66,11 +66,12 @@ test('the steps along the top', () => {
 });
 
 test('money as people type it', () => {
-  expect(['462000', '462.000', '462 000 đ', '0', '', '4.6a', '-5', '123456789012'].map(parseVnd)).toEqual([
+  expect(['462000', '462.000', '462 000 đ', '0', '', '4.6a', '-5', '462.00', '123456789012'].map(tillVnd)).toEqual([
     462_000,
     462_000,
     462_000,
     0,
+    undefined,
     undefined,
     undefined,
     undefined,

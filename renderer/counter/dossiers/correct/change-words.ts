@@ -1,7 +1,8 @@
 /** A difference in words: what, as it was, as it will be. */
 import type { TFunction } from 'i18next';
 import type { ShownChange } from '#shared/contract/shown-change.ts';
-import { dateText, moneyText, officeTime } from '../../../ui/format.ts';
+import { formatVnd } from '#shared/domain/fee/vnd.ts';
+import { dateText, officeTime } from '../../../ui/format.ts';
 import { dueText } from '../due-text.ts';
 
 export type ChangeWords = { readonly what: string; readonly from: string; readonly to: string };
@@ -32,7 +33,7 @@ function valueWords(field: string, value: ShownChange['from'], t: TFunction): st
   if (field === 'variant' && value === null) return t('correction.ordinary');
   if (value === null || value === '') return t('correction.empty');
   if (typeof value === 'boolean') return t(value ? 'correction.yes' : 'correction.no');
-  if (typeof value === 'number') return field === 'fee.amountVnd' ? moneyText(value) : String(value);
+  if (typeof value === 'number') return field === 'fee.amountVnd' ? formatVnd(value) : String(value);
   if (coded.has(field)) return t(`correction.values.${field}.${value}`);
   if (field === 'dueAt') return dueText(officeTime(value), t);
   return field === 'applicant.dateOfBirth' ? dateText(value) : value;
