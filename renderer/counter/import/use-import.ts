@@ -109,7 +109,7 @@ async function follow({ register }: ImportApi, { fileName, importId, preview }: 
 
 type Looked = Extract<ImportState, { phase: 'preview' }>;
 
-/** What was imported until then stays. */
+/** What was imported until then stays, and with it the rows that were under way: the count is the least there is. */
 function stopped(now: ImportState): ImportState {
   return now.phase === 'running'
     ? { phase: 'done', fileName: now.fileName, preview: now.preview, progress: now.progress, stopped: true }
