@@ -89,7 +89,7 @@ export function addRegister(store: BenchStore): null {
 
 /** The store's own rows have taken the first ids of the family. */
 function* ofTheirOwn(bodies: Iterable<ActBody>): Generator<ActBody> {
-  const renamed = (id: string): string => id.replace('-0001-', '-0003-');
+  const renamed = (id: string): string => id.replace('-7001-', '-7003-');
   for (const body of bodies) yield { ...body, id: renamed(body.id), basedOn: body.basedOn === null ? null : renamed(body.basedOn) };
 }
 
