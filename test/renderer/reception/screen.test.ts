@@ -253,7 +253,8 @@ test.each(['vi', 'en'])(
     if (language === 'en') return;
     for (const [width, height] of windows) {
       await page.setViewportSize({ width, height });
-      expect([width, height, await notWhole(page)]).toEqual([width, height, { cut: [], small: [], verb: true }]);
+      // The page hears of its new size a moment later.
+      await expect.poll(async () => [width, height, await notWhole(page)]).toEqual([width, height, { cut: [], small: [], verb: true }]);
     }
   },
 );
